@@ -1,0 +1,76 @@
+# Kept. `make help` lists what can be done here.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+NPM := $(BIN)/python tools/node.py
+APP_SOURCES := $(shell find pwa/src pwa/public pwa/tools -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/vite.worker.config.ts server/practices/catalogue.toml
+
+.PHONY: help run test check bench build demo-data fuzz lock format pictures clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .make/python .make/app ## Install what is missing, build, migrate, serve on http://localhost:8000
+	@exec $(BIN)/kept serve
+
+test: .make/python-dev .make/app .make/browser ## Run every test: rules, server, app, browser
+	$(MAKE) check
+	$(NPM) test
+	$(BIN)/python -m pytest
+
+check: .make/python-dev .make/node ## Format, lint, types and import rules, without running anything
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(NPM) run check
+
+build: .make/python .make/app ## Build the app into pwa/dist
+
+bench: .make/python-dev .make/app .make/browser ## Measure against the budgets (minutes; prints ratios)
+	$(BIN)/python -m bench
+
+demo-data: .make/python-dev ## Write an export file with made-up habits: HABITS=10 DAYS=30
+	$(BIN)/python tools/demo_data.py --habits $(or $(HABITS),10) --days $(or $(DAYS),30)
+
+fuzz: .make/python-dev .make/node ## Compare the two streak programs on many more histories: HISTORIES=200000
+	KEPT_FUZZ_HISTORIES=$(or $(HISTORIES),200000) $(BIN)/python -m pytest tests/server/habits/test_differential.py
+
+format: .make/python-dev .make/node ## Put the code in order
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+	$(NPM) run format
+
+pictures: .make/python-dev .make/app .make/browser ## Draw the icons and take the screenshots again
+	$(BIN)/python tools/pictures.py
+
+lock: .make/python-dev ## Write the lock files anew
+	$(BIN)/python tools/lock.py
+
+clean: ## Remove everything that can be made again
+	rm -rf .venv .make pwa/node_modules pwa/dist pwa/.cache build
+
+.make/venv:
+	$(PYTHON) -m venv .venv
+	@mkdir -p .make && touch $@
+
+.make/python: .make/venv requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.make/python-dev: .make/python requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.make/node: .make/python pwa/package-lock.json
+	$(NPM) ci --no-progress
+	@touch $@
+
+.make/app: .make/node $(APP_SOURCES)
+	$(NPM) run build
+	@touch $@
+
+.make/browser: .make/python-dev
+	$(BIN)/python tools/browser.py
+	@touch $@

@@ -1,0 +1,44 @@
+"""Make sure that the tests find a Chromium, and that it can draw Arabic and emoji."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+PACKAGES = ("chromium", "fonts-noto-color-emoji", "fonts-noto-core")
+
+
+def main() -> int:
+    """Install Chromium where it is missing; the exit code says whether there is one now."""
+    if any(shutil.which(name) for name in NAMES):
+        return 0
+    if shutil.which("apt-get") is not None:
+        install_packages()
+    else:
+        # Elsewhere Playwright brings its own.
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    if any(shutil.which(name) for name in NAMES) or playwright_has_one():
+        return 0
+    print("The tests need Chromium, and it could not be installed. Please install it by hand.")
+    return 1
+
+
+def install_packages() -> None:
+    """Ask Debian's package manager, as root or through sudo."""
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    wait = ["-o", "DPkg::Lock::Timeout=300", "-q"]
+    subprocess.run([*prefix, "apt-get", *wait, "update"], check=False, stdout=subprocess.DEVNULL)
+    install = [*prefix, "apt-get", *wait, "install", "-y", "--no-install-recommends", *PACKAGES]
+    subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+
+
+def playwright_has_one() -> bool:
+    """Tell whether Playwright's own folder holds a Chromium."""
+    folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
+    return any(folder.glob("chromium-*"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
