@@ -1,0 +1,83 @@
+// The import rules of the house: a wrong arrow between folders fails the build.
+import js from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+import importX from "eslint-plugin-import-x";
+import tseslint from "typescript-eslint";
+
+/** Folder → the folders of src/ it may import from (besides itself). */
+const mayImport = {
+  core: [],
+  i18n: ["core"],
+  model: ["core"],
+  crypto: ["core", "model"],
+  db: ["core", "model"],
+  api: ["core", "model"],
+  sync: ["core", "model", "crypto", "db", "api"],
+  actions: ["core", "model", "crypto", "db", "api", "sync"],
+  state: ["core", "model", "db"],
+  ui: ["core", "i18n", "model", "actions", "state"],
+  sw: ["core", "model", "crypto", "db", "api", "sync", "actions", "sw-bridge/messages.ts"],
+  "sw-bridge": ["core", "state"],
+};
+
+/**
+ * @param {string[]} extra Folders that everything may import from.
+ * @returns {["error", object]}
+ */
+const importRule = (extra = []) => [
+  "error",
+  {
+    basePath: import.meta.dirname,
+    zones: Object.entries(mayImport).map(([folder, allowed]) => ({
+      target: `./src/${folder}`,
+      from: "./src",
+      except: [...new Set([folder, ...allowed, ...extra])].map((name) => `./${name}`),
+      message: `src/${folder} may import from: ${allowed.join(", ") || "nothing"}.`,
+    })),
+  },
+];
+
+export default defineConfig(
+  { ignores: ["dist", ".cache", "node_modules", "public"] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: ["./tsconfig.app.json", "./tsconfig.worker.json", "./tsconfig.tools.json"],
+      },
+    },
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createTypeScriptImportResolver()] },
+    rules: {
+      "import-x/no-cycle": "error",
+      "import-x/no-restricted-paths": importRule(),
+      "import-x/order": ["error", { alphabetize: { order: "asc" }, "newlines-between": "never" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      "max-lines": ["error", { max: 400 }],
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "no-console": "error",
+    },
+  },
+  {
+    files: ["**/*.test.ts", "**/*.test.tsx"],
+    rules: {
+      // A describe block is one function to the linter, however many small tests it holds.
+      "max-lines-per-function": "off",
+      // A test of any layer works a whole device: storage, actions and all.
+      "import-x/no-restricted-paths": importRule(["testing", "actions", "db"]),
+    },
+  },
+  {
+    files: ["tools/**"],
+    // Command-line programs speak through the console.
+    rules: { "no-console": "off" },
+  },
+);

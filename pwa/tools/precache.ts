@@ -1,0 +1,40 @@
+/** Vite plug-in for the worker's build: the list of all files of the app, each with its revision. */
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "vite";
+
+/** Not needed to run the app: the worker itself, store pictures, copies for the server's compression. */
+const LEFT_OUT = /^(sw\.js|robots\.txt|screenshots\/.*)$|\.(gz|br|map)$/;
+
+/** A name that tells its own version stands alone; any other comes with a fingerprint. */
+type Entry = string | { readonly url: string; readonly revision: string };
+
+export function precache(folder: string): Plugin {
+  return {
+    name: "kept-precache",
+    config: () => ({ define: { PRECACHED: JSON.stringify(listFiles(folder)) } }),
+  };
+}
+
+function listFiles(folder: string): readonly Entry[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) =>
+      join(file.parentPath, file.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    )
+    .filter((path) => !LEFT_OUT.test(path))
+    .sort()
+    .map((path) => toEntry(folder, path));
+}
+
+function toEntry(folder: string, path: string): Entry {
+  if (path.startsWith("assets/")) return `/${path}`;
+  const url = path === "index.html" ? "/" : `/${path}`;
+  return { url, revision: fingerprint(join(folder, path)) };
+}
+
+const fingerprint = (path: string): string =>
+  createHash("sha256").update(readFileSync(path)).digest("hex").slice(0, 16);

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+import { catalogue } from "./tools/catalogue";
+import { messages } from "./tools/messages";
+
+export default defineConfig({
+  define: { APP_VERSION: JSON.stringify("test") },
+  plugins: [messages(), catalogue()],
+  test: { include: ["src/**/*.test.{ts,tsx}", "tools/**/*.test.ts"], environment: "node" },
+});
