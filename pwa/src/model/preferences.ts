@@ -1,0 +1,42 @@
+/** What an account prefers; one record, one register each. */
+import { valueOf, type Json, type StoredRecord } from "./registers";
+
+export const PREFERENCES_ID = "main";
+
+export type Grace = "gentle" | "strict";
+
+export interface Preferences {
+  /** ISO weekday, 1 = Monday … 7 = Sunday. */
+  readonly weekStartsOn: number;
+  readonly grace: Grace;
+  /** Hour 0–23 at which a new day begins. */
+  readonly dayStartHour: number;
+}
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  weekStartsOn: 1,
+  grace: "gentle",
+  dayStartHour: 0,
+};
+
+/** Field name in the record of each preference. */
+export const PREFERENCE_FIELDS = {
+  weekStartsOn: "week_starts_on",
+  grace: "grace",
+  dayStartHour: "day_start_hour",
+} as const satisfies Record<keyof Preferences, string>;
+
+/** What is absent or makes no sense counts as the default. */
+export function readPreferences(record: StoredRecord | undefined): Preferences {
+  const fields = record?.fields ?? {};
+  const weekStartsOn = valueOf(fields, PREFERENCE_FIELDS.weekStartsOn);
+  const dayStartHour = valueOf(fields, PREFERENCE_FIELDS.dayStartHour);
+  return {
+    weekStartsOn: isWithin(weekStartsOn, 1, 7) ? weekStartsOn : DEFAULT_PREFERENCES.weekStartsOn,
+    grace: valueOf(fields, PREFERENCE_FIELDS.grace) === "strict" ? "strict" : "gentle",
+    dayStartHour: isWithin(dayStartHour, 0, 23) ? dayStartHour : DEFAULT_PREFERENCES.dayStartHour,
+  };
+}
+
+const isWithin = (value: Json | undefined, least: number, most: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cleanLine, cleanNote, countCharacters, NAME_LIMIT, textProblem } from "./text";
+
+describe("a line", () => {
+  it("keeps every language and every emoji", () => {
+    for (const name of ["Augenkontakt", "التواصل البصري", "目を見る", "👨‍👩‍👧‍👦 zusammen", "İstanbul"]) {
+      expect(cleanLine(name)).toBe(name.normalize("NFC"));
+    }
+  });
+
+  it("loses control characters, re-ordering marks, lone surrogates and double spaces", () => {
+    expect(cleanLine("  a\u0000b\u202e c \n d\ud800 ")).toBe("ab c d\ufffd");
+  });
+
+  it("is clean once it was cleaned", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        expect(cleanLine(cleanLine(text))).toBe(cleanLine(text));
+      }),
+    );
+  });
+});
+
+it("a note keeps its lines", () => {
+  expect(cleanNote("one\r\ntwo\n")).toBe("one\ntwo");
+});
+
+describe("a length", () => {
+  it("is counted as people count", () => {
+    expect(countCharacters("👨‍👩‍👧‍👦")).toBe(1);
+    expect(countCharacters("é")).toBe(1);
+  });
+
+  it("is refused when it is none, and when it is too much", () => {
+    expect(textProblem("", NAME_LIMIT, true)).toBe("empty");
+    expect(textProblem("", NAME_LIMIT)).toBeNull();
+    expect(textProblem("x".repeat(10_000), NAME_LIMIT)).toBe("too-long");
+    expect(textProblem("👨‍👩‍👧‍👦".repeat(NAME_LIMIT), NAME_LIMIT)).toBeNull();
+  });
+});

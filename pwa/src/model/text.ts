@@ -1,0 +1,33 @@
+/** What a person may write: any language and any emoji, bounded, and safe to show and to send. */
+
+export const NAME_LIMIT = 80;
+export const CUE_LIMIT = 120;
+export const UNIT_LIMIT = 24;
+export const NOTE_LIMIT = 2_000;
+
+export type TextProblem = "empty" | "too-long";
+
+/** Characters as people count them, so that a family emoji is one and not eleven. */
+export function countCharacters(text: string): number {
+  return [...graphemes.segment(text)].length;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+// Control characters, and the marks that re-order the text around them (CVE-2021-42574).
+// eslint-disable-next-line no-control-regex -- naming the control characters is the point here
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
+
+/** One line: trimmed, composed (NFC), without control or re-ordering characters or lone surrogates. */
+export const cleanLine = (text: string): string => cleanNote(text).replace(/\s+/gu, " ").trim();
+
+/** The same for several lines. */
+export const cleanNote = (text: string): string =>
+  text.replace(/\r\n?/gu, "\n").toWellFormed().replace(UNSAFE, "").normalize("NFC").trim();
+
+/** Why a cleaned text cannot be taken, or null when it can. */
+export function textProblem(text: string, limit: number, required = false): TextProblem | null {
+  if (required && text === "") return "empty";
+  // Graphemes are never more than code units, so that short texts need no segmenting.
+  return text.length > limit && countCharacters(text) > limit ? "too-long" : null;
+}
