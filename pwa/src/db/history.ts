@@ -1,0 +1,78 @@
+/** Reading the past of habits, and keeping the folded part of it. */
+import type { Result } from "../core/result";
+import { isLive, type Fact } from "../model/facts";
+import type { StoredRecord } from "../model/registers";
+import type { Checkpoint } from "../model/streaks";
+import type { StorageFailure } from "./failures";
+import type { Database } from "./open";
+import type { ReadTransaction, WriteTransaction } from "./schema";
+
+export interface HabitPast {
+  /** The fold up to `checkpoint.before`, or null when `facts` reach back to the beginning. */
+  readonly checkpoint: Checkpoint | null;
+  /** Live facts from the checkpoint on, by date and then by id. */
+  readonly facts: readonly Fact[];
+}
+
+export interface Journal {
+  readonly records: readonly StoredRecord[];
+  readonly pastByHabit: ReadonlyMap<string, HabitPast>;
+}
+
+/** All records, and of each habit only what its checkpoint does not already hold. */
+export const loadJournal = (database: Database): Promise<Result<Journal, StorageFailure>> =>
+  database.read(async (transaction) => {
+    const [records, checkpoints] = await Promise.all([
+      transaction.objectStore("records").getAll(),
+      transaction.objectStore("checkpoints").getAll(),
+    ]);
+    const known = new Map(checkpoints.map((stored) => [stored.habit, stored.checkpoint]));
+    const habits = records.filter((record) => record.type === "habit").map((record) => record.id);
+    const pasts = await Promise.all(
+      habits.map(
+        async (habit) =>
+          [habit, await readPast(transaction, habit, known.get(habit) ?? null)] as const,
+      ),
+    );
+    return { records, pastByHabit: new Map(pasts) };
+  });
+
+/** Everything ever recorded for one habit, oldest first. */
+export const loadWholePast = (
+  database: Database,
+  habit: string,
+): Promise<Result<HabitPast, StorageFailure>> =>
+  database.read((transaction) => readPast(transaction, habit, null));
+
+async function readPast(
+  transaction: ReadTransaction | WriteTransaction,
+  habit: string,
+  checkpoint: Checkpoint | null,
+): Promise<HabitPast> {
+  const from = checkpoint?.before ?? "";
+  const range = IDBKeyRange.bound([habit, from, ""], [habit, "\uffff", "\uffff"]);
+  const facts = await factsByHabit(transaction).getAll(range);
+  return { checkpoint, facts: facts.filter(isLive) };
+}
+
+/**
+ * Fold the closed past of a habit and keep it. Read, fold and write happen in one transaction:
+ * a fold of what another tab changes meanwhile would be a wrong streak that nothing corrects.
+ */
+export const renewCheckpoint = (
+  database: Database,
+  habit: string,
+  fold: (journal: Journal) => Checkpoint | null,
+): Promise<Result<Checkpoint | null, StorageFailure>> =>
+  database.write(async (transaction) => {
+    const records = await transaction.objectStore("records").getAll();
+    const past = await readPast(transaction, habit, null);
+    const checkpoint = fold({ records, pastByHabit: new Map([[habit, past]]) });
+    if (checkpoint === null) await transaction.objectStore("checkpoints").delete(habit);
+    else await transaction.objectStore("checkpoints").put({ habit, checkpoint });
+    return checkpoint;
+  });
+
+/** The two kinds of transaction differ in type only. */
+const factsByHabit = (transaction: ReadTransaction | WriteTransaction) =>
+  (transaction as ReadTransaction).objectStore("facts").index("by_habit");

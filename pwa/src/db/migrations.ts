@@ -1,0 +1,28 @@
+/** One function per version of the database; each is tested from the version before it. */
+import type { IDBPDatabase, IDBPTransaction } from "idb";
+import type { KeptSchema, StoreName } from "./schema";
+
+type UpgradeTransaction = IDBPTransaction<KeptSchema, StoreName[], "versionchange">;
+
+type Migration = (database: IDBPDatabase<KeptSchema>, transaction: UpgradeTransaction) => void;
+
+const createFirstStores: Migration = (database) => {
+  database.createObjectStore("records", { keyPath: ["type", "id"] });
+  const facts = database.createObjectStore("facts", { keyPath: "id" });
+  facts.createIndex("by_habit", ["habit", "on", "id"]);
+  database.createObjectStore("outbox", { keyPath: ["type", "id"] });
+  database.createObjectStore("checkpoints", { keyPath: "habit" });
+};
+
+const MIGRATIONS: readonly Migration[] = [createFirstStores];
+
+export const DATABASE_VERSION = MIGRATIONS.length;
+
+/** Bring a database from `oldVersion` (0 = new) to the present one. */
+export function migrate(
+  database: IDBPDatabase<KeptSchema>,
+  oldVersion: number,
+  transaction: UpgradeTransaction,
+): void {
+  for (const migration of MIGRATIONS.slice(oldVersion)) migration(database, transaction);
+}
