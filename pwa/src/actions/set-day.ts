@@ -1,0 +1,71 @@
+/** The whole of one day of one habit, as the day sheet shows it: an amount, a rest, a note. */
+import type { LocalDate } from "../core/dates";
+import { failed, type Result } from "../core/result";
+import type { Change } from "../db/changes";
+import type { StorageFailure } from "../db/failures";
+import type { EntryFact } from "../model/facts";
+import { cleanNote, NOTE_LIMIT, textProblem } from "../model/text";
+import type { ActionContext } from "./context";
+
+export const MAX_AMOUNT = 1_000_000;
+
+export interface Day {
+  readonly habit: string;
+  readonly on: LocalDate;
+  /** The day's total; 0 when nothing was done. */
+  readonly amount: number;
+  readonly isRest: boolean;
+  readonly note: string;
+}
+
+export type DayFailure =
+  | StorageFailure
+  | { readonly type: "note-too-long"; readonly limit: number }
+  | { readonly type: "amount-out-of-range"; readonly most: number };
+
+/**
+ * Make the day say what `day` says: what is there and differs is withdrawn, and one entry is added.
+ * A note on a day with nothing done rides on an entry with amount 0.
+ */
+export async function setDay(
+  context: ActionContext,
+  day: Day,
+  present: readonly EntryFact[],
+): Promise<Result<Change, DayFailure>> {
+  const note = cleanNote(day.note);
+  if (textProblem(note, NOTE_LIMIT) !== null) {
+    return failed({ type: "note-too-long", limit: NOTE_LIMIT });
+  }
+  if (!(day.amount >= 0 && day.amount <= MAX_AMOUNT)) {
+    return failed({ type: "amount-out-of-range", most: MAX_AMOUNT });
+  }
+  return context.commit(difference(context, { ...day, note }, present));
+}
+
+function difference(
+  context: ActionContext,
+  day: Day,
+  present: readonly EntryFact[],
+): { add: readonly EntryFact[]; withdraw: readonly EntryFact[] } {
+  const wanted = wantedEntries(day);
+  const isKept = (entry: EntryFact): boolean =>
+    present.length === wanted.length && wanted.some((want) => says(want, entry));
+  return {
+    withdraw: present.filter((entry) => !isKept(entry)),
+    add: wanted
+      .filter((want) => !present.some((entry) => isKept(entry) && says(want, entry)))
+      .map((want) => ({ type: "entry", id: context.mintFactId(), ...want })),
+  };
+}
+
+type Wanted = Omit<EntryFact, "id" | "type">;
+
+function wantedEntries({ habit, on, amount, isRest, note }: Day): readonly Wanted[] {
+  const words = note === "" ? {} : { note };
+  if (isRest) return [{ habit, on, kind: "rest", amount: 0, ...words }];
+  if (amount === 0 && note === "") return [];
+  return [{ habit, on, kind: "done", amount, ...words }];
+}
+
+const says = (wanted: Wanted, entry: EntryFact): boolean =>
+  wanted.kind === entry.kind && wanted.amount === entry.amount && wanted.note === entry.note;
