@@ -1,0 +1,66 @@
+/** Dates and numbers as the person's region writes them. */
+import { i18n } from "@lingui/core";
+import { localDateToUtcMs, type LocalDate } from "../core/dates";
+
+const STYLES = {
+  /** Monday 23 November */
+  full: { weekday: "long", day: "numeric", month: "long" },
+  /** 23 November 2026 */
+  long: { day: "numeric", month: "long", year: "numeric" },
+  /** 23 Nov */
+  short: { day: "numeric", month: "short" },
+  /** November 2026 */
+  month: { month: "long", year: "numeric" },
+  /** Monday */
+  weekday: { weekday: "long" },
+  /** Mon */
+  weekdayShort: { weekday: "short" },
+  /** M */
+  weekdayNarrow: { weekday: "narrow" },
+  /** 23 */
+  day: { day: "numeric" },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+export type DateStyle = keyof typeof STYLES;
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+/** The device's own variant of the language in use (en-GB, en-US …), else the language itself. */
+function region(): string {
+  const wanted = navigator.languages.find((tag) => tag.split("-")[0] === i18n.locale);
+  return wanted ?? i18n.locale;
+}
+
+export function formatDate(on: LocalDate, style: DateStyle): string {
+  const key = `${region()} ${style}`;
+  // A local date has no zone: it is written, and read back here, as if it were in UTC.
+  const format =
+    dateFormats.get(key) ??
+    new Intl.DateTimeFormat(region(), { ...STYLES[style], timeZone: "UTC" });
+  dateFormats.set(key, format);
+  return format.format(localDateToUtcMs(on));
+}
+
+export function formatNumber(value: number): string {
+  return numberFormat("number", { maximumFractionDigits: 2 }).format(value);
+}
+
+/** 0.875 → 88 % */
+export function formatShare(share: number): string {
+  return numberFormat("share", { style: "percent" }).format(share);
+}
+
+function numberFormat(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${region()} ${name}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(region(), options);
+  numberFormats.set(key, format);
+  return format;
+}
+
+/** The hour at which a day may begin, as the region writes times: 04:00 or 4 AM. */
+export function formatHour(hour: number): string {
+  return new Intl.DateTimeFormat(region(), { timeStyle: "short", timeZone: "UTC" }).format(
+    hour * 3_600_000,
+  );
+}

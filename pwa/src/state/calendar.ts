@@ -1,0 +1,45 @@
+/** What day it is, for everything that asks: list, tick, streak. */
+import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Now } from "../core/clock";
+import { localDate, type LocalDate } from "../core/dates";
+
+export interface Calendar {
+  /** The local date of now − the hour at which the person's day begins. */
+  readonly today: ReadonlySignal<LocalDate>;
+  /** The day that Today shows and logs; it follows today until a person picks another one. */
+  readonly selectedOn: ReadonlySignal<LocalDate>;
+  readonly select: (on: LocalDate) => void;
+  /** Read the clock again: a timer came, the page came back, the zone changed. */
+  readonly refresh: () => void;
+}
+
+export function createCalendar(
+  now: Now,
+  timeZone: () => string,
+  dayStartHour: ReadonlySignal<number>,
+): Calendar {
+  const nowMs = signal(now());
+  const zone = signal(timeZone());
+  const today = computed(() => localDate(nowMs.value, zone.value, dayStartHour.value));
+  const picked: Signal<LocalDate | null> = signal(null);
+
+  // A new day begins on its own page: what was picked yesterday is not picked any more.
+  let lastToday = today.peek();
+  effect(() => {
+    if (today.value === lastToday) return;
+    lastToday = today.value;
+    picked.value = null;
+  });
+
+  return {
+    today,
+    selectedOn: computed(() => picked.value ?? today.value),
+    select: (on) => {
+      picked.value = on === today.value ? null : on;
+    },
+    refresh: () => {
+      nowMs.value = now();
+      zone.value = timeZone();
+    },
+  };
+}

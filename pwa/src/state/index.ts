@@ -1,0 +1,21 @@
+/** All that the screens watch. */
+import type { ReadonlySignal } from "@preact/signals";
+import type { Calendar } from "./calendar";
+import type { ClockDoubt } from "./clock-doubt";
+import type { DayLists } from "./day-list";
+import type { Device } from "./device";
+import type { Journal } from "./journal";
+import type { LibraryState } from "./library";
+import type { Summaries } from "./summaries";
+import type { Toasts } from "./toasts";
+
+export interface AppState {
+  readonly journal: Journal;
+  readonly calendar: Calendar;
+  readonly dayLists: DayLists;
+  readonly summaries: Summaries;
+  readonly library: LibraryState;
+  readonly toasts: Toasts;
+  readonly device: Device;
+  readonly clockDoubt: ReadonlySignal<ClockDoubt | null>;
+}

@@ -1,0 +1,147 @@
+/**
+ * What is recorded, as signals: the screens read these and never the disk.
+ *
+ * Records are one map; the past of each habit is a signal of its own, so that a tap
+ * draws one row again and not the list.
+ */
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { StampClock } from "../core/clock";
+import type { Change, Changes } from "../db/changes";
+import type { StorageFailure } from "../db/failures";
+import { loadJournal, loadWholePast, type HabitPast } from "../db/history";
+import type { Database } from "../db/open";
+import { isLive, type Fact } from "../model/facts";
+import { readHabit, type Habit } from "../model/habit-record";
+import { PREFERENCES_ID, readPreferences, type Preferences } from "../model/preferences";
+import { latestStamp, mergeFields, type StoredRecord } from "../model/registers";
+
+export type LoadStatus =
+  | { readonly type: "loading" }
+  | { readonly type: "ready" }
+  | { readonly type: "failed"; readonly failure: StorageFailure };
+
+export interface Journal {
+  readonly status: ReadonlySignal<LoadStatus>;
+  /** Neither deleted nor archived, in the person's order. */
+  readonly habits: ReadonlySignal<readonly Habit[]>;
+  readonly archivedHabits: ReadonlySignal<readonly Habit[]>;
+  /** Deleted habits too, for an undo that is still on the screen. */
+  readonly habit: (id: string) => Habit | undefined;
+  readonly preferences: ReadonlySignal<Preferences>;
+  readonly pastOf: (habit: string) => ReadonlySignal<HabitPast>;
+  readonly load: () => Promise<void>;
+}
+
+const EMPTY_PAST: HabitPast = { checkpoint: null, facts: [] };
+const keyOf = (record: { readonly type: string; readonly id: string }): string =>
+  `${record.type}/${record.id}`;
+
+export function createJournal(database: Database, changes: Changes, stamps: StampClock): Journal {
+  const status = signal<LoadStatus>({ type: "loading" });
+  const records = signal<ReadonlyMap<string, StoredRecord>>(new Map());
+  const pasts = new Map<string, Signal<HabitPast>>();
+
+  const pastOf = (habit: string): Signal<HabitPast> => {
+    const present = pasts.get(habit) ?? signal(EMPTY_PAST);
+    pasts.set(habit, present);
+    return present;
+  };
+
+  const load = async (): Promise<void> => {
+    const result = await loadJournal(database);
+    if (!result.ok) {
+      status.value = { type: "failed", failure: result.failure };
+      return;
+    }
+    const { records: stored, pastByHabit } = result.value;
+    observeStamps(stamps, stored);
+    for (const [habit, past] of pasts) past.value = pastByHabit.get(habit) ?? EMPTY_PAST;
+    for (const [habit, past] of pastByHabit) pastOf(habit).value = past;
+    records.value = new Map(stored.map((record) => [keyOf(record), record]));
+    status.value = { type: "ready" };
+  };
+
+  const apply = (change: Change): void => {
+    if (change.type === "replaced") {
+      void load(); /* no await: the screen follows when the disk has answered */
+      return;
+    }
+    observeStamps(stamps, change.records);
+    if (change.records.length > 0) records.value = withRecords(records.value, change.records);
+    for (const [habit, facts] of groupByHabit([...change.facts, ...change.dropped])) {
+      const past = pastOf(habit);
+      past.value = withFacts(past.value, facts, new Set(change.dropped.map((fact) => fact.id)));
+    }
+    for (const habit of change.refold) void refold(habit); /* no await: it draws when it is read */
+  };
+
+  /** A fold no longer holds: count from the beginning again. */
+  const refold = async (habit: string): Promise<void> => {
+    if (pastOf(habit).peek().checkpoint === null) return;
+    const result = await loadWholePast(database, habit);
+    if (result.ok) pastOf(habit).value = result.value;
+    else status.value = { type: "failed", failure: result.failure };
+  };
+
+  changes.subscribe(apply);
+  return { status, ...readModels(records), pastOf, load };
+}
+
+function readModels(records: ReadonlySignal<ReadonlyMap<string, StoredRecord>>) {
+  const all = computed(() =>
+    [...records.value.values()]
+      .filter((record) => record.type === "habit")
+      .map(readHabit)
+      .sort((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1)),
+  );
+  const present = computed(() => all.value.filter((habit) => !habit.isDeleted));
+  return {
+    habits: computed(() => present.value.filter((habit) => !habit.isArchived)),
+    archivedHabits: computed(() => present.value.filter((habit) => habit.isArchived)),
+    habit: (id: string) => all.value.find((habit) => habit.id === id),
+    preferences: computed(() =>
+      readPreferences(records.value.get(keyOf({ type: "preference", id: PREFERENCES_ID }))),
+    ),
+  };
+}
+
+function observeStamps(stamps: StampClock, records: readonly StoredRecord[]): void {
+  for (const record of records) {
+    const latest = latestStamp(record.fields);
+    if (latest !== undefined) stamps.observe(latest);
+  }
+}
+
+/** Merged, not replaced: a message from another tab may be older than what this tab wrote since. */
+function withRecords(
+  records: ReadonlyMap<string, StoredRecord>,
+  changed: readonly StoredRecord[],
+): ReadonlyMap<string, StoredRecord> {
+  const next = new Map(records);
+  for (const record of changed) {
+    const fields = mergeFields(next.get(keyOf(record))?.fields ?? {}, record.fields);
+    next.set(keyOf(record), { ...record, fields });
+  }
+  return next;
+}
+
+function withFacts(
+  past: HabitPast,
+  changed: readonly Fact[],
+  dropped: ReadonlySet<string>,
+): HabitPast {
+  const ids = new Set(changed.map((fact) => fact.id));
+  const kept = past.facts.filter((fact) => !ids.has(fact.id));
+  const added = changed.filter((fact) => isLive(fact) && !dropped.has(fact.id));
+  return { ...past, facts: [...kept, ...added] };
+}
+
+function groupByHabit(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
+  const grouped = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const group = grouped.get(fact.habit);
+    if (group === undefined) grouped.set(fact.habit, [fact]);
+    else group.push(fact);
+  }
+  return grouped;
+}

@@ -1,0 +1,114 @@
+/** What a habit's past adds up to: computed once per change, shared by all screens. */
+import { computed, type ReadonlySignal } from "@preact/signals";
+import { addDays, type LocalDate } from "../core/dates";
+import type { HabitPast } from "../db/history";
+import { dayStates, type Day, type DayState } from "../model/day-states";
+import type { Fact } from "../model/facts";
+import { planOn, type Habit } from "../model/habit-record";
+import type { History } from "../model/habits";
+import { meetsTarget } from "../model/occasions";
+import type { Preferences } from "../model/preferences";
+import { evaluate, occasionProgress, type Progress, type Result } from "../model/streaks";
+import type { Calendar } from "./calendar";
+import type { Journal } from "./journal";
+
+export interface Summary {
+  readonly streak: Result;
+  /** The occasion that holds today, or null when nothing is ever due. */
+  readonly progress: Progress | null;
+}
+
+export interface HabitDay {
+  readonly on: LocalDate;
+  /** Live entries of that day, in the order they were read. */
+  readonly entries: readonly Fact[];
+  /** Sum of the amounts done. */
+  readonly amount: number;
+  readonly target: number;
+  readonly isDone: boolean;
+  readonly isRest: boolean;
+  /** The notes of the day, one under the other. */
+  readonly note: string;
+}
+
+export function historyOf(
+  habit: Habit,
+  past: HabitPast,
+  preferences: Preferences,
+  today: LocalDate,
+): History {
+  return {
+    today,
+    weekStartsOn: preferences.weekStartsOn,
+    grace: preferences.grace,
+    plans: habit.plans,
+    pauses: habit.pauses,
+    entries: past.facts,
+  };
+}
+
+/** One day of one habit. A day is done by its own plan, also long after the plan has changed. */
+export function habitDay(habit: Habit, past: HabitPast, on: LocalDate): HabitDay {
+  const entries = past.facts.filter((fact) => fact.on === on);
+  const done = entries.filter((fact) => fact.kind === "done");
+  const amount = done.reduce((sum, fact) => sum + fact.amount, 0);
+  const plan = planOn(habit, on);
+  const target = plan?.target.amount ?? 1;
+  return {
+    on,
+    entries,
+    amount,
+    target,
+    isDone: done.length > 0 && plan !== undefined && meetsTarget(plan, amount),
+    isRest: entries.some((fact) => fact.kind === "rest"),
+    note: entries.flatMap((fact) => (fact.note === undefined ? [] : [fact.note])).join("\n"),
+  };
+}
+
+/** How each day from `from` to `to` stands, oldest first; days after `today` are still to come. */
+export function daysBetween(
+  habit: Habit,
+  past: HabitPast,
+  preferences: Preferences,
+  today: LocalDate,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): readonly Day[] {
+  return dayStates(historyOf(habit, past, preferences, today), from, to, past.checkpoint);
+}
+
+/** The seven days up to and with `on`, as they stood on that day. */
+export const weekOf = (
+  habit: Habit,
+  past: HabitPast,
+  preferences: Preferences,
+  on: LocalDate,
+): readonly DayState[] =>
+  daysBetween(habit, past, preferences, on, { from: addDays(on, -6), to: on }).map(
+    (day) => day.state,
+  );
+
+export interface Summaries {
+  readonly of: (habitId: string) => ReadonlySignal<Summary | null>;
+}
+
+export function createSummaries(journal: Journal, calendar: Calendar): Summaries {
+  const cache = new Map<string, ReadonlySignal<Summary | null>>();
+  const summarise = (id: string): Summary | null => {
+    const habit = journal.habit(id);
+    if (habit === undefined) return null;
+    const past = journal.pastOf(id).value;
+    const today = calendar.today.value;
+    const history = historyOf(habit, past, journal.preferences.value, today);
+    return {
+      streak: evaluate(history, past.checkpoint),
+      progress: occasionProgress(history, past.checkpoint),
+    };
+  };
+  return {
+    of: (id) => {
+      const present = cache.get(id) ?? computed(() => summarise(id));
+      cache.set(id, present);
+      return present;
+    },
+  };
+}

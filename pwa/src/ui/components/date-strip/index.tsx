@@ -1,0 +1,47 @@
+/** The last seven days, to look back at and to log. */
+import { t } from "../../../i18n";
+import { formatDate } from "../../../i18n/format";
+import type { StripDay } from "../../../state/day-list";
+import "./style.css";
+
+interface Props {
+  /** Oldest first; the last one is today. */
+  readonly days: readonly StripDay[];
+  readonly selectedOn: string;
+  readonly onSelect: (on: string) => void;
+}
+
+export function DateStrip({ days, selectedOn, onSelect }: Props) {
+  const today = days.at(-1)?.on;
+  return (
+    <div class="strip" role="group" aria-label={t("today.days")}>
+      {days.map((day) => (
+        <button
+          type="button"
+          key={day.on}
+          class={appearance(day)}
+          aria-pressed={day.on === selectedOn}
+          aria-current={day.on === today ? "date" : undefined}
+          aria-label={dayWords(day)}
+          onClick={() => {
+            onSelect(day.on);
+          }}
+        >
+          <span>{formatDate(day.on, "weekdayNarrow")}</span>
+          <b class="numbers">{formatDate(day.on, "day")}</b>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function appearance({ kept, due }: StripDay): string {
+  if (kept === 0) return "strip-day";
+  return kept >= due ? "strip-day all" : "strip-day some";
+}
+
+function dayWords({ on, kept, due }: StripDay): string {
+  const day = formatDate(on, "full");
+  if (kept === 0) return t("today.day_none", { day });
+  return kept >= due ? t("today.day_all", { day }) : t("today.day_some", { day, kept, total: due });
+}

@@ -1,0 +1,63 @@
+/** The head of a screen: a quiet line over the title, which takes the focus when the screen opens. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { t } from "../../../i18n";
+import { Icon } from "../icon";
+import "./style.css";
+
+interface Props {
+  readonly title: string;
+  readonly over?: string;
+  /** Where "back" leads when this screen was opened from outside. */
+  readonly backTo?: string;
+  readonly children?: ComponentChildren;
+}
+
+let isFirstScreen = true;
+
+export function Head({ title, over, backTo, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${t("app.name")}`;
+    // The page that a person opened keeps the browser's own focus; later screens tell the reader.
+    if (!isFirstScreen) heading.current?.focus({ preventScroll: true });
+    isFirstScreen = false;
+  }, [title]);
+  return (
+    <header class="head">
+      {backTo !== undefined && <Back to={backTo} />}
+      {over !== undefined && (
+        <p class="over">
+          <bdi>{over}</bdi>
+        </p>
+      )}
+      <div class="head-line">
+        <h1 ref={heading} tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </h1>
+        {children}
+      </div>
+    </header>
+  );
+}
+
+function Back({ to }: { readonly to: string }) {
+  const { route } = useLocation();
+  return (
+    <a
+      class="back"
+      href={to}
+      onClick={(event) => {
+        if (history.length <= 1) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (document.referrer === "" && history.state === null) route(to);
+        else history.back();
+      }}
+    >
+      <Icon name="arrow-left" flips />
+      {t("nav.back")}
+    </a>
+  );
+}

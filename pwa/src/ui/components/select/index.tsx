@@ -1,0 +1,40 @@
+/** One of many, in the device's own list. */
+import { useId } from "preact/hooks";
+import "./style.css";
+
+interface Props {
+  readonly label: string;
+  readonly hint?: string;
+  readonly value: number;
+  readonly options: readonly { readonly value: number; readonly label: string }[];
+  readonly onChange: (value: number) => void;
+}
+
+export function Select({ label, hint, value, options, onChange }: Props) {
+  const id = useId();
+  return (
+    <div class="select">
+      <label class="legend" for={id}>
+        {label}
+      </label>
+      <select
+        id={id}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        onChange={(event) => {
+          onChange(Number(event.currentTarget.value));
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {hint !== undefined && (
+        <p id={`${id}-hint`} class="quiet small">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}

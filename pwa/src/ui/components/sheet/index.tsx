@@ -1,0 +1,49 @@
+/** A sheet from below for quick things; the browser's own dialog keeps focus, Escape and the reader inside. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { t } from "../../../i18n";
+import { Icon } from "../icon";
+import "./style.css";
+
+interface Props {
+  readonly title: string;
+  readonly over?: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function Sheet({ title, over, onClose, children }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      class="sheet"
+      aria-labelledby="sheet-title"
+      onClose={onClose}
+      onClick={(event) => {
+        // Only the backdrop is the dialog itself; all else is inside its body.
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div class="sheet-body">
+        <header class="sheet-head">
+          <div>
+            {over !== undefined && <p class="quiet">{over}</p>}
+            <h2 id="sheet-title">{title}</h2>
+          </div>
+          <button type="button" class="icon-button" aria-label={t("day.close")} onClick={onClose}>
+            <Icon name="x" />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  );
+}

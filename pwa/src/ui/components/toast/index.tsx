@@ -1,0 +1,50 @@
+/** One short message above the bar, read aloud, with at most one thing to do. */
+import { useEffect } from "preact/hooks";
+import { t } from "../../../i18n";
+import { TOAST_SECONDS } from "../../../state/toasts";
+import { useKept } from "../../kept";
+import { Icon } from "../icon";
+import "./style.css";
+
+export function ToastPlace() {
+  const { toasts } = useKept().state;
+  const toast = toasts.current.value;
+
+  useEffect(() => {
+    if (toast === null || toast.kind === "fault") return undefined;
+    const timer = setTimeout(toasts.dismiss, TOAST_SECONDS * 1_000);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [toast, toasts]);
+
+  return (
+    <div class="toast-place" role="status" aria-live="polite">
+      {toast !== null && (
+        <div class="toast">
+          <p>{toast.text}</p>
+          {toast.action !== undefined && (
+            <button
+              type="button"
+              class="toast-action"
+              onClick={() => {
+                toasts.dismiss();
+                toast.action?.run();
+              }}
+            >
+              {toast.action.label}
+            </button>
+          )}
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t("notice.dismiss")}
+            onClick={toasts.dismiss}
+          >
+            <Icon name="x" />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

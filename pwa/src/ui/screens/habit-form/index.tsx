@@ -1,0 +1,159 @@
+/** Write a habit of one's own, or change one. */
+import { useState } from "preact/hooks";
+import { useLocation, useRoute } from "preact-iso";
+import type { HabitDraft } from "../../../actions/save-habit";
+import { t } from "../../../i18n";
+import { DEFAULT_GLYPH, DEFAULT_HUE } from "../../../model/glyphs";
+import type { Habit } from "../../../model/habit-record";
+import { Field } from "../../components/field";
+import { Head } from "../../components/head";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+import { LookPicker } from "./look";
+import { planProblem, toPlan, toSchedule, type Schedule } from "./schedule";
+import { SchedulePicker } from "./schedule-picker";
+import "./style.css";
+
+export function NewHabitScreen() {
+  return <HabitForm habit={null} />;
+}
+
+export function EditHabitScreen() {
+  const { params } = useRoute();
+  const habit = useKept().state.journal.habit(params["id"] ?? "");
+  if (habit === undefined || habit.isDeleted) {
+    return (
+      <div class="page">
+        <Head title={t("habit.not_found")} backTo="/" />
+      </div>
+    );
+  }
+  return <HabitForm key={habit.id} habit={habit} />;
+}
+
+type Words = Pick<HabitDraft, "name" | "cue" | "unit">;
+type Look = Pick<HabitDraft, "glyph" | "hue">;
+
+/** What the form holds; an empty one for a habit that does not exist yet. */
+function useDraft(habit: Habit | null) {
+  const [words, setWords] = useState<Words>({
+    name: habit?.name ?? "",
+    cue: habit?.cue ?? "",
+    unit: habit?.unit ?? "",
+  });
+  const [look, setLook] = useState<Look>({
+    glyph: habit?.glyph ?? DEFAULT_GLYPH,
+    hue: habit?.hue ?? DEFAULT_HUE,
+  });
+  const [schedule, setSchedule] = useState<Schedule>(toSchedule(habit?.plans.at(-1)));
+  const origin = { practice: habit?.practice ?? null, step: habit?.step ?? null };
+  const draft: HabitDraft = { ...words, ...look, ...origin, plan: toPlan(schedule) };
+  return { draft, words, setWords, look, setLook, schedule, setSchedule };
+}
+
+function HabitForm({ habit }: { readonly habit: Habit | null }) {
+  const { preferences } = useKept().state.journal;
+  const { draft, words, setWords, look, setLook, schedule, setSchedule } = useDraft(habit);
+  const { save, problems } = useSave(habit);
+  const set = (name: keyof Words) => (value: string) => {
+    setWords({ ...words, [name]: value });
+  };
+  return (
+    <form
+      class="page stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(draft); /* no await: it navigates or shows why not */
+      }}
+    >
+      <Head
+        title={t(habit === null ? "form.new" : "form.edit")}
+        backTo={habit === null ? "/" : `/habits/${habit.id}`}
+      />
+      <WordFields words={words} problems={problems} set={set} />
+      <SchedulePicker
+        schedule={schedule}
+        unit={words.unit}
+        weekStartsOn={preferences.value.weekStartsOn}
+        problem={planProblem(schedule) ? t("form.no_day") : null}
+        unitProblem={problems.unit}
+        onChange={setSchedule}
+        onUnit={set("unit")}
+      />
+      {habit !== null && <p class="quiet">{t("form.plan_from_today")}</p>}
+      <LookPicker look={look} onChange={setLook} />
+      {problems.other !== null && (
+        <p class="field-problem" role="alert">
+          {problems.other}
+        </p>
+      )}
+      <button type="submit" class="button primary wide">
+        {t(habit === null ? "form.create" : "form.save")}
+      </button>
+    </form>
+  );
+}
+
+function WordFields({
+  words,
+  problems,
+  set,
+}: {
+  readonly words: Words;
+  readonly problems: Problems;
+  readonly set: (name: keyof Words) => (value: string) => void;
+}) {
+  return (
+    <>
+      <Field
+        label={t("form.name")}
+        hint={t("form.name_hint")}
+        value={words.name}
+        problem={problems.name}
+        onInput={set("name")}
+      />
+      <Field
+        label={t("form.cue")}
+        hint={t("form.cue_hint")}
+        isOptional
+        value={words.cue}
+        problem={problems.cue}
+        onInput={set("cue")}
+      />
+    </>
+  );
+}
+
+interface Problems {
+  readonly name: string | null;
+  readonly cue: string | null;
+  readonly unit: string | null;
+  readonly other: string | null;
+}
+
+const NO_PROBLEMS: Problems = { name: null, cue: null, unit: null, other: null };
+
+function useSave(habit: Habit | null) {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
+  const save = async (draft: HabitDraft): Promise<void> => {
+    const today = state.calendar.today.peek();
+    const result =
+      habit === null
+        ? await actions.createHabit(draft, today)
+        : await actions.editHabit(habit, draft, today);
+    if (result.ok) {
+      route(habit === null ? "/" : `/habits/${habit.id}`, true);
+      return;
+    }
+    const place = result.failure.type === "invalid-text" ? result.failure.field : "other";
+    setProblems({ ...NO_PROBLEMS, [place]: failureWords(result.failure) });
+    // What is wrong may be above what is seen.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
+    );
+  };
+  return { save, problems };
+}

@@ -1,0 +1,83 @@
+/** Edit, archive, delete: each with its way back. */
+import { useLocation } from "preact-iso";
+import { addDays } from "../../../core/dates";
+import { t } from "../../../i18n";
+import type { Habit } from "../../../model/habit-record";
+import { Icon } from "../../components/icon";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+
+export function PutAway({ habit }: { readonly habit: Habit }) {
+  const { archive, restore, remove } = usePutAway(habit);
+  return (
+    <div class="section buttons">
+      <a class="button" href={`/habits/${habit.id}/edit`}>
+        <Icon name="pencil" />
+        {t("habit.edit")}
+      </a>
+      <button
+        type="button"
+        class="button"
+        onClick={() => void (habit.isArchived ? restore() : archive())}
+      >
+        <Icon name="archive" />
+        {t(habit.isArchived ? "habit.restore" : "habit.archive")}
+      </button>
+      <button type="button" class="button destructive" onClick={() => void remove()}>
+        <Icon name="trash-2" />
+        {t("habit.delete")}
+      </button>
+    </div>
+  );
+}
+
+function usePutAway(habit: Habit) {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  const { toasts, calendar } = state;
+
+  /** Say what was done and how to undo it, or why it was not done. */
+  const tell = async (
+    outcome: ReturnType<typeof actions.deleteHabit>,
+    text: string,
+    undo?: () => void,
+  ): Promise<boolean> => {
+    const result = await outcome;
+    if (!result.ok) {
+      toasts.show({ kind: "fault", text: failureWords(result.failure) });
+      return false;
+    }
+    toasts.show({
+      kind: "calm",
+      text,
+      ...(undo === undefined ? {} : { action: { label: t("habit.undo"), run: undo } }),
+    });
+    return true;
+  };
+
+  const restore = async (): Promise<void> => {
+    const present = state.journal.habit(habit.id) ?? habit;
+    const yesterday = addDays(calendar.today.peek(), -1);
+    await tell(
+      actions.restoreHabit(present, yesterday),
+      t("habit.restored_toast", { name: habit.name }),
+    );
+  };
+
+  const bringBack = async (): Promise<void> => {
+    await tell(actions.undeleteHabit(habit), t("habit.restored_toast", { name: habit.name }));
+  };
+
+  return {
+    restore,
+    archive: async () => {
+      const outcome = actions.archiveHabit(habit, calendar.today.peek());
+      const text = t("habit.archived_toast", { name: habit.name });
+      if (await tell(outcome, text, () => void restore())) route("/");
+    },
+    remove: async () => {
+      const text = t("habit.deleted_toast", { name: habit.name });
+      if (await tell(actions.deleteHabit(habit), text, () => void bringBack())) route("/");
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** The library by theme, with a search. */
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n";
+import type { Library, Practice, Theme } from "../../../model/practices";
+import { Head } from "../../components/head";
+import { Icon } from "../../components/icon";
+import { WithLibrary } from "../../components/library";
+import { useKept } from "../../kept";
+import { practiceGlyph, themeHue } from "../../words/practices";
+import "./style.css";
+
+export function PracticesScreen() {
+  const [query, setQuery] = useState("");
+  return (
+    <div class="page">
+      <Head title={t("practices.title")} />
+      <p class="quiet">{t("practices.intro")}</p>
+      <div class="search">
+        <Icon name="search" />
+        <input
+          type="search"
+          dir="auto"
+          aria-label={t("practices.search")}
+          placeholder={t("practices.search")}
+          value={query}
+          onInput={(event) => {
+            setQuery(event.currentTarget.value);
+          }}
+        />
+      </div>
+      <WithLibrary>{(library) => <Themes library={library} query={query} />}</WithLibrary>
+      <div class="section">
+        <a class="button wide" href="/habits/new">
+          <Icon name="pen-line" />
+          {t("practices.own")}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+function Themes({ library, query }: { readonly library: Library; readonly query: string }) {
+  const found = library.practices.filter((practice) => matches(practice, query));
+  if (found.length === 0) return <p class="calm">{t("practices.no_match")}</p>;
+  return (
+    <>
+      {library.themes.map((theme) => {
+        const practices = found.filter((practice) => practice.theme === theme.slug);
+        return practices.length === 0 ? null : (
+          <ThemeSection key={theme.slug} theme={theme} practices={practices} />
+        );
+      })}
+    </>
+  );
+}
+
+function matches(practice: Practice, query: string): boolean {
+  const text = [practice.name, practice.why, ...Object.values(practice.ladder)].join(" ");
+  return text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+}
+
+function ThemeSection({
+  theme,
+  practices,
+}: {
+  readonly theme: Theme;
+  readonly practices: readonly Practice[];
+}) {
+  return (
+    <section class="theme" aria-labelledby={`theme-${theme.slug}`}>
+      <h2 id={`theme-${theme.slug}`}>{theme.name}</h2>
+      <p class="quiet">{theme.intro}</p>
+      <ul class="rows" data-hue={themeHue(theme.slug)}>
+        {practices.map((practice) => (
+          <PracticeRow key={practice.slug} practice={practice} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function PracticeRow({ practice }: { readonly practice: Practice }) {
+  const { journal } = useKept().state;
+  const isActive = journal.habits.value.some((habit) => habit.practice === practice.slug);
+  return (
+    <li>
+      <a class="practice-row" href={`/practices/${practice.slug}`}>
+        <span class="glyph">
+          <Icon name={practiceGlyph(practice)} />
+        </span>
+        <span>
+          <span class="serif practice-name">{practice.name}</span>
+          <span class="practice-tiny quiet">
+            {isActive ? t("practices.active") : practice.ladder.tiny}
+          </span>
+        </span>
+        <Icon name={isActive ? "check" : "chevron-right"} flips={!isActive} />
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+/** You: how it looks, when a day begins, installing, one's data, and what this is. */
+import { t } from "../../../i18n";
+import { Head } from "../../components/head";
+import { Icon } from "../../components/icon";
+import { useKept } from "../../kept";
+import { Data } from "./data";
+import { Install } from "./install";
+import { Appearance, Days } from "./preferences";
+import "./style.css";
+
+export function YouScreen() {
+  return (
+    <div class="page">
+      <Head title={t("you.title")} />
+      <Appearance />
+      <Days />
+      <Install />
+      <Data />
+      <Archived />
+      <About />
+    </div>
+  );
+}
+
+function Archived() {
+  const habits = useKept().state.journal.archivedHabits.value;
+  if (habits.length === 0) return null;
+  return (
+    <section class="section" aria-labelledby="archived">
+      <h2 class="section-title" id="archived">
+        {t("you.archived")}
+      </h2>
+      <ul class="rows">
+        {habits.map((habit) => (
+          <li key={habit.id}>
+            <a class="archived-row" data-hue={habit.hue} href={`/habits/${habit.id}`}>
+              <span class="glyph">
+                <Icon name={habit.glyph} />
+              </span>
+              <bdi class="serif">{habit.name}</bdi>
+              <Icon name="chevron-right" flips />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function About() {
+  const { version } = useKept().state.device;
+  return (
+    <section class="section" aria-labelledby="about">
+      <h2 class="section-title" id="about">
+        {t("you.about")}
+      </h2>
+      <div class="card about">
+        <p>{t("you.about_text")}</p>
+        <p>{t("you.about_private")}</p>
+        <p>{t("you.about_safety")}</p>
+        <p class="quiet numbers">{t("you.version", { version })}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+/** How to bring Kept to the home screen of this device. */
+import { t } from "../../../i18n";
+import { Icon } from "../../components/icon";
+import { useKept } from "../../kept";
+
+export function Install() {
+  const { device } = useKept().state;
+  return (
+    <section class="section" aria-labelledby="install">
+      <h2 class="section-title" id="install">
+        {t("you.install")}
+      </h2>
+      <div class="card">{device.isStandalone ? <p>{t("you.installed")}</p> : <HowTo />}</div>
+    </section>
+  );
+}
+
+function HowTo() {
+  const { device, journal } = useKept().state;
+  const install = device.install.value;
+  if (!device.isSecure) return <p>{t("notice.insecure")}</p>;
+  return (
+    <>
+      <p>{t("you.install_why")}</p>
+      {install !== null && (
+        <button type="button" class="button primary wide" onClick={() => void install()}>
+          <Icon name="download" />
+          {t("you.install_now")}
+        </button>
+      )}
+      {device.isIos && <IosSteps />}
+      {device.isIos && journal.habits.value.length > 0 && (
+        <p class="quiet small">{t("you.install_first")}</p>
+      )}
+      {install === null && !device.isIos && <p class="quiet">{t("you.install_menu")}</p>}
+    </>
+  );
+}
+
+function IosSteps() {
+  return (
+    <p class="ios-steps">
+      {t("you.install_ios")}{" "}
+      <b>
+        <Icon name="share" /> {t("you.install_ios_share")}
+      </b>{" "}
+      {t("you.install_ios_then")}{" "}
+      <b>
+        <Icon name="square-plus" /> {t("you.install_ios_add")}
+      </b>
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+/** The screens come once the journal is read; if it cannot be, that is said in place of them. */
+import type { ComponentChildren } from "preact";
+import { t } from "../i18n";
+import { Head } from "./components/head";
+import { useKept } from "./kept";
+import { failureWords } from "./words/failures";
+
+export function StorageGate({ children }: { readonly children: ComponentChildren }) {
+  const { journal } = useKept().state;
+  const status = journal.status.value;
+  switch (status.type) {
+    case "loading":
+      return null;
+    case "failed":
+      return (
+        <div class="page stack" role="alert">
+          <Head title={t("app.name")} />
+          <p>{failureWords(status.failure)}</p>
+          <button type="button" class="button" onClick={() => void journal.load()}>
+            {t("fault.retry")}
+          </button>
+        </div>
+      );
+    case "ready":
+      return <>{children}</>;
+  }
+}

@@ -1,0 +1,47 @@
+/** What happened, what is safe, and what to do. */
+import type { ImportFailure } from "../../actions/carry-data";
+import type { DraftFailure, TextField } from "../../actions/save-habit";
+import type { DayFailure } from "../../actions/set-day";
+import { t } from "../../i18n";
+import { formatNumber } from "../../i18n/format";
+import { CUE_LIMIT, NAME_LIMIT, UNIT_LIMIT } from "../../model/text";
+
+const LIMITS: Readonly<Record<TextField, number>> = {
+  name: NAME_LIMIT,
+  cue: CUE_LIMIT,
+  unit: UNIT_LIMIT,
+};
+
+export function failureWords(failure: DraftFailure | DayFailure): string {
+  switch (failure.type) {
+    case "storage-full":
+    case "storage-missing":
+    case "storage-lost":
+    case "storage-newer":
+      return t(`fault.${failure.type}`);
+    case "invalid-text":
+      return failure.problem === "empty"
+        ? t("form.name_empty")
+        : t("form.too_long", { limit: LIMITS[failure.field] });
+    case "invalid-plan":
+      return t("form.no_day");
+    case "note-too-long":
+      return t("day.note_too_long", { limit: formatNumber(failure.limit) });
+    case "amount-out-of-range":
+      return t("day.amount_out_of_range", { most: formatNumber(failure.most) });
+  }
+}
+
+export function importFailureWords(failure: ImportFailure): string {
+  switch (failure.type) {
+    case "not-json":
+    case "not-kept":
+      return t("you.import_not_json");
+    case "newer-version":
+      return t("you.import_newer", { version: failure.version });
+    case "broken":
+      return t("you.import_broken", { place: failure.place });
+    default:
+      return failureWords(failure);
+  }
+}
