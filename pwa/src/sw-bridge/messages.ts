@@ -1,0 +1,4 @@
+/** What a page says to the service worker. */
+export interface PageMessage {
+  readonly type: "take-over";
+}

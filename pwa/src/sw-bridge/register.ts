@@ -1,0 +1,63 @@
+/** Registers the service worker, and asks before a new version takes over. */
+import type { PageMessage } from "./messages";
+
+const SCRIPT = "/sw.js";
+
+interface Listeners {
+  /** A new version waits; calling `takeOver` starts it and reloads this page. */
+  readonly onUpdate: (takeOver: () => void) => void;
+}
+
+export async function registerWorker({ onUpdate }: Listeners): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const { serviceWorker } = navigator;
+  const registration = await serviceWorker.register(trustedScript(), { scope: "/" });
+
+  const offer = (worker: ServiceWorker): void => {
+    onUpdate(() => {
+      // The page is reloaded once, by the tab that asked; other tabs go on with what they have.
+      serviceWorker.addEventListener(
+        "controllerchange",
+        () => {
+          location.reload();
+        },
+        { once: true },
+      );
+      worker.postMessage({ type: "take-over" } satisfies PageMessage);
+    });
+  };
+
+  const watch = (worker: ServiceWorker): void => {
+    worker.addEventListener("statechange", () => {
+      // Without a controller it is the first one: there is nothing to replace.
+      if (worker.state === "installed" && serviceWorker.controller !== null) offer(worker);
+    });
+  };
+
+  if (registration.waiting !== null && serviceWorker.controller !== null)
+    offer(registration.waiting);
+  if (registration.installing !== null) watch(registration.installing);
+  registration.addEventListener("updatefound", () => {
+    if (registration.installing !== null) watch(registration.installing);
+  });
+}
+
+/** Under Trusted Types a script's address must come from a policy; this one knows a single address. */
+function trustedScript(): string {
+  const factory = (globalThis as { trustedTypes?: TrustedTypeFactory }).trustedTypes;
+  if (factory === undefined) return SCRIPT;
+  const policy = factory.createPolicy("app-sw", {
+    createScriptURL: (url) => {
+      if (url !== SCRIPT) throw new TypeError("Only Kept's own service worker may be registered");
+      return url;
+    },
+  });
+  return policy.createScriptURL(SCRIPT) as string;
+}
+
+interface TrustedTypeFactory {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): unknown };
+}
