@@ -1,0 +1,41 @@
+"""Runs migrations in one transaction, one process at a time, on the application's own database."""
+
+from alembic import context
+from flask import current_app
+from sqlalchemy import Connection, Engine, text
+
+from server.core.db import Base
+
+# Any number that nothing else in the database uses as an advisory lock.
+MIGRATION_LOCK = 5_367_811
+
+
+def run_migrations(engine: Engine) -> None:
+    """Upgrade or downgrade, all or nothing."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            suspend_foreign_keys(connection)
+        context.configure(
+            connection=connection,
+            target_metadata=Base.metadata,
+            render_as_batch=engine.dialect.name == "sqlite",
+            transactional_ddl=True,
+            compare_server_default=True,
+        )
+        with context.begin_transaction():
+            if engine.dialect.name == "postgresql":
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+            context.run_migrations()
+
+
+def suspend_foreign_keys(connection: Connection) -> None:
+    """Let a table be rebuilt, SQLite's way to alter one, without its rows' children being deleted.
+
+    The pragma is silently ignored inside a transaction, so it goes to the driver before one begins.
+    """
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
+    cursor.close()
+
+
+run_migrations(current_app.extensions["migrate"].db.engine)

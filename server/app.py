@@ -1,0 +1,26 @@
+"""The application: the only file that knows every domain."""
+
+from flask import Flask
+
+from server.config import Settings
+from server.core import health
+from server.core.api import init_api
+from server.core.db import init_db
+from server.core.http import init_http
+from server.core.logs import configure_logs
+from server.practices.routes import practices_blueprint
+from server.practices.service import load_catalogue
+from server.shell.routes import init_shell
+
+
+def create_app(settings: Settings) -> Flask:
+    """Assemble the application; raises CatalogueError when the library is broken."""
+    configure_logs(settings.log_level)
+    app = Flask(__name__, static_folder=None)
+    init_http(app, settings)
+    init_db(app, settings)
+    api = init_api(app)
+    api.register_blueprint(health.blueprint)
+    api.register_blueprint(practices_blueprint(load_catalogue()))
+    init_shell(app, settings.app_dir)
+    return app

@@ -1,0 +1,107 @@
+"""The command `kept`."""
+
+import errno
+import os
+import socket
+import sys
+from io import TextIOWrapper
+from typing import IO, Any
+
+import click
+from flask import Flask
+
+from server.app import create_app
+from server.config import ROOT, Settings, SettingsError
+from server.core.migrations import MigrationError, init_migrations, migrate
+from server.habits.line_protocol import stream
+from server.practices.errors import CatalogueError
+
+
+class Stop(click.ClickException):
+    """The command cannot start: one line says why and what to do."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"kept: {self.format_message()}", file=file, err=True)
+
+
+@click.group()
+def main() -> None:
+    """Kept: small promises, kept."""
+    os.umask(0o077)  # what is written is its owner's alone
+
+
+@main.command()
+def serve() -> None:
+    """Check the settings, bring the database up to date and serve the app."""
+    settings = _read_settings()
+    _check_address(settings)
+    _migrate(_make_app(settings))
+    if settings.note:
+        click.echo(f"Note: {settings.note}", err=True)
+    sys.stdout.flush()
+    gunicorn = [sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py")]
+    os.execv(sys.executable, gunicorn)  # noqa: S606 - our own program, started without a shell on purpose
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Bring the database up to date."""
+    _migrate(_make_app(_read_settings()))
+
+
+@main.command()
+def streaks() -> None:
+    """Read one history a line and print one result a line, both as JSON."""
+    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    for result in stream(lines):
+        click.echo(result)
+
+
+def make_app() -> Flask:
+    """Return the application for `flask --app server.cli:make_app db`, which writes new migrations."""
+    app = _make_app(_read_settings())
+    init_migrations(app)
+    return app
+
+
+def _read_settings() -> Settings:
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsError as error:
+        raise Stop(str(error)) from error
+
+
+def _make_app(settings: Settings) -> Flask:
+    try:
+        return create_app(settings)
+    except CatalogueError as error:
+        raise Stop(str(error)) from error
+
+
+def _migrate(app: Flask) -> None:
+    try:
+        migrate(app)
+    except MigrationError as error:
+        raise Stop(str(error)) from error
+
+
+def _check_address(settings: Settings) -> None:
+    """Try the address before anything is started, for a hint instead of a retrying server."""
+    try:
+        socket.create_server((settings.host, settings.port), family=_family_of(settings.host)).close()
+    except OSError as error:
+        if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+            why = "in use" if error.errno == errno.EADDRINUSE else "not open to this user"
+            raise Stop(
+                f"PORT is '{settings.port}': it is {why}. Choose another, such as PORT=8001"
+            ) from error
+        raise Stop(
+            f"HOST is '{settings.host}': not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all"
+        ) from error
+
+
+def _family_of(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -1,0 +1,219 @@
+"""Settings: read once from the environment, frozen, and refused with a hint when one is wrong.
+
+variable         meaning                                             default
+HOST             address to listen on                                127.0.0.1
+PORT             port to listen on, 1-65535                          8000
+DATA_DIR         folder of the SQLite database, made if missing      data/ of the checkout
+DATABASE_URL     sqlite:///FILE or postgresql://USER:WORD@HOST/NAME  kept.db in DATA_DIR
+PUBLIC_URL       the address people open, without a path             http://localhost:PORT
+TRUSTED_HOSTS    more host names to answer to, comma-separated       none
+TRUSTED_PROXIES  reverse proxies in front, 0-9                       0
+APP_DIR          the built app                                       pwa/dist of the checkout
+LOG_LEVEL        debug, info, warning or error                       warning
+WEB_CONCURRENCY  server processes on PostgreSQL, 1-64 (SQLite: one)  2
+
+An empty variable counts as not set.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Self
+from urllib.parse import SplitResult, urlsplit
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+ROOT = Path(__file__).resolve().parent.parent
+LOG_LEVELS = ("debug", "info", "warning", "error")
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
+
+# At most 253 characters, as RFC 1035 has it.
+_HOST_NAME = re.compile(
+    r"(?=.{1,253}\Z)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+)
+_POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the text names it, what it holds, and what to do."""
+
+    def __init__(self, variable: str, got: str, hint: str) -> None:
+        super().__init__(f"{variable} is {got!r}: {hint}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the server is told from outside.
+
+    `database_url` may hold a password and is kept out of `repr`. `trusted_hosts` are bare host
+    names, without port and without the brackets of an IPv6 address.
+    """
+
+    host: str
+    port: int
+    data_dir: Path
+    database_url: str = field(repr=False)
+    public_url: str
+    trusted_hosts: frozenset[str]
+    trusted_proxies: int
+    app_dir: Path
+    log_level: str
+    processes: int
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Self:
+        """Read and check every variable; raises SettingsError at the first that is wrong."""
+        port = _number(environ, "PORT", 8000, 1, 65535)
+        data_dir = _data_dir(environ)
+        database_url = _database_url(environ, data_dir)
+        public_url = _public_url(environ, port)
+        return cls(
+            host=_host(environ),
+            port=port,
+            data_dir=data_dir,
+            database_url=database_url.render_as_string(hide_password=False),
+            public_url=public_url.geturl(),
+            trusted_hosts=LOOPBACK_HOSTS | {public_url.hostname or ""} | _trusted_hosts(environ),
+            trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, 0, 9),
+            app_dir=Path(environ.get("APP_DIR") or ROOT / "pwa" / "dist").resolve(),
+            log_level=_log_level(environ),
+            processes=_processes(environ, database_url),
+        )
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the server over TLS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def note(self) -> str | None:
+        """What the owner should know although nothing is wrong, or None."""
+        is_local = _is_loopback(urlsplit(self.public_url).hostname or "")
+        if is_local and not _is_loopback(self.host):
+            return (
+                f"PUBLIC_URL is {self.public_url}: other devices are refused."
+                " To let them in, set PUBLIC_URL to the address they open."
+            )
+        if is_local or self.is_https:
+            return None
+        return (
+            f"PUBLIC_URL is {self.public_url}: browsers install the app and keep it offline only over https"
+            " (or on localhost). Put a reverse proxy that holds a certificate, such as Caddy, or a tunnel"
+            " in front and set PUBLIC_URL to its https:// address."
+        )
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = environ.get(name) or str(default)
+    if not (text.isascii() and text.isdigit() and low <= int(text[:9]) <= high):
+        raise SettingsError(name, text, f"use a whole number from {low} to {high}, such as {name}={default}")
+    return int(text)
+
+
+def _host(environ: Mapping[str, str]) -> str:
+    text = environ.get("HOST") or "127.0.0.1"
+    if not _is_host_name(text):
+        raise SettingsError(
+            "HOST", text, "use an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them"
+        )
+    return text
+
+
+def _data_dir(environ: Mapping[str, str]) -> Path:
+    """The folder, made if missing, once a file could be written into it."""
+    path = Path(environ.get("DATA_DIR") or ROOT / "data").resolve()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=path).close()
+    except OSError as error:
+        hint = f"{error.strerror}. Use a folder this user may write to, such as DATA_DIR=data"
+        raise SettingsError("DATA_DIR", str(path), hint) from error
+    return path
+
+
+def _database_url(environ: Mapping[str, str], data_dir: Path) -> URL:
+    text = environ.get("DATABASE_URL")
+    if not text:
+        return URL.create("sqlite", database=str(data_dir / "kept.db"))
+    hint = (
+        "use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, or leave it out for SQLite in DATA_DIR"
+    )
+    try:
+        url = make_url(text)
+    except (ArgumentError, ValueError) as error:
+        raise SettingsError("DATABASE_URL", _shown(text), hint) from error
+    if url.drivername in _POSTGRESQL and url.database:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername != "sqlite" or not url.database or url.database.startswith((":memory:", "file:")):
+        raise SettingsError("DATABASE_URL", _shown(text), hint)
+    return url.set(database=str(_database_file(text, Path(url.database).resolve())))
+
+
+def _database_file(text: str, path: Path) -> Path:
+    if path.is_dir() or not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
+        hint = f"{path} cannot be written. Name a file in a folder that exists and is this user's"
+        raise SettingsError("DATABASE_URL", _shown(text), hint)
+    return path
+
+
+def _public_url(environ: Mapping[str, str], port: int) -> SplitResult:
+    """The address as scheme and host (and port), the host in its ASCII form."""
+    text = environ.get("PUBLIC_URL") or f"http://localhost:{port}"
+    hint = "use scheme and host without a path, such as https://kept.example.org"
+    try:
+        url = urlsplit(text)
+        netloc = url.netloc.encode("idna").decode() if not text.isascii() else url.netloc.lower()
+        url = url._replace(netloc=netloc, path=url.path.removesuffix("/"))
+        is_plain = url.port != 0 and url.geturl() == f"{url.scheme}://{url.netloc}" and "@" not in text
+    except ValueError as error:
+        raise SettingsError("PUBLIC_URL", _shown(text), hint) from error
+    if not is_plain or url.scheme not in {"http", "https"} or not _is_host_name(url.hostname or ""):
+        raise SettingsError("PUBLIC_URL", _shown(text), hint)
+    return url
+
+
+def _trusted_hosts(environ: Mapping[str, str]) -> frozenset[str]:
+    hosts = [host.strip() for host in environ.get("TRUSTED_HOSTS", "").split(",") if host.strip()]
+    for host in hosts:
+        if not _is_host_name(host):
+            raise SettingsError(
+                "TRUSTED_HOSTS", host, "use host names without scheme and port, such as kept.lan,192.168.1.5"
+            )
+    return frozenset(host.lower() for host in hosts)
+
+
+def _log_level(environ: Mapping[str, str]) -> str:
+    text = environ.get("LOG_LEVEL") or "warning"
+    if text.lower() not in LOG_LEVELS:
+        raise SettingsError("LOG_LEVEL", text, f"use one of {', '.join(LOG_LEVELS)}")
+    return text.lower()
+
+
+def _processes(environ: Mapping[str, str], database_url: URL) -> int:
+    """SQLite takes one writer at a time, so a second process would only queue behind the first."""
+    wanted = _number(environ, "WEB_CONCURRENCY", 2, 1, 64)
+    return 1 if database_url.get_backend_name() == "sqlite" else wanted
+
+
+def _is_host_name(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return _HOST_NAME.fullmatch(text) is not None
+    return True
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def _shown(text: str) -> str:
+    return "(not shown: it may hold a password)" if "@" in text or "password" in text else text

@@ -1,0 +1,122 @@
+"""Rules every request and every answer obeys: host check, body limit, security headers.
+
+The headers are set on whatever leaves the application, errors and files included. A route may set one
+of them first: `/sw.js` its own policy, the library and the app's files their own caching.
+"""
+
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from server.config import Settings
+from server.core.errors import AppError, init_errors
+from server.core.logs import logger
+
+MAX_BODY_BYTES = 1024 * 1024
+HSTS_SECONDS = 365 * 24 * 3600
+
+_TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types app-sw"
+# A trusted-types directive on the answer of the service worker itself blocks its importScripts and
+# leaves it active with an empty cache: offline would be broken without a word. So it gets this policy.
+WORKER_CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; object-src 'none'"
+)
+PAGE_CSP = f"{WORKER_CSP}; {_TRUSTED_TYPES}"
+
+_REFUSED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "display-capture",
+    "encrypted-media",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+# The camera is for reading the QR code that links a second device.
+_PERMISSIONS = ", ".join(["camera=(self)", *(f"{feature}=()" for feature in _REFUSED_FEATURES)])
+
+
+def security_headers(settings: Settings) -> dict[str, str]:
+    """Return the headers of every answer; strict transport only where people come over https."""
+    headers = {
+        "Content-Security-Policy": PAGE_CSP,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": _PERMISSIONS,
+        "X-Robots-Tag": "noindex",
+        "Cache-Control": "no-store",
+    }
+    if settings.is_https:
+        headers["Strict-Transport-Security"] = f"max-age={HSTS_SECONDS}"
+    return headers
+
+
+def init_http(app: Flask, settings: Settings) -> None:
+    """Put the rules on the application."""
+    headers = security_headers(settings)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    app.url_map.merge_slashes = False  # a redirect from //example.org/ would be an open one
+
+    @app.before_request
+    def check_request() -> None:
+        g.started_at = perf_counter()
+        _refuse_foreign_host(settings.trusted_hosts)
+        _refuse_large_body()
+
+    @app.after_request
+    def finish_response(response: Response) -> Response:
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        _log_request(response)
+        return response
+
+    init_errors(app)
+    _trust_proxies(app, settings.trusted_proxies)
+
+
+def _refuse_foreign_host(trusted_hosts: frozenset[str]) -> None:
+    """Answer only to the server's own names, so that no other name can be pointed at it (DNS rebinding)."""
+    if urlsplit(f"//{request.host}").hostname not in trusted_hosts:
+        raise AppError(
+            "unknown_host",
+            400,
+            "This server does not know the address you opened. Its owner can set PUBLIC_URL to it.",
+        )
+
+
+def _refuse_large_body() -> None:
+    """Refuse a declared size before a byte of it is read; a chunked body is cut off while it is read."""
+    if (request.content_length or 0) > MAX_BODY_BYTES:
+        raise RequestEntityTooLarge
+
+
+def _log_request(response: Response) -> None:
+    started_at: float = g.get("started_at") or perf_counter()
+    route = request.url_rule.rule if request.url_rule else None
+    duration_ms = round((perf_counter() - started_at) * 1000, 1)
+    logger.info(
+        "request", method=request.method, route=route, status=response.status_code, duration_ms=duration_ms
+    )
+
+
+def _trust_proxies(app: Flask, hops: int) -> None:
+    """Believe X-Forwarded headers only from as many proxies as the owner put in front."""
+    if hops:
+        proxied = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # the way Flask documents to add middleware

@@ -1,0 +1,49 @@
+"""Bringing the database to the newest form of the tables."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.util import CommandError
+from flask import Flask
+from flask_migrate import Migrate
+from sqlalchemy.exc import DatabaseError
+
+from server.config import ROOT
+from server.core.db import db
+
+MIGRATIONS_DIR = ROOT / "migrations"
+
+
+class MigrationError(Exception):
+    """The database could not be brought up to date; the text says why and what to do."""
+
+
+def init_migrations(app: Flask, directory: Path = MIGRATIONS_DIR) -> Migrate:
+    """Attach Flask-Migrate; only the command line does, for Alembic costs every process 13 MiB."""
+    return Migrate(app, db, directory=str(directory))
+
+
+def migrate(app: Flask, directory: Path = MIGRATIONS_DIR) -> None:
+    """Run every migration that is missing, in one transaction; raises MigrationError."""
+    with app.app_context():
+        try:
+            db.engine.connect().close()
+            command.upgrade(init_migrations(app, directory).get_config(), "heads")
+        except DatabaseError as error:
+            url = db.engine.url
+            where = f"{url.host or 'this machine'}, {url.database}"
+            raise MigrationError(f"DATABASE_URL ({where}): {_hint(error)}") from error
+        except CommandError as error:
+            raise MigrationError(
+                "the database was made by a newer version of Kept: install that version or restore a backup"
+            ) from error
+        finally:
+            db.engine.dispose()
+
+
+def _hint(error: DatabaseError) -> str:
+    if error.statement is None:  # it failed before anything could be asked
+        return "no database answers there. Is it running, is the password right, is it a database at all?"
+    return (
+        f"a migration failed ({type(error.orig).__name__}) and was undone. Restore a backup or ask for help"
+    )

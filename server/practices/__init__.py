@@ -1,0 +1,1 @@
+"""The practice library: read from `catalogue.toml`, checked at start, served to everyone."""

@@ -1,0 +1,1 @@
+"""The built app: its pages, hashed assets, icons, manifest and service worker."""

@@ -1,0 +1,124 @@
+"""The built app, as files.
+
+what                                      caching
+pages of the app (one index.html)         no-cache, ETag: asked again each time, mostly answered 304
+/sw.js, manifest, icons and the like      the same
+/assets/NAME.HASH.ext                     immutable for a year: a changed file has another name
+
+A file with a `.br` or `.gz` sibling is sent in the smaller form where the browser takes it.
+"""
+
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, request, send_file
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import BaseConverter
+
+from server.core.errors import AppError
+from server.core.http import WORKER_CSP
+
+APP_ROUTES = (
+    "/",
+    "/today",
+    "/practices",
+    "/practices/<slug>",
+    "/habits/new",
+    "/habits/<habit_id>",
+    "/habits/<habit_id>/edit",
+    "/you",
+    "/you/<section>",
+)
+ROOT_FILES = ("index.html", "theme.js", "favicon.svg", "manifest.webmanifest")
+
+_IMMUTABLE = "public, max-age=31536000, immutable"
+_REVALIDATED = "no-cache"
+_ROBOTS = "User-agent: *\nDisallow: /\n"
+_ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
+# Fixed here, since the machine's own table of types differs from one to the next.
+_TYPES = {
+    ".avif": "image/avif",
+    ".css": "text/css",
+    ".html": "text/html",
+    ".ico": "image/x-icon",
+    ".jpg": "image/jpeg",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+
+
+class FileNameConverter(BaseConverter):
+    """One plain file name: no folder, nothing hidden, nothing a file system would read otherwise."""
+
+    regex = r"[A-Za-z0-9_-][A-Za-z0-9._-]{0,127}"
+
+
+def init_shell(app: Flask, app_dir: Path) -> None:
+    """Serve the app built into this folder."""
+    app.url_map.converters["file_name"] = FileNameConverter
+    app.register_blueprint(shell_blueprint(app_dir))
+
+
+def shell_blueprint(app_dir: Path) -> Blueprint:
+    """Return the routes that serve the app built into this folder."""
+    blueprint = Blueprint("shell", __name__)
+
+    def page(**_parts: str) -> Response:
+        if not (app_dir / "index.html").is_file():
+            raise AppError("app_not_built", 503, "The app is not built yet: run make build.")
+        return _send(app_dir / "index.html", _REVALIDATED)
+
+    def root_file() -> Response:
+        return _send(app_dir / request.path.removeprefix("/"), _REVALIDATED)
+
+    def service_worker() -> Response:
+        response = _send(app_dir / "sw.js", _REVALIDATED)
+        response.headers["Content-Security-Policy"] = WORKER_CSP
+        return response
+
+    def robots() -> Response:
+        return Response(_ROBOTS, mimetype="text/plain", headers={"Cache-Control": _REVALIDATED})
+
+    def asset(name: str) -> Response:
+        return _send(app_dir / "assets" / name, _IMMUTABLE)
+
+    def folder_file(folder: str, name: str) -> Response:
+        return _send(app_dir / folder / name, _REVALIDATED)
+
+    for rule in APP_ROUTES:
+        blueprint.add_url_rule(rule, "page", page)
+    for name in ROOT_FILES:
+        blueprint.add_url_rule(f"/{name}", "root_file", root_file)
+    blueprint.add_url_rule("/sw.js", "service_worker", service_worker)
+    blueprint.add_url_rule("/robots.txt", "robots", robots)
+    blueprint.add_url_rule("/assets/<file_name:name>", "asset", asset)
+    blueprint.add_url_rule("/<any(icons, screenshots):folder>/<file_name:name>", "folder_file", folder_file)
+    return blueprint
+
+
+def _send(path: Path, cache_control: str) -> Response:
+    """Answer with the file in the smallest form the browser takes, or 304, or 404."""
+    encoding, smallest = _choose_form(path)
+    if path.suffix not in _TYPES or not smallest.is_file():
+        raise NotFound
+    response = send_file(smallest, mimetype=_TYPES[path.suffix], conditional=True)
+    response.headers.remove("Content-Disposition")
+    response.headers["Cache-Control"] = cache_control
+    response.vary.add("Accept-Encoding")
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
+    return response
+
+
+def _choose_form(path: Path) -> tuple[str | None, Path]:
+    for encoding, suffix in _ENCODINGS:
+        sibling = path.with_name(path.name + suffix)
+        if request.accept_encodings.quality(encoding) > 0 and sibling.is_file():
+            return encoding, sibling
+    return None, path

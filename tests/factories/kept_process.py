@@ -1,0 +1,124 @@
+"""The real `kept` command in a process of its own, on a free port, with its data in a folder of the test."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+KEPT = Path(sys.executable).with_name("kept")
+SERVE = (str(KEPT), "serve")
+ONLY_SERVE = (sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py"))
+START_SECONDS = 30
+STOP_SECONDS = 15
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class KeptProcess:
+    """A running `kept serve`: ask it, read what it wrote, stop it."""
+
+    def __init__(self, process: subprocess.Popen[bytes], port: int, output: Path) -> None:
+        self.process = process
+        self.port = port
+        self.output = output
+
+    def log(self) -> str:
+        return self.output.read_text(encoding="utf-8")
+
+    def get(self, path: str, *, timeout_seconds: float = 10) -> Answer:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout_seconds)
+        try:
+            connection.request("GET", path)
+            return read_answer(connection.getresponse())
+        finally:
+            connection.close()
+
+    def connect(self, timeout_seconds: float = 10) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=timeout_seconds)
+
+    def send_raw(self, request: bytes) -> Answer:
+        """Send these bytes and read one answer."""
+        with self.connect() as client:
+            client.sendall(request)
+            response = HTTPResponse(client)
+            response.begin()
+            return read_answer(response)
+
+    def stop(self) -> int:
+        """Ask it to stop, wait, and return its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(STOP_SECONDS)
+
+    def has_processes_left(self) -> bool:
+        """Whether any process of its session is still there."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+
+def read_answer(response: HTTPResponse) -> Answer:
+    return Answer(response.status, dict(response.getheaders()), response.read())
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def environment(data_dir: Path, **variables: str) -> dict[str, str]:
+    """Nothing of the tests' own environment but what a program needs to start, and no built app."""
+    folders = {"DATA_DIR": str(data_dir), "APP_DIR": str(data_dir / "app")}
+    return {"PATH": os.environ["PATH"], **folders, **variables}
+
+
+@contextmanager
+def running_kept(folder: Path, *, command: Sequence[str] = SERVE, **variables: str) -> Iterator[KeptProcess]:
+    """Start `kept serve` in this folder, wait until it answers, and leave no process behind."""
+    port = free_port()
+    output = folder / "output.txt"
+    with output.open("wb") as stream:
+        process = subprocess.Popen(
+            command,
+            env=environment(folder / "data", PORT=str(port), **variables),
+            cwd=folder,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+        )
+    kept = KeptProcess(process, port, output)
+    try:
+        _wait_until_it_answers(kept)
+        yield kept
+    finally:
+        with suppress(subprocess.TimeoutExpired):
+            kept.stop()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _wait_until_it_answers(kept: KeptProcess) -> None:
+    ends_at = time.monotonic() + START_SECONDS
+    while time.monotonic() < ends_at and kept.process.poll() is None:
+        try:
+            kept.get("/robots.txt", timeout_seconds=5)
+        except OSError:
+            time.sleep(0.05)  # not listening yet
+        else:
+            return
+    raise AssertionError(f"kept serve did not start:\n{kept.log()}")

@@ -1,0 +1,65 @@
+"""Clients that begin a request and never finish it: they do not stop the service."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.factories.kept_process import KeptProcess, running_kept
+
+HALF_OPEN = 200
+ANSWER_SECONDS = 2
+GRACEFUL_SECONDS = 10  # what gunicorn.conf.py gives to requests under way
+
+PARTIAL_HEADERS = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
+PARTIAL_BODY = (
+    b"POST /api/practices HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b'Content-Length: 1000\r\n\r\n{"a": '
+)
+PARTIAL_CHUNK = (
+    b"POST /api/practices HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    b'Transfer-Encoding: chunked\r\n\r\n3e8\r\n{"a": '
+)
+
+
+@pytest.fixture
+def fresh_kept(tmp_path: Path) -> Iterator[KeptProcess]:
+    with running_kept(tmp_path) as kept:
+        yield kept
+
+
+def begin(kept: KeptProcess, request: bytes, at_the_end: ExitStack) -> socket.socket:
+    client = at_the_end.enter_context(kept.connect())
+    client.sendall(request)
+    return client
+
+
+@pytest.mark.parametrize(
+    "request_text", [PARTIAL_HEADERS, PARTIAL_BODY, PARTIAL_CHUNK], ids=["headers", "body", "chunk"]
+)
+def test_it_answers_while_200_requests_hang(kept: KeptProcess, request_text: bytes) -> None:
+    with ExitStack() as at_the_end:
+        for _ in range(HALF_OPEN):
+            begin(kept, request_text, at_the_end)
+
+        for _ in range(5):
+            answer = kept.get("/healthz", timeout_seconds=ANSWER_SECONDS)
+            assert (answer.status, answer.body) == (200, b'{"status":"ok"}\n')
+
+
+def test_it_stops_at_once_while_200_requests_hang(fresh_kept: KeptProcess) -> None:
+    with ExitStack() as at_the_end:
+        for _ in range(HALF_OPEN):
+            begin(fresh_kept, PARTIAL_HEADERS, at_the_end)
+        fresh_kept.get("/healthz")  # all of them have been taken
+        begun_at = time.monotonic()
+
+        assert fresh_kept.stop() == 0
+
+        assert time.monotonic() - begun_at < GRACEFUL_SECONDS
+    assert not fresh_kept.has_processes_left()
+    assert "Kept is running" in fresh_kept.log()
+    assert "Traceback" not in fresh_kept.log()

@@ -1,0 +1,63 @@
+"""The pages of the app: one file, revalidated."""
+
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from server.config import Settings
+from tests.factories.built_app import FILES
+from tests.factories.makers import MakeApp, MakeSettings
+
+PAGES = [
+    "/",
+    "/today",
+    "/practices",
+    "/practices/eye-contact",
+    "/habits/new",
+    "/habits/7",
+    "/habits/7/edit",
+    "/you",
+]
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/you/data", "/index.html", "/?utm=1"])
+def test_it_serves_the_app(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert (response.status_code, response.data) == (200, FILES["index.html"])
+    assert response.content_type == "text/html; charset=utf-8"
+    assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_it_answers_304_while_nothing_has_changed(client: FlaskClient) -> None:
+    etag = client.get("/").headers["ETag"]
+
+    response = client.get("/today", headers={"If-None-Match": etag})
+
+    assert (response.status_code, response.data) == (304, b"")
+
+
+def test_it_serves_a_new_build_at_once(client: FlaskClient, settings: Settings) -> None:
+    etag = client.get("/").headers["ETag"]
+    (settings.app_dir / "index.html").write_bytes(b"<!doctype html><title>Kept, newer</title>")
+
+    response = client.get("/", headers={"If-None-Match": etag})
+
+    assert (response.status_code, response.data) == (200, b"<!doctype html><title>Kept, newer</title>")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_it_says_in_words_that_the_app_is_not_built(
+    make_settings: MakeSettings, make_app: MakeApp, tmp_path: Path, path: str
+) -> None:
+    client = make_app(make_settings(APP_DIR=str(tmp_path / "none"))).test_client()
+
+    response = client.get(path)
+
+    assert response.status_code == 503
+    assert response.json == {
+        "code": "app_not_built",
+        "message": "The app is not built yet: run make build.",
+        "fields": {},
+    }

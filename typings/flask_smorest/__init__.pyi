@@ -1,0 +1,49 @@
+"""The part of flask-smorest that Kept uses; the package ships no types."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, ParamSpec, TypeVar
+
+import apispec
+import flask
+from flask import Flask
+from marshmallow import Schema
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import HTTPException
+from werkzeug.sansio.response import Response as SansioResponse
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+class Blueprint(flask.Blueprint):
+    ARGUMENTS_PARSER: ClassVar[FlaskParser]
+
+    def __init__(
+        self, name: str, import_name: str, *, url_prefix: str = ..., description: str = ...
+    ) -> None: ...
+    def arguments(
+        self, schema: type[Schema] | Schema, *, location: str = ..., required: bool = ...
+    ) -> Callable[[Callable[..., _R]], Callable[..., _R]]: ...
+    def response(
+        self,
+        status_code: int,
+        schema: type[Schema] | Schema | None = ...,
+        *,
+        description: str = ...,
+        headers: Mapping[str, Any] = ...,
+    ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]: ...
+    def alt_response(
+        self,
+        status_code: int,
+        *,
+        schema: type[Schema] | Schema | None = ...,
+        description: str = ...,
+        headers: Mapping[str, Any] = ...,
+    ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]: ...
+
+class Api:
+    ERROR_SCHEMA: ClassVar[type[Schema]]
+    spec: apispec.APISpec
+
+    def __init__(self, app: Flask) -> None: ...
+    def register_blueprint(self, blp: Blueprint) -> None: ...
+    def handle_http_exception(self, error: HTTPException) -> flask.Response | SansioResponse: ...

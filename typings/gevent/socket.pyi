@@ -1,0 +1,5 @@
+import socket as _socket
+
+SOCK_STREAM: int
+
+class socket(_socket.socket): ...

@@ -1,0 +1,1 @@
+"""The part of gunicorn that Kept uses; the package ships no types."""

@@ -1,0 +1,5 @@
+import socket
+
+class BaseSocket:
+    FAMILY: int
+    sock: socket.socket

@@ -1,0 +1,3 @@
+from gevent.socket import socket
+
+def close_graceful(sock: socket, timeout: float = ...) -> None: ...

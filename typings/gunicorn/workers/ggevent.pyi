@@ -1,0 +1,6 @@
+from gevent import Timeout
+from gunicorn.workers.base_async import AsyncWorker
+
+class GeventWorker(AsyncWorker):
+    def patch(self) -> None: ...
+    def timeout_ctx(self) -> Timeout: ...
