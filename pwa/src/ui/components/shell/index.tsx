@@ -8,14 +8,24 @@ import { Notices } from "../notice";
 import { ToastPlace } from "../toast";
 import "./style.css";
 
-const PLACES: readonly { href: string; label: MessageKey; icon: IconName; owns: RegExp }[] = [
-  { href: "/", label: "nav.today", icon: "sun", owns: /^\/(habits\/.*)?$/ },
+interface Place {
+  readonly href: string;
+  readonly label: MessageKey;
+  readonly icon: IconName;
+  /** The addresses at which this place is the present one. */
+  readonly owns: RegExp;
+}
+
+/** What stands before the round + and what after it. */
+const BEFORE: readonly Place[] = [
+  { href: "/", label: "nav.today", icon: "sun", owns: /^\/(habits\/(?!new).*)?$/ },
   { href: "/practices", label: "nav.practices", icon: "book-open", owns: /^\/practices/ },
+];
+const AFTER: readonly Place[] = [
   { href: "/you", label: "nav.you", icon: "circle-user-round", owns: /^\/you/ },
 ];
 
 export function Shell({ children }: { readonly children: ComponentChildren }) {
-  const { path } = useLocation();
   return (
     <>
       <a class="skip" href="#main">
@@ -25,13 +35,26 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       <main id="main">{children}</main>
       <ToastPlace />
       <nav class="bar" aria-label={t("nav.label")}>
-        {PLACES.map(({ href, label, icon, owns }) => (
-          <a href={href} key={href} aria-current={owns.test(path) ? "page" : undefined}>
-            <Icon name={icon} />
-            {t(label)}
-          </a>
+        {BEFORE.map((place) => (
+          <Tab key={place.href} place={place} />
+        ))}
+        <a class="add" href="/habits/new" aria-label={t("nav.add")}>
+          <Icon name="plus" />
+        </a>
+        {AFTER.map((place) => (
+          <Tab key={place.href} place={place} />
         ))}
       </nav>
     </>
+  );
+}
+
+function Tab({ place: { href, label, icon, owns } }: { readonly place: Place }) {
+  const { path } = useLocation();
+  return (
+    <a href={href} aria-current={owns.test(path) ? "page" : undefined}>
+      <Icon name={icon} />
+      {t(label)}
+    </a>
   );
 }

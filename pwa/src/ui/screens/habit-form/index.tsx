@@ -71,6 +71,13 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
         title={t(habit === null ? "form.new" : "form.edit")}
         backTo={habit === null ? "/" : `/habits/${habit.id}`}
       />
+      {habit === null && (
+        <p class="quiet">
+          <a class="link" href="/practices">
+            {t("form.from_library")}
+          </a>
+        </p>
+      )}
       <WordFields words={words} problems={problems} set={set} />
       <SchedulePicker
         schedule={schedule}

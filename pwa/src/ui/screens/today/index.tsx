@@ -7,7 +7,6 @@ import type { DayList } from "../../../state/day-list";
 import { DateStrip } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
-import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
 import { planWords } from "../../words/plans";
 import { FirstVisit } from "./first-visit";
@@ -56,9 +55,6 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
       <Due list={list} on={on} isToday={on === today} />
       {list.later.length > 0 && <Later habits={list.later} on={on} keptIds={list.keptLaterIds} />}
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
-      <a class="add" href="/practices" aria-label={t("nav.add")}>
-        <Icon name="plus" />
-      </a>
     </>
   );
 }
