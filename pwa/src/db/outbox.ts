@@ -12,6 +12,17 @@ export async function markDirty(transaction: WriteTransaction, { type, id }: Thi
   await store.put({ type, id, version: (mark?.version ?? 0) + 1 });
 }
 
+/** The same for many at once. */
+export async function markAllDirty(
+  transaction: WriteTransaction,
+  things: readonly Thing[],
+): Promise<void> {
+  const store = transaction.objectStore("outbox");
+  const versions = new Map((await store.getAll()).map((mark) => [mark.id, mark.version]));
+  const marks = things.map(({ type, id }) => ({ type, id, version: (versions.get(id) ?? 0) + 1 }));
+  await Promise.all(marks.map((mark) => store.put(mark)));
+}
+
 /** Remove the mark of a thing that has never left this device; false when it may have left. */
 export async function takeBack(
   transaction: WriteTransaction,

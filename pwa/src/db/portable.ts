@@ -5,7 +5,7 @@ import { mergeFields, type StoredRecord } from "../model/registers";
 import type { Changes } from "./changes";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
-import { markDirty } from "./outbox";
+import { markAllDirty, markDirty } from "./outbox";
 import { ALL_STORES, type WriteTransaction } from "./schema";
 
 export interface Everything {
@@ -36,8 +36,11 @@ export async function mergeEverything(
   incoming: Everything,
 ): Promise<Result<Merged, StorageFailure>> {
   const result = await database.write(async (transaction) => {
-    const records = await mergeAll(transaction, incoming.records, mergeRecord);
-    const facts = await mergeAll(transaction, incoming.facts, mergeFact);
+    const changed = await Promise.all(
+      incoming.records.map((record) => mergeRecord(transaction, record)),
+    );
+    const records = changed.filter(Boolean).length;
+    const facts = await mergeFacts(transaction, incoming.facts);
     if (records + facts > 0) await transaction.objectStore("checkpoints").clear();
     return { records, facts };
   });
@@ -58,15 +61,6 @@ export async function eraseEverything(
   return result;
 }
 
-async function mergeAll<Thing>(
-  transaction: WriteTransaction,
-  things: readonly Thing[],
-  mergeOne: (transaction: WriteTransaction, thing: Thing) => Promise<boolean>,
-): Promise<number> {
-  const changed = await Promise.all(things.map((thing) => mergeOne(transaction, thing)));
-  return changed.filter(Boolean).length;
-}
-
 async function mergeRecord(transaction: WriteTransaction, record: StoredRecord): Promise<boolean> {
   const store = transaction.objectStore("records");
   const stored = await store.get([record.type, record.id]);
@@ -77,14 +71,23 @@ async function mergeRecord(transaction: WriteTransaction, record: StoredRecord):
   return true;
 }
 
-async function mergeFact(transaction: WriteTransaction, fact: Fact): Promise<boolean> {
+/** Decades may come at once: what is here is read in one go, and only what is new is written. */
+async function mergeFacts(
+  transaction: WriteTransaction,
+  incoming: readonly Fact[],
+): Promise<number> {
   const store = transaction.objectStore("facts");
-  const stored = await store.get(fact.id);
-  const isNews = stored === undefined || (fact.withdrawn === true && stored.withdrawn !== true);
-  if (!isNews) return false;
-  await store.put(fact);
-  await markDirty(transaction, fact);
-  return true;
+  const isWithdrawnById = new Map(
+    (await store.getAll()).map((fact) => [fact.id, fact.withdrawn === true]),
+  );
+  const news = incoming.filter(
+    ({ id, withdrawn }) =>
+      !isWithdrawnById.has(id) || (withdrawn === true && isWithdrawnById.get(id) === false),
+  );
+  if (news.length === 0) return 0;
+  await markAllDirty(transaction, news);
+  await Promise.all(news.map((fact) => store.put(fact)));
+  return news.length;
 }
 
 /** A merge hands back the very registers that won, so that identity tells whether anything is new. */
