@@ -14,6 +14,9 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
+/** More characters than fit on one line in the large size. */
+const LONG_TITLE = 24;
+
 let isFirstScreen = true;
 
 export function Head({ title, over, backTo, children }: Props) {
@@ -33,7 +36,7 @@ export function Head({ title, over, backTo, children }: Props) {
         </p>
       )}
       <div class="head-line">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} class={title.length > LONG_TITLE ? "long" : undefined}>
           <bdi>{title}</bdi>
         </h1>
         {children}

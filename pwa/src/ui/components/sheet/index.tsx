@@ -14,6 +14,7 @@ interface Props {
 
 export function Sheet({ title, over, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressed = useRef<EventTarget | null>(null);
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
@@ -27,9 +28,14 @@ export function Sheet({ title, over, onClose, children }: Props) {
       class="sheet"
       aria-labelledby="sheet-title"
       onClose={onClose}
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
       onClick={(event) => {
-        // Only the backdrop is the dialog itself; all else is inside its body.
-        if (event.target === dialog.current) onClose();
+        // Only the backdrop is the dialog itself; all else is inside its body. The press must have begun
+        // there too: neither the long press that opened the sheet nor a selection dragged out closes it.
+        const isBackdrop = event.target === dialog.current && pressed.current === dialog.current;
+        if (isBackdrop) onClose();
       }}
     >
       <div class="sheet-body">

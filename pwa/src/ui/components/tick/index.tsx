@@ -32,8 +32,10 @@ export function Tick({ habit, day, onMenu }: Props) {
       data-hue={habit.hue}
       aria-pressed={day.isDone}
       aria-label={t("tick.label", { name: habit.name, state: stateWords(day) })}
-      onClick={() => {
-        if (!press.wasLong()) void tap(); /* no await: the row draws when it is saved */
+      onClick={(event) => {
+        // A key's click counts no presses (detail 0), so that it cannot be the end of a long one.
+        const isKey = event.detail === 0;
+        if (isKey || !press.wasLong()) void tap(); /* no await: the row draws when it is saved */
       }}
       {...press.handlers}
     >

@@ -4,6 +4,7 @@ import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDate, formatShare } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
+import type { Rule } from "../../../model/habits";
 import { MILESTONES } from "../../../model/milestones";
 import type { Result } from "../../../model/streaks";
 import { habitDay } from "../../../state/summaries";
@@ -86,17 +87,35 @@ function Streak({ habit }: { readonly habit: Habit }) {
     <section aria-label={streakUnit(rule, streak.current)}>
       <div class="streak">
         <Stem strength={streak.strength} />
-        <p aria-live="polite">
-          <span class="serif streak-number numbers">{streak.current}</span>{" "}
-          <span class="quiet">
-            {streakUnit(rule, streak.current)} · {t("streak.spares", { count: streak.spares })}
-          </span>
-        </p>
+        <Count streak={streak} rule={rule} />
       </div>
       {milestone !== undefined && <p class="calm">{t(`milestone.${milestone}`)}</p>}
       <Stats streak={streak} />
       <p class="rule quiet">{spareRule(rule)}</p>
     </section>
+  );
+}
+
+/** The number, or a kind word in place of a nought. */
+function Count({ streak, rule }: { readonly streak: Result; readonly rule: Rule | undefined }) {
+  const spares = t("streak.spares", { count: streak.spares });
+  if (streak.current === 0) {
+    return (
+      <p aria-live="polite">
+        <span class="serif streak-start">
+          {t(streak.best === 0 ? "streak.start" : "today.welcome_back")}
+        </span>
+        <span class="quiet">{spares}</span>
+      </p>
+    );
+  }
+  return (
+    <p aria-live="polite">
+      <span class="serif streak-number numbers">{streak.current}</span>{" "}
+      <span class="quiet">
+        {streakUnit(rule, streak.current)} · {spares}
+      </span>
+    </p>
   );
 }
 
