@@ -11,7 +11,9 @@ interface Listeners {
 export async function registerWorker({ onUpdate }: Listeners): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const { serviceWorker } = navigator;
-  const registration = await serviceWorker.register(trustedScript(), { scope: "/" });
+  const registration = await register(serviceWorker);
+  // Some private windows refuse: the app works all the same while it is online.
+  if (registration === null) return;
 
   const offer = (worker: ServiceWorker): void => {
     onUpdate(() => {
@@ -40,6 +42,16 @@ export async function registerWorker({ onUpdate }: Listeners): Promise<void> {
   registration.addEventListener("updatefound", () => {
     if (registration.installing !== null) watch(registration.installing);
   });
+}
+
+async function register(
+  serviceWorker: ServiceWorkerContainer,
+): Promise<ServiceWorkerRegistration | null> {
+  try {
+    return await serviceWorker.register(trustedScript(), { scope: "/" });
+  } catch {
+    return null;
+  }
 }
 
 /** Under Trusted Types a script's address must come from a policy; this one knows a single address. */
