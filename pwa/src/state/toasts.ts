@@ -10,6 +10,9 @@ export interface Toast {
 
 export interface Toasts {
   readonly current: ReadonlySignal<Toast | null>;
+  /** Words for a screen reader alone, such as what a tap came to. */
+  readonly spoken: ReadonlySignal<string>;
+  readonly say: (words: string) => void;
   readonly show: (toast: Toast) => void;
   readonly dismiss: () => void;
 }
@@ -18,8 +21,13 @@ export const TOAST_SECONDS = 8;
 
 export function createToasts(): Toasts {
   const current = signal<Toast | null>(null);
+  const spoken = signal("");
   return {
     current,
+    spoken,
+    say: (words) => {
+      spoken.value = words;
+    },
     show: (toast) => {
       current.value = toast;
     },

@@ -7,6 +7,7 @@ import { MILESTONES } from "../model/milestones";
 import type { HabitDay } from "../state/summaries";
 import { useKept, type Kept } from "./kept";
 import { failureWords } from "./words/failures";
+import { streakWords } from "./words/plans";
 
 /** The returned function settles once the entry is on the disk, or has failed and said so. */
 export function useTap(habit: Habit, day: HabitDay): () => Promise<void> {
@@ -40,6 +41,8 @@ async function log({ actions, state }: Kept, habit: Habit, day: HabitDay): Promi
   if ("vibrate" in navigator) navigator.vibrate(10);
   void state.device.persist(); /* no await: the browser may ask the person, and the tick is done */
   const after = state.summaries.of(habit.id).peek()?.streak.current ?? 0;
+  const streak = streakWords(planOn(habit, day.on)?.rule, after);
+  state.toasts.say(t("tick.announce", { name: habit.name, streak }));
   const milestone = MILESTONES.find((count) => before < count && after >= count);
   if (milestone !== undefined) {
     state.toasts.show({ kind: "calm", text: t(`milestone.${milestone}`) });

@@ -1,7 +1,7 @@
 /** How often, and how many in a row. */
 import { addDays } from "../../core/dates";
 import { t, type MessageKey } from "../../i18n";
-import { formatDate } from "../../i18n/format";
+import { formatDate, formatNumber } from "../../i18n/format";
 import type { Plan, Rule } from "../../model/habits";
 
 /** A Monday; only its weekday is ever shown. */
@@ -24,6 +24,16 @@ export function planWords({ rule }: Pick<Plan, "rule">): string {
     case "anytime":
       return t("plan.anytime");
   }
+}
+
+/** The same with how much, where it is more than once. */
+export function targetWords(plan: Plan, unit: string): string {
+  const { amount } = plan.target;
+  if (amount <= 1) return planWords(plan);
+  const words = { plan: planWords(plan), amount };
+  return unit === ""
+    ? t("plan.target_plain", words)
+    : t("plan.target", { ...words, amount: formatNumber(amount), unit });
 }
 
 export const listWeekdays = (weekdays: readonly number[]): string =>

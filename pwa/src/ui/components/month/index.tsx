@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { addDays, addMonths, daysInMonth, isoWeekday, startOfMonth } from "../../../core/dates";
 import { t } from "../../../i18n";
-import { formatDate } from "../../../i18n/format";
-import type { DayState } from "../../../model/day-states";
+import { formatDate, formatNumber } from "../../../i18n/format";
+import type { Day } from "../../../model/day-states";
 import type { Habit } from "../../../model/habit-record";
 import { daysBetween } from "../../../state/summaries";
 import { useKept } from "../../kept";
@@ -100,26 +100,31 @@ function Days({
       {Array.from({ length: blanks }, (_, at) => (
         <span key={`blank-${at}`} />
       ))}
-      {states.map(({ on, state }) => (
+      {states.map((day) => (
         <button
           type="button"
-          key={on}
-          class={`month-day ${state}`}
-          disabled={on > today}
-          aria-current={on === today ? "date" : undefined}
-          aria-label={t("habit.day_label", { day: formatDate(on, "full"), state: dayWords(state) })}
+          key={day.on}
+          class={`month-day ${day.state}`}
+          disabled={day.on > today}
+          aria-current={day.on === today ? "date" : undefined}
+          aria-label={dayWords(day)}
           onClick={() => {
-            onOpen(on);
+            onOpen(day.on);
           }}
         >
-          {formatDate(on, "day")}
+          {formatDate(day.on, "day")}
         </button>
       ))}
     </div>
   );
 }
 
-const dayWords = (state: DayState): string => t(`dots.${state}`);
+function dayWords({ on, state, amount }: Day): string {
+  const words = { day: formatDate(on, "full"), state: t(`dots.${state}`) };
+  return amount <= 1
+    ? t("habit.day_label", words)
+    : t("habit.day_amount", { ...words, amount: formatNumber(amount) });
+}
 
 function Legend() {
   return (

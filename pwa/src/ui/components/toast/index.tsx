@@ -1,7 +1,7 @@
 /** One short message above the bar, read aloud, with at most one thing to do. */
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
-import { TOAST_SECONDS } from "../../../state/toasts";
+import { TOAST_SECONDS, type Toast } from "../../../state/toasts";
 import { useKept } from "../../kept";
 import { Icon } from "../icon";
 import "./style.css";
@@ -19,6 +19,17 @@ export function ToastPlace() {
   }, [toast, toasts]);
 
   return (
+    <>
+      <p class="visually-hidden" role="status">
+        {toasts.spoken.value}
+      </p>
+      <Place toast={toast} dismiss={toasts.dismiss} />
+    </>
+  );
+}
+
+function Place({ toast, dismiss }: { readonly toast: Toast | null; readonly dismiss: () => void }) {
+  return (
     <div class="toast-place" role="status" aria-live="polite">
       {toast !== null && (
         <div class="toast">
@@ -28,7 +39,7 @@ export function ToastPlace() {
               type="button"
               class="toast-action"
               onClick={() => {
-                toasts.dismiss();
+                dismiss();
                 toast.action?.run();
               }}
             >
@@ -39,7 +50,7 @@ export function ToastPlace() {
             type="button"
             class="icon-button"
             aria-label={t("notice.dismiss")}
-            onClick={toasts.dismiss}
+            onClick={dismiss}
           >
             <Icon name="x" />
           </button>

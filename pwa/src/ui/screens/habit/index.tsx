@@ -14,7 +14,7 @@ import { Month } from "../../components/month";
 import { Stem } from "../../components/stem";
 import { Tick } from "../../components/tick";
 import { useKept } from "../../kept";
-import { planWords, spareRule, streakUnit } from "../../words/plans";
+import { spareRule, streakUnit, targetWords } from "../../words/plans";
 import { Notes } from "./notes";
 import { PutAway } from "./put-away";
 import "./style.css";
@@ -149,7 +149,7 @@ function Plan({ habit }: { readonly habit: Habit }) {
     <section class="section card" aria-labelledby="plan">
       <h2 id="plan">{t("habit.plan")}</h2>
       <p>
-        {planWords(plan)}
+        {targetWords(plan, habit.unit)}
         {isAhead && ` · ${t("habit.begins", { day: formatDate(plan.from, "long") })}`}
       </p>
       {habit.practice !== null && (

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path))
+  .map((path) => ({ path, text: readFileSync(join("src", path), "utf8") }));
+
+const CATALOGUE = JSON.parse(readFileSync("src/i18n/messages/en.json", "utf8")) as Record<
+  string,
+  string
+>;
+
+/** Attributes whose value a person reads or hears. */
+const SPOKEN = new Set(["alt", "aria-label", "aria-description", "label", "placeholder", "title"]);
+const HAS_LETTER = /\p{L}/u;
+
+function hardCodedWords(path: string, text: string): string[] {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TSX);
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isJsxText(node) && HAS_LETTER.test(node.text)) found.push(node.text.trim());
+    if (ts.isJsxAttribute(node) && SPOKEN.has(node.name.getText()) && isText(node.initializer)) {
+      found.push(node.getText());
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found.map((words) => `${path}: ${words}`);
+}
+
+const isText = (value: ts.JsxAttributeValue | undefined): boolean =>
+  value !== undefined && ts.isStringLiteral(value) && HAS_LETTER.test(value.text);
+
+describe("the words of the app", () => {
+  it("all stand in the catalogue", () => {
+    const screens = SOURCES.filter(({ path }) => path.endsWith(".tsx"));
+    expect(screens.flatMap(({ path, text }) => hardCodedWords(path, text))).toEqual([]);
+  });
+
+  it("that are hard-coded would be found", () => {
+    const text = `const a = <p title="Read me">Hello <b>{t("x")}</b></p>;`;
+    expect(hardCodedWords("a.tsx", text)).toEqual(['a.tsx: title="Read me"', "a.tsx: Hello"]);
+  });
+
+  it("are all in use", () => {
+    const source = SOURCES.map(({ text }) => text).join("\n");
+    const isUsed = (key: string): boolean =>
+      source.includes(`"${key}"`) || beginnings(key).some((start) => source.includes(start));
+    expect(Object.keys(CATALOGUE).filter((key) => !isUsed(key))).toEqual([]);
+  });
+
+  it("are kind: no blame, no exclamation", () => {
+    // The one sentence that explains spares has to name what a spare is for.
+    const words = Object.entries(CATALOGUE).filter(([key]) => key !== "streak.rule");
+    const unkind = words.filter(([, text]) =>
+      /\b(fail|missed|broke|lost your|should)|!/i.test(text),
+    );
+    expect(unkind).toEqual([]);
+  });
+});
+
+/** `fault.storage-full` may be asked for as `fault.${…}`. */
+const beginnings = (key: string): string[] =>
+  [...key.matchAll(/[._]/g)].map(({ index }) => `\`${key.slice(0, index + 1)}\${`);
