@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
-NPM := $(BIN)/python tools/node.py
+NPM := $(BIN)/python -m tools.node
 APP_SOURCES := $(shell find pwa/src pwa/public pwa/tools -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/vite.worker.config.ts server/practices/catalogue.toml
 
 .PHONY: help run test check bench build demo-data fuzz lock format pictures clean
@@ -31,7 +31,7 @@ bench: .make/python-dev .make/app .make/browser ## Measure against the budgets (
 	$(BIN)/python -m bench
 
 demo-data: .make/python-dev ## Write an export file with made-up habits: HABITS=10 DAYS=30
-	$(BIN)/python tools/demo_data.py --habits $(or $(HABITS),10) --days $(or $(DAYS),30)
+	$(BIN)/python -m tools.demo_data --habits $(or $(HABITS),10) --days $(or $(DAYS),30)
 
 fuzz: .make/python-dev .make/node ## Compare the two streak programs on many more histories: HISTORIES=200000
 	KEPT_FUZZ_HISTORIES=$(or $(HISTORIES),200000) $(BIN)/python -m pytest tests/server/habits/test_differential.py
@@ -42,10 +42,10 @@ format: .make/python-dev .make/node ## Put the code in order
 	$(NPM) run format
 
 pictures: .make/python-dev .make/app .make/browser ## Draw the icons and take the screenshots again
-	$(BIN)/python tools/pictures.py
+	$(BIN)/python -m tools.pictures
 
 lock: .make/python-dev ## Write the lock files anew
-	$(BIN)/python tools/lock.py
+	$(BIN)/python -m tools.lock
 
 clean: ## Remove everything that can be made again
 	rm -rf .venv .make pwa/node_modules pwa/dist pwa/.cache build
@@ -72,5 +72,5 @@ clean: ## Remove everything that can be made again
 	@touch $@
 
 .make/browser: .make/python-dev
-	$(BIN)/python tools/browser.py
+	$(BIN)/python -m tools.browser
 	@touch $@

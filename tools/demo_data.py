@@ -1,6 +1,6 @@
 """Write an export file with made-up habits, to be imported under You → Your data.
 
-Usage: python tools/demo_data.py --habits 10 --days 30 [--until 2026-11-23] [--out data/demo.json]
+Usage: python -m tools.demo_data --habits 10 --days 30 [--until 2026-11-23] [--out data/demo.json]
 The same arguments give the same file.
 """
 

@@ -1,6 +1,6 @@
 """Run npm for the app: with the machine's Node where it is new enough, else with one from a wheel.
 
-Usage: python tools/node.py ci | python tools/node.py run build | ...
+Usage: python -m tools.node ci | python -m tools.node run build | ...
 """
 
 import os

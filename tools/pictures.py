@@ -16,8 +16,9 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from demo_data import Span, make_file
 from playwright.sync_api import Page, Playwright, ViewportSize, sync_playwright
+
+from tools.demo_data import Span, make_file
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLIC = ROOT / "pwa" / "public"
