@@ -1,0 +1,1 @@
+"""Plans, occasions and streaks: what a habit asks for and what came of it."""
