@@ -1,5 +1,6 @@
-// Run a TypeScript program of this folder with Node: node tools/run.mjs tools/streaks.ts
+// Run a TypeScript program with Node, which may be too old to do so itself: node tools/run.mjs PROGRAM.
 import { argv } from "node:process";
 import { runnerImport } from "vite";
 
-await runnerImport(argv[2], { configFile: false, logLevel: "error" });
+const [, , program = ""] = argv;
+await runnerImport(program, { configFile: false, logLevel: "error" });

@@ -1,19 +1,21 @@
 /** How single days of a habit look: for the week dots and the month. */
 import { toDayNumber, toLocalDate, type DayNumber, type LocalDate } from "../core/dates";
 import type { History } from "./habits";
-import { occasions, openDiary, type Diary, type Occasion } from "./occasions";
-import { resume, startOf, walk, type Checkpoint, type Verdict } from "./streaks";
+import { isMarked, occasions, openDiary, type Diary } from "./occasions";
+import { resume, startOf, walk, type Checkpoint } from "./streaks";
 
 /**
+ * The first that holds:
+ *
  * | state   | the day                                                              |
  * |---------|----------------------------------------------------------------------|
  * | kept    | met its target                                                       |
- * | partial | has something done, and not its target                               |
  * | rest    | is a rest or lies in a pause                                         |
  * | covered | closed an occasion that a spare covered                              |
+ * | partial | has something done, and not its target                               |
  * | missed  | closed an occasion that was not kept                                 |
- * | pending | could still be done: it is today, or to come, and its occasion is open |
- * | none    | was not asked for                                                    |
+ * | pending | is today, and could still help its occasion                          |
+ * | none    | was not asked for, or is still to come                               |
  */
 export type DayState = "kept" | "partial" | "rest" | "covered" | "missed" | "pending" | "none";
 
@@ -38,7 +40,7 @@ export function dayStates(
   const closing = closingStates(diary, history, checkpoint);
   const days: Day[] = [];
   for (let day = toDayNumber(from); day <= toDayNumber(to); day += 1) {
-    const amount = diary.totals.get(day) ?? 0;
+    const amount = diary.totals[day - diary.start] ?? 0;
     days.push({ on: toLocalDate(day), amount, state: stateOf(diary, closing, day, amount) });
   }
   return days;
@@ -50,13 +52,15 @@ function stateOf(
   day: DayNumber,
   amount: number,
 ): DayState {
-  if (diary.isDone(day)) return "kept";
-  if (day >= diary.firstFrom && diary.isOff(day)) return "rest";
-  if (amount > 0) return "partial";
-  return closing.get(day) ?? "none";
+  if (day > diary.today) return "none";
+  const closed = closing.get(day) ?? "none";
+  if (isMarked(diary.done, day)) return "kept";
+  if (day >= diary.firstFrom && isMarked(diary.off, day)) return "rest";
+  if (closed === "covered") return closed;
+  return amount > 0 ? "partial" : closed;
 }
 
-/** What an occasion that was not kept leaves on its days. */
+/** What the occasions that were not kept leave on single days. */
 function closingStates(
   diary: Diary,
   history: History,
@@ -64,20 +68,9 @@ function closingStates(
 ): ReadonlyMap<DayNumber, DayState> {
   const states = new Map<DayNumber, DayState>();
   const fold = resume(checkpoint);
-  walk(diary, history.grace, fold, occasions(diary), (occasion, verdict, isCovered) => {
-    if (verdict.state === "missed") states.set(occasion.end, isCovered ? "covered" : "missed");
-    else markPending(states, diary, occasion, verdict);
+  walk(diary, history.grace, fold, occasions(diary), (occasion, { state }, isCovered) => {
+    if (state === "missed") states.set(occasion.end, isCovered ? "covered" : "missed");
+    if (state === "pending" && diary.today >= diary.firstFrom) states.set(diary.today, "pending");
   });
   return states;
-}
-
-function markPending(
-  states: Map<DayNumber, DayState>,
-  diary: Diary,
-  occasion: Occasion,
-  { state }: Verdict,
-): void {
-  if (state !== "pending") return;
-  const first = Math.max(occasion.start, diary.today, diary.firstFrom);
-  for (let day = first; day <= occasion.end; day += 1) states.set(day, "pending");
 }

@@ -8,7 +8,8 @@
 import { toDayNumber, toLocalDate, type DayNumber, type LocalDate } from "../core/dates";
 import type { History, Rule } from "./habits";
 import {
-  countDays,
+  countMarked,
+  isMarked,
   occasions,
   openDiary,
   stretchOn,
@@ -135,7 +136,7 @@ export function evaluate(history: History, checkpoint: Checkpoint | null = null)
     ...countsOf(fold),
     spares: sparesOf(diary, history, fold),
     stateToday,
-    doneToday: diary.isDone(diary.today),
+    doneToday: isMarked(diary.done, diary.today),
     runs: fold.runs.map(toRun),
     rate30: rateSince(closings, diary.today - 30),
     rate90: rateSince(closings, diary.today - LONGEST_RATE_DAYS),
@@ -150,7 +151,7 @@ export function evaluate(history: History, checkpoint: Checkpoint | null = null)
  */
 export function checkpoint(history: History, before: LocalDate): Checkpoint | null {
   const diary = openDiary(history, null);
-  const row = [...occasions(diary)];
+  const row = occasions(diary);
   const length = boundaryOf(row, Math.min(toDayNumber(before), diary.today));
   const last = row[length - 1];
   if (last === undefined) return null;
@@ -172,16 +173,15 @@ export function occasionProgress(
   checkpoint: Checkpoint | null = null,
 ): Progress | null {
   const diary = openDiary(history, startOf(checkpoint));
-  let newest: Occasion | null = null;
-  for (const occasion of occasions(diary)) newest = occasion;
-  if (newest === null || newest.end < diary.today) return null;
+  const newest = occasions(diary).at(-1);
+  if (newest === undefined || newest.end < diary.today) return null;
   const verdict = judge(diary, newest);
-  const couldHelp = diary.today >= diary.firstFrom && !diary.isOff(diary.today);
+  const couldHelp = diary.today >= diary.firstFrom && !isMarked(diary.off, diary.today);
   return {
     from: toLocalDate(newest.start),
     to: toLocalDate(newest.end),
     ...verdict,
-    isDue: diary.isDone(diary.today) || (verdict.state === "pending" && couldHelp),
+    isDue: isMarked(diary.done, diary.today) || (verdict.state === "pending" && couldHelp),
   };
 }
 
@@ -190,20 +190,20 @@ export function walk(
   diary: Diary,
   grace: History["grace"],
   fold: Fold,
-  row: Iterable<Occasion>,
+  row: readonly Occasion[],
   visit?: Visit,
 ): void {
-  const termsOf = createTerms();
+  let terms: Terms | null = null;
   for (const occasion of row) {
     const verdict = judge(diary, occasion);
     let isCovered = false;
     if (verdict.state === "kept" || verdict.state === "missed") {
-      const { price, decay } = termsOf(occasion);
-      if (verdict.state === "kept") keep(fold, occasion, price);
-      else isCovered = miss(fold, price, grace);
+      terms = termsOf(occasion, terms);
+      if (verdict.state === "kept") keep(fold, occasion, terms.price);
+      else isCovered = miss(fold, terms.price, grace);
       const value = Math.min(1, verdict.doneDays / verdict.required);
       // The limit only catches rounding.
-      fold.strength = Math.min(1, fold.strength * decay + value * (1 - decay));
+      fold.strength = Math.min(1, fold.strength * terms.decay + value * (1 - terms.decay));
     }
     visit?.(occasion, verdict, isCovered);
   }
@@ -236,25 +236,28 @@ function miss(fold: Fold, price: number, grace: History["grace"]): boolean {
   return false;
 }
 
-/** One occasion, in the order of the table of states in docs/streaks.md. */
 function judge(diary: Diary, occasion: Occasion): Verdict {
-  const { start, end, wholeEnd } = occasion;
-  const doneDays = countDays(diary.isDone, start, end);
+  const doneDays = countMarked(diary.done, occasion.start, occasion.end);
   const available = availableDays(diary, occasion);
   const required = requiredDays(occasion, available);
-  const verdict = (state: OccasionState): Verdict => ({ state, doneDays, required });
-  if (doneDays >= required) return verdict("kept");
-  if (available === 0 || wholeEnd > end || end < diary.firstFrom) return verdict("off");
-  if (end >= diary.today) return verdict("pending");
+  const state = doneDays >= required ? "kept" : stateUnlessKept(diary, occasion, available);
+  return { state, doneDays, required };
+}
+
+/** In the order of the table of states in docs/streaks.md. */
+function stateUnlessKept(diary: Diary, occasion: Occasion, available: number): OccasionState {
+  const { start, end, wholeEnd } = occasion;
+  if (available === 0 || wholeEnd > end || end < diary.firstFrom) return "off";
+  if (end >= diary.today) return "pending";
   // A habit set up late in the day or the week has not failed its first occasion.
-  return verdict(start <= diary.firstFrom ? "off" : "missed");
+  return start <= diary.firstFrom ? "off" : "missed";
 }
 
 /** The days that are neither off nor before the first plan, also those that a newer plan took. */
 function availableDays(diary: Diary, { start, wholeEnd }: Occasion): number {
   const first = Math.max(start, diary.firstFrom);
   if (first > wholeEnd) return 0;
-  return wholeEnd - first + 1 - countDays(diary.isOff, first, wholeEnd);
+  return wholeEnd - first + 1 - countMarked(diary.off, first, wholeEnd);
 }
 
 function requiredDays({ stretch, length }: Occasion, available: number): number {
@@ -266,22 +269,18 @@ function requiredDays({ stretch, length }: Occasion, available: number): number 
 }
 
 interface Terms {
+  readonly stretch: Stretch;
+  readonly length: number;
   readonly price: number;
   /** The share of strength that outlives the occasion. */
   readonly decay: number;
 }
 
-/** Powers and roots are taken once for each plan and length, not once for each day of ten years. */
-function createTerms(): (occasion: Occasion) => Terms {
-  const known = new Map<Stretch, Map<number, Terms>>();
-  return ({ stretch, length }) => {
-    const byLength = known.get(stretch) ?? new Map<number, Terms>();
-    known.set(stretch, byLength);
-    const { rule } = stretch.plan;
-    const terms = byLength.get(length) ?? { price: priceOf(rule), decay: decayOf(rule, length) };
-    byLength.set(length, terms);
-    return terms;
-  };
+/** Powers and roots are taken again only where the plan or the length changes. */
+function termsOf({ stretch, length }: Occasion, last: Terms | null): Terms {
+  if (last?.stretch === stretch && last.length === length) return last;
+  const { rule } = stretch.plan;
+  return { stretch, length, price: priceOf(rule), decay: decayOf(rule, length) };
 }
 
 const priceOf = (rule: Rule): number =>
