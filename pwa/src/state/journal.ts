@@ -29,6 +29,8 @@ export interface Journal {
   readonly habit: (id: string) => Habit | undefined;
   readonly preferences: ReadonlySignal<Preferences>;
   readonly pastOf: (habit: string) => ReadonlySignal<HabitPast>;
+  /** Read what lies behind the checkpoint too; a screen that shows years asks for it. */
+  readonly openPast: (habit: string) => Promise<void>;
   readonly load: () => Promise<void>;
 }
 
@@ -72,11 +74,11 @@ export function createJournal(database: Database, changes: Changes, stamps: Stam
       const past = pastOf(habit);
       past.value = withFacts(past.value, facts, new Set(change.dropped.map((fact) => fact.id)));
     }
-    for (const habit of change.refold) void refold(habit); /* no await: it draws when it is read */
+    for (const habit of change.refold) void openPast(habit); /* no await: it draws when it is read */
   };
 
-  /** A fold no longer holds: count from the beginning again. */
-  const refold = async (habit: string): Promise<void> => {
+  /** Also what is done when a fold no longer holds: count from the beginning again. */
+  const openPast = async (habit: string): Promise<void> => {
     if (pastOf(habit).peek().checkpoint === null) return;
     const result = await loadWholePast(database, habit);
     if (result.ok) pastOf(habit).value = result.value;
@@ -84,7 +86,7 @@ export function createJournal(database: Database, changes: Changes, stamps: Stam
   };
 
   changes.subscribe(apply);
-  return { status, ...readModels(records), pastOf, load };
+  return { status, ...readModels(records), pastOf, openPast, load };
 }
 
 function readModels(records: ReadonlySignal<ReadonlyMap<string, StoredRecord>>) {

@@ -1,5 +1,5 @@
 /** One habit: its streak, its month, its words, and what can be done with it. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDate, formatShare } from "../../../i18n/format";
@@ -22,7 +22,11 @@ import "./style.css";
 export function HabitScreen() {
   const { params } = useRoute();
   const { journal } = useKept().state;
-  const habit = journal.habit(params["id"] ?? "");
+  const id = params["id"] ?? "";
+  const habit = journal.habit(id);
+  useEffect(() => {
+    void journal.openPast(id); /* no await: the months fill when they are read */
+  }, [journal, id]);
   if (habit === undefined || habit.isDeleted) return <Missing />;
   return (
     <div class="page" data-hue={habit.hue}>
