@@ -22,13 +22,15 @@ export function DateStrip({ days, selectedOn, onSelect }: Props) {
           class={appearance(day)}
           aria-pressed={day.on === selectedOn}
           aria-current={day.on === today ? "date" : undefined}
-          aria-label={dayWords(day)}
           onClick={() => {
             onSelect(day.on);
           }}
         >
-          <span>{formatDate(day.on, "weekdayNarrow")}</span>
-          <b class="numbers">{formatDate(day.on, "day")}</b>
+          <span aria-hidden="true">{formatDate(day.on, "weekdayNarrow")}</span>
+          <b class="numbers" aria-hidden="true">
+            {formatDate(day.on, "day")}
+          </b>
+          <span class="visually-hidden">{dayWords(day)}</span>
         </button>
       ))}
     </div>

@@ -31,7 +31,6 @@ export function Tick({ habit, day, onMenu }: Props) {
       class={`tick ${appearance(day)}`}
       data-hue={habit.hue}
       aria-pressed={day.isDone}
-      aria-label={t("tick.label", { name: habit.name, state: stateWords(day) })}
       onClick={(event) => {
         // A key's click counts no presses (detail 0), so that it cannot be the end of a long one.
         const isKey = event.detail === 0;
@@ -42,7 +41,12 @@ export function Tick({ habit, day, onMenu }: Props) {
       {isCounted && !day.isDone && !day.isRest && (
         <Ring share={Math.min(1, day.amount / day.target)} />
       )}
-      <span class="tick-face">{face(day)}</span>
+      <span class="tick-face" aria-hidden="true">
+        {face(day)}
+      </span>
+      <span class="visually-hidden">
+        {t("tick.label", { name: habit.name, state: stateWords(day) })}
+      </span>
     </button>
   );
 }
