@@ -161,9 +161,9 @@ def checkpoint(history: History, before_on: date) -> Checkpoint | None:
     )
 
 
-def occasion_progress(history: History) -> Progress | None:
+def occasion_progress(history: History, checkpoint: Checkpoint | None = None) -> Progress | None:
     """Tell how the occasion that holds today is going; None when none does."""
-    diary = open_diary(history)
+    diary = open_diary(history, checkpoint)
     newest = deque(occasions(diary), maxlen=1)
     if not newest or newest[0].end < diary.today:
         return None
@@ -206,18 +206,28 @@ def _walk(diary: Diary, fold: Fold, row: Iterable[Occasion]) -> tuple[State | No
 def _judge(diary: Diary, occasion: Occasion) -> Verdict:
     """Decide one occasion, in the order of the table of states in docs/streaks.md."""
     done_days = count_days(diary.done, occasion.start, occasion.end)
-    available = _available(diary, occasion)
-    required = _required(diary, occasion, available)
-    if done_days >= required:
-        return Verdict("kept", done_days, required)
+    required = _required(diary, occasion)
+    state: State = "kept" if done_days >= required else _state_unless_kept(diary, occasion)
+    return Verdict(state, done_days, required)
+
+
+def _required(diary: Diary, occasion: Occasion) -> int:
+    rule = diary.stretches[occasion.plan_index].plan.rule
+    if not isinstance(rule, Times):
+        return 1
+    # Rounded up in whole numbers; a short month cannot ask for more days than it has.
+    asked = min(rule.times, occasion.length)
+    return max(1, -(-asked * _available(diary, occasion) // occasion.length))
+
+
+def _state_unless_kept(diary: Diary, occasion: Occasion) -> State:
     is_cut = occasion.whole_end > occasion.end
-    if available == 0 or is_cut or occasion.end < diary.first_from:
-        return Verdict("off", done_days, required)
+    if is_cut or occasion.end < diary.first_from or _available(diary, occasion) == 0:
+        return "off"
     if occasion.end >= diary.today:
-        return Verdict("pending", done_days, required)
+        return "pending"
     # A habit set up late in the day or the week has not failed its first occasion.
-    is_first = occasion.start <= diary.first_from
-    return Verdict("off" if is_first else "missed", done_days, required)
+    return "off" if occasion.start <= diary.first_from else "missed"
 
 
 def _available(diary: Diary, occasion: Occasion) -> int:
@@ -226,15 +236,6 @@ def _available(diary: Diary, occasion: Occasion) -> int:
     if first > occasion.whole_end:
         return 0
     return occasion.whole_end - first + 1 - count_days(diary.off, first, occasion.whole_end)
-
-
-def _required(diary: Diary, occasion: Occasion, available: int) -> int:
-    rule = diary.stretches[occasion.plan_index].plan.rule
-    if not isinstance(rule, Times):
-        return 1
-    # Rounded up in whole numbers; a short month cannot ask for more days than it has.
-    asked = min(rule.times, occasion.length)
-    return max(1, -(-asked * available // occasion.length))
 
 
 def _terms(rule: Rule) -> Terms:

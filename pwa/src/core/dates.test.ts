@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   addDays,
   addMonths,
@@ -14,6 +14,9 @@ import {
   toDayNumber,
   toLocalDate,
 } from "./dates";
+
+// Many examples on a busy machine: no test of these waits for anything.
+vi.setConfig({ testTimeout: 60_000 });
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -94,10 +94,9 @@ export function occasions(diary: Diary): readonly Occasion[] {
   for (const [index, stretch] of diary.stretches.entries()) {
     // Days before the first plan follow its rule too: they were logged before the habit was set up.
     const first = index === 0 ? diary.start : Math.max(stretch.first, diary.start);
-    const lastStart = Math.min(stretch.last, diary.today);
     const { rule } = stretch.plan;
-    if (rule.kind === "days") addListedDays(row, stretch, rule.weekdays, first, lastStart);
-    else if (rule.kind !== "anytime") addSpans(row, diary, stretch, first, lastStart);
+    if (rule.kind === "days") addListedDays(row, diary, stretch, rule.weekdays, first);
+    else if (rule.kind !== "anytime") addSpans(row, diary, stretch, first);
   }
   return row;
 }
@@ -112,6 +111,7 @@ export const isMarked = ({ first, bits }: Marks, day: DayNumber): boolean =>
 
 /** How many days from `first` to `last`, both included, are marked. */
 export function countMarked(marks: Marks, first: DayNumber, last: DayNumber): number {
+  if (first === last) return marks.bits[first - marks.first] ?? 0;
   let count = 0;
   for (let at = first - marks.first; at <= last - marks.first; at += 1)
     count += marks.bits[at] ?? 0;
@@ -126,12 +126,13 @@ export function meetsTarget({ target, direction }: Plan, total: number): boolean
 
 function addListedDays(
   row: Occasion[],
+  diary: Diary,
   stretch: Stretch,
   weekdays: readonly number[],
   first: DayNumber,
-  lastStart: DayNumber,
 ): void {
   const isListed = Array.from({ length: WEEK + 1 }, (_, weekday) => weekdays.includes(weekday));
+  const lastStart = Math.min(stretch.last, diary.today);
   let weekday = weekdayOf(first);
   for (let day = first; day <= lastStart; day += 1) {
     if (isListed[weekday] === true) {
@@ -141,13 +142,8 @@ function addListedDays(
   }
 }
 
-function addSpans(
-  row: Occasion[],
-  diary: Diary,
-  stretch: Stretch,
-  first: DayNumber,
-  lastStart: DayNumber,
-): void {
+function addSpans(row: Occasion[], diary: Diary, stretch: Stretch, first: DayNumber): void {
+  const lastStart = Math.min(stretch.last, diary.today);
   let start = first;
   while (start <= lastStart) {
     const { wholeStart, wholeEnd } = wholeSpan(diary, stretch, start);

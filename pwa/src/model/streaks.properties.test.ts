@@ -1,9 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { addDays, daysBetween, type LocalDate } from "../core/dates";
 import { dayStates } from "./day-states";
 import type { Entry, History, Pause, Plan, Rule } from "./habits";
 import { checkpoint, evaluate, occasionProgress, type Checkpoint, type Result } from "./streaks";
+
+// Many examples on a busy machine: no test of these waits for anything.
+vi.setConfig({ testTimeout: 60_000 });
 
 const RUNS = { numRuns: 500 };
 const FIRST = "2023-10-16";

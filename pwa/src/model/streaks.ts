@@ -96,6 +96,8 @@ export interface Fold {
   reserve: number;
   strength: number;
   readonly runs: OpenRun[];
+  /** The last of `runs` while `current` > 0. */
+  open: OpenRun | null;
 }
 
 export interface Verdict {
@@ -125,11 +127,11 @@ export function evaluate(history: History, checkpoint: Checkpoint | null = null)
   const fold = resume(checkpoint);
   const closings: Closing[] = [];
   let stateToday: OccasionState | null = null;
-  walk(diary, history.grace, fold, occasions(diary), (occasion, { state }) => {
-    if (occasion.end >= diary.today) stateToday = state;
-    if (state === "off" || state === "pending") return;
-    if (occasion.end >= diary.today - LONGEST_RATE_DAYS && occasion.end < diary.today) {
-      closings.push({ day: occasion.end, isKept: state === "kept" });
+  walk(diary, history.grace, fold, occasions(diary), ({ end }, { state }) => {
+    if (end < diary.today - LONGEST_RATE_DAYS) return;
+    if (end >= diary.today) stateToday = state;
+    else if (state === "kept" || state === "missed") {
+      closings.push({ day: end, isKept: state === "kept" });
     }
   });
   return {
@@ -194,33 +196,35 @@ export function walk(
   visit?: Visit,
 ): void {
   let terms: Terms | null = null;
-  for (const occasion of row) {
+  // At the app's start nothing is compiled yet, and forEach is the loop that is fast all the same.
+  row.forEach((occasion) => {
     const verdict = judge(diary, occasion);
     let isCovered = false;
     if (verdict.state === "kept" || verdict.state === "missed") {
-      terms = termsOf(occasion, terms);
+      // Powers and roots are taken again only where the plan or the length changes.
+      if (terms?.stretch !== occasion.stretch || terms.length !== occasion.length) {
+        terms = termsOf(occasion);
+      }
       if (verdict.state === "kept") keep(fold, occasion, terms.price);
       else isCovered = miss(fold, terms.price, grace);
-      const value = Math.min(1, verdict.doneDays / verdict.required);
-      // The limit only catches rounding.
-      fold.strength = Math.min(1, fold.strength * terms.decay + value * (1 - terms.decay));
+      strengthen(fold, verdict, terms.decay);
     }
     visit?.(occasion, verdict, isCovered);
-  }
+  });
 }
 
 /** A reserve that was saved under a dearer plan may lie above this one's limit, and stays. */
-function keep(fold: Fold, occasion: Occasion, price: number): void {
-  const open = fold.current > 0 ? fold.runs.at(-1) : undefined;
-  if (open === undefined) {
-    fold.runs.push({ first: occasion.start, last: occasion.end, length: 1 });
+function keep(fold: Fold, { start, end }: Occasion, price: number): void {
+  if (fold.open === null) {
+    fold.open = { first: start, last: end, length: 1 };
+    fold.runs.push(fold.open);
   } else {
-    open.last = occasion.end;
-    open.length += 1;
+    fold.open.last = end;
+    fold.open.length += 1;
   }
   fold.current += 1;
   fold.kept += 1;
-  fold.best = Math.max(fold.best, fold.current);
+  if (fold.current > fold.best) fold.best = fold.current;
   if (fold.reserve < MOST_SPARES * price) fold.reserve += 1;
 }
 
@@ -231,23 +235,39 @@ function miss(fold: Fold, price: number, grace: History["grace"]): boolean {
     fold.covered += 1;
     return true;
   }
+  fold.open = null;
   fold.current = 0;
   fold.reserve = 0;
   return false;
 }
 
+/** Move the strength towards what was done of the occasion; the limit only catches rounding. */
+function strengthen(fold: Fold, { state, doneDays, required }: Verdict, decay: number): void {
+  const value = state === "kept" ? 1 : doneDays / required;
+  const strength = fold.strength * decay + value * (1 - decay);
+  fold.strength = strength > 1 ? 1 : strength;
+}
+
+/** One occasion, in the order of the table of states in docs/streaks.md. */
 function judge(diary: Diary, occasion: Occasion): Verdict {
   const doneDays = countMarked(diary.done, occasion.start, occasion.end);
-  const available = availableDays(diary, occasion);
-  const required = requiredDays(occasion, available);
-  const state = doneDays >= required ? "kept" : stateUnlessKept(diary, occasion, available);
+  const required = requiredDays(diary, occasion);
+  const state = doneDays >= required ? "kept" : stateUnlessKept(diary, occasion);
   return { state, doneDays, required };
 }
 
-/** In the order of the table of states in docs/streaks.md. */
-function stateUnlessKept(diary: Diary, occasion: Occasion, available: number): OccasionState {
+function requiredDays(diary: Diary, occasion: Occasion): number {
+  const { rule } = occasion.stretch.plan;
+  if (rule.kind !== "times") return 1;
+  // A short month cannot ask for more days than it has.
+  const asked = Math.min(rule.times, occasion.length);
+  return Math.max(1, Math.ceil((asked * availableDays(diary, occasion)) / occasion.length));
+}
+
+function stateUnlessKept(diary: Diary, occasion: Occasion): OccasionState {
   const { start, end, wholeEnd } = occasion;
-  if (available === 0 || wholeEnd > end || end < diary.firstFrom) return "off";
+  const isCut = wholeEnd > end;
+  if (isCut || end < diary.firstFrom || availableDays(diary, occasion) === 0) return "off";
   if (end >= diary.today) return "pending";
   // A habit set up late in the day or the week has not failed its first occasion.
   return start <= diary.firstFrom ? "off" : "missed";
@@ -260,14 +280,6 @@ function availableDays(diary: Diary, { start, wholeEnd }: Occasion): number {
   return wholeEnd - first + 1 - countMarked(diary.off, first, wholeEnd);
 }
 
-function requiredDays({ stretch, length }: Occasion, available: number): number {
-  const { rule } = stretch.plan;
-  if (rule.kind !== "times") return 1;
-  // A short month cannot ask for more days than it has.
-  const asked = Math.min(rule.times, length);
-  return Math.max(1, Math.ceil((asked * available) / length));
-}
-
 interface Terms {
   readonly stretch: Stretch;
   readonly length: number;
@@ -276,9 +288,7 @@ interface Terms {
   readonly decay: number;
 }
 
-/** Powers and roots are taken again only where the plan or the length changes. */
-function termsOf({ stretch, length }: Occasion, last: Terms | null): Terms {
-  if (last?.stretch === stretch && last.length === length) return last;
+function termsOf({ stretch, length }: Occasion): Terms {
   const { rule } = stretch.plan;
   return { stretch, length, price: priceOf(rule), decay: decayOf(rule, length) };
 }
@@ -315,7 +325,7 @@ export const startOf = (checkpoint: Checkpoint | null): Start | null =>
 export function resume(checkpoint: Checkpoint | null): Fold {
   if (checkpoint === null) {
     const nothing = { current: 0, best: 0, kept: 0, covered: 0, strength: 0 };
-    return { ...nothing, reserve: FIRST_RESERVE, runs: [] };
+    return { ...nothing, reserve: FIRST_RESERVE, runs: [], open: null };
   }
   const { current, best, kept, covered, reserve, strength } = checkpoint;
   const runs = checkpoint.runs.map(({ from, to, length }) => ({
@@ -323,7 +333,8 @@ export function resume(checkpoint: Checkpoint | null): Fold {
     last: toDayNumber(to),
     length,
   }));
-  return { current, best, kept, covered, reserve, strength, runs };
+  const open = current > 0 ? (runs.at(-1) ?? null) : null;
+  return { current, best, kept, covered, reserve, strength, runs, open };
 }
 
 const countsOf = ({ current, best, kept, covered }: Fold) => ({ current, best, kept, covered });

@@ -188,6 +188,7 @@ def test_it_may_start_at_a_checkpoint(history: History, before_on: date, days: i
     expected = _exact(evaluate(later), later, start)
     assert _exact(evaluate(replace(later, entries=tail), start), later, start) == expected
     assert _exact(evaluate(later, start), later, start) == expected
+    assert occasion_progress(replace(later, entries=tail), start) == occasion_progress(later)
 
 
 @many
