@@ -74,14 +74,19 @@ export function createJournal(database: Database, changes: Changes, stamps: Stam
       const past = pastOf(habit);
       past.value = withFacts(past.value, facts, new Set(change.dropped.map((fact) => fact.id)));
     }
-    for (const habit of change.refold) void openPast(habit); /* no await: it draws when it is read */
+    for (const habit of change.refold)
+      void openPast(habit); /* no await: it draws when it is read */
   };
 
   /** Also what is done when a fold no longer holds: count from the beginning again. */
   const openPast = async (habit: string): Promise<void> => {
-    if (pastOf(habit).peek().checkpoint === null) return;
+    const past = pastOf(habit);
+    const before = past.peek();
+    if (before.checkpoint === null) return;
     const result = await loadWholePast(database, habit);
-    if (result.ok) pastOf(habit).value = result.value;
+    // A tap that was written while this was read is in the signal, but not in what was read.
+    if (past.peek() !== before) return openPast(habit);
+    if (result.ok) past.value = result.value;
     else status.value = { type: "failed", failure: result.failure };
   };
 

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { addDays } from "../core/dates";
+import { renewCheckpoint } from "../db/history";
+import { readHabit } from "../model/habit-record";
+import { DEFAULT_PREFERENCES } from "../model/preferences";
+import { checkpoint, evaluate } from "../model/streaks";
+import { createBench, type Bench } from "../testing/bench";
+import { createJournal, type Journal } from "./journal";
+import { historyOf } from "./summaries";
+
+const TODAY = "2026-11-23";
+const DAYS = 400;
+const DRAFT = {
+  name: "Eye contact",
+  cue: "",
+  unit: "",
+  practice: null,
+  step: null,
+  glyph: "eye",
+  hue: "sage",
+  plan: {
+    rule: { kind: "days", weekdays: [1, 2, 3, 4, 5, 6, 7] },
+    target: { amount: 1 },
+    direction: "at_least",
+  },
+} as const;
+
+let devices = 0;
+
+/** A habit kept every day for four hundred days up to yesterday, its old past folded. */
+async function folded(): Promise<{ bench: Bench; journal: Journal; id: string }> {
+  const bench = createBench(`journal-${(devices += 1)}`);
+  const created = await bench.actions.createHabit(DRAFT, addDays(TODAY, -DAYS));
+  if (!created.ok) throw new Error(created.failure.type);
+  const id = created.value;
+  await bench.context.commit({
+    add: Array.from({ length: DAYS }, (_, at) => ({
+      type: "entry",
+      id: bench.context.mintFactId(),
+      habit: id,
+      on: addDays(TODAY, at - DAYS),
+      kind: "done",
+      amount: 1,
+    })),
+  });
+  await renewCheckpoint(bench.context.database, id, ({ records, pastByHabit }) => {
+    const record = records.find((candidate) => candidate.id === id);
+    const past = pastByHabit.get(id);
+    if (record === undefined || past === undefined) throw new Error("not stored");
+    const history = historyOf(readHabit(record), past, DEFAULT_PREFERENCES, TODAY);
+    return checkpoint(history, addDays(TODAY, -125));
+  });
+  const journal = createJournal(
+    bench.context.database,
+    bench.context.changes,
+    bench.context.stamps,
+  );
+  await journal.load();
+  return { bench, journal, id };
+}
+
+function currentStreak(journal: Journal, id: string): number {
+  const habit = journal.habit(id);
+  if (habit === undefined) throw new Error("not loaded");
+  const past = journal.pastOf(id).peek();
+  return evaluate(historyOf(habit, past, DEFAULT_PREFERENCES, TODAY), past.checkpoint).current;
+}
+
+describe("a journal with a folded past", () => {
+  it("reads the recent days only, and counts them all", async () => {
+    const { journal, id } = await folded();
+    expect(journal.pastOf(id).peek().facts).toHaveLength(125);
+    expect(currentStreak(journal, id)).toBe(DAYS);
+  });
+
+  it("reads the rest when it is asked for, and counts the same", async () => {
+    const { journal, id } = await folded();
+    await journal.openPast(id);
+    expect(journal.pastOf(id).peek().facts).toHaveLength(DAYS);
+    expect(currentStreak(journal, id)).toBe(DAYS);
+  });
+
+  it("loses no tap that is made while the rest is read", async () => {
+    const { bench, journal, id } = await folded();
+    const opening = journal.openPast(id);
+    await bench.actions.logStep({ habit: id, on: TODAY, amount: 1 });
+    await opening;
+    expect(currentStreak(journal, id)).toBe(DAYS + 1);
+  });
+
+  it("counts anew when a day of long ago is taken back", async () => {
+    const { bench, journal, id } = await folded();
+    await journal.openPast(id);
+    const old = journal
+      .pastOf(id)
+      .peek()
+      .facts.find((fact) => fact.on === addDays(TODAY, -300));
+    if (old === undefined) throw new Error("not loaded");
+    await bench.actions.withdrawEntries([old]);
+    // Covered by a spare: the day is gone from the row, the row is whole.
+    expect(currentStreak(journal, id)).toBe(DAYS - 1);
+    const again = createJournal(
+      bench.context.database,
+      bench.context.changes,
+      bench.context.stamps,
+    );
+    await again.load();
+    expect(again.pastOf(id).peek().checkpoint).toBeNull();
+    expect(currentStreak(again, id)).toBe(DAYS - 1);
+  });
+
+  it("follows what another tab writes", async () => {
+    const { bench, journal, id } = await folded();
+    await bench.actions.logStep({ habit: id, on: TODAY, amount: 1 });
+    expect(currentStreak(journal, id)).toBe(DAYS + 1);
+  });
+});
