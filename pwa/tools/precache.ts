@@ -7,8 +7,11 @@ import type { Plugin } from "vite";
 /** Not needed to run the app: the worker itself, store pictures, copies for the server's compression. */
 const LEFT_OUT = /^(sw\.js|robots\.txt|screenshots\/.*)$|\.(gz|br|map)$/;
 
-/** A name that tells its own version stands alone; any other comes with a fingerprint. */
-type Entry = string | { readonly url: string; readonly revision: string };
+interface Entry {
+  readonly url: string;
+  /** Null where the name itself tells the version. */
+  readonly revision: string | null;
+}
 
 export function precache(folder: string): Plugin {
   return {
@@ -31,7 +34,7 @@ function listFiles(folder: string): readonly Entry[] {
 }
 
 function toEntry(folder: string, path: string): Entry {
-  if (path.startsWith("assets/")) return `/${path}`;
+  if (path.startsWith("assets/")) return { url: `/${path}`, revision: null };
   const url = path === "index.html" ? "/" : `/${path}`;
   return { url, revision: fingerprint(join(folder, path)) };
 }

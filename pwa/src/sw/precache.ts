@@ -8,7 +8,7 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 
 /** Put in by the build: every file with its revision (tools/precache.ts). */
-declare const PRECACHED: readonly (PrecacheEntry | string)[];
+declare const PRECACHED: readonly PrecacheEntry[];
 
 /** Paths that are answered by the server only. */
 const SERVER_ONLY = [/^\/api\//, /^\/healthz$/];
