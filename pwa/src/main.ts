@@ -39,6 +39,7 @@ const changes = createChanges(DATABASE_NAME);
 const database = openDatabase(DATABASE_NAME, {
   onBlocked: () => {
     device.notice.value = "storage-blocked";
+    show();
   },
   onSuperseded: () => {
     device.notice.value = "storage-superseded";
@@ -52,7 +53,7 @@ const context = {
   commit: createCommit(database, changes),
   mintFactId: createFactIds(stamps.replica),
 };
-const journal = createJournal(database, changes, stamps);
+const journal = createJournal(context);
 const calendar = createCalendar(
   now,
   timeZone,
@@ -76,11 +77,17 @@ async function start(): Promise<void> {
   watchInstall(device);
   watchDays();
   await journal.load();
+  if (device.notice.peek() === "storage-blocked") device.notice.value = null;
+  show();
+  // What is not needed for the first paint waits until after it.
+  whenIdle(() => void startLater());
+}
+
+/** Draw the app; it comes before the journal is read only when there is something to say about that. */
+function show(): void {
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app");
   render(h(App, { kept: { state, actions: createActions(context) } }), root);
-  // What is not needed for the first paint waits until after it.
-  whenIdle(() => void startLater());
 }
 
 async function startLater(): Promise<void> {
@@ -137,6 +144,13 @@ function followTheme({ theme }: Device): void {
 
 /** A new day comes by itself, to a page that was asleep and to one that travelled. */
 function watchDays(): void {
+  let last = calendar.today.peek();
+  effect(() => {
+    const today = calendar.today.value;
+    // A clock that was set back asks for days that a fold may hold.
+    if (today < last) void journal.load(); /* no await: the signals draw it */
+    last = today;
+  });
   setInterval(calendar.refresh, MINUTE_MS);
   document.addEventListener("visibilitychange", calendar.refresh);
   addEventListener("pageshow", calendar.refresh);

@@ -203,7 +203,7 @@ describe("a habit", () => {
     const habit = await habitOn(bench);
     await bench.actions.deleteHabit(habit);
     await bench.actions.undeleteHabit(habit);
-    const journal = await loadJournal(bench.context.database);
+    const journal = await loadJournal(bench.context.database, TODAY);
     if (!journal.ok) throw new Error(journal.failure.type);
     expect(journal.value.records.map(readHabit)).toMatchObject([
       { isDeleted: false, name: DRAFT.name },

@@ -1,4 +1,5 @@
 /** Reading the past of habits, and keeping the folded part of it. */
+import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
 import { isLive, type Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
@@ -19,14 +20,24 @@ export interface Journal {
   readonly pastByHabit: ReadonlyMap<string, HabitPast>;
 }
 
-/** All records, and of each habit only what its checkpoint does not already hold. */
-export const loadJournal = (database: Database): Promise<Result<Journal, StorageFailure>> =>
+/**
+ * All records, and of each habit only what its checkpoint does not already hold. A checkpoint that
+ * reaches past `latestBefore` was made while the device's clock was ahead, and is not used.
+ */
+export const loadJournal = (
+  database: Database,
+  latestBefore: LocalDate,
+): Promise<Result<Journal, StorageFailure>> =>
   database.read(async (transaction) => {
     const [records, checkpoints] = await Promise.all([
       transaction.objectStore("records").getAll(),
       transaction.objectStore("checkpoints").getAll(),
     ]);
-    const known = new Map(checkpoints.map((stored) => [stored.habit, stored.checkpoint]));
+    const known = new Map(
+      checkpoints
+        .filter((stored) => stored.checkpoint.before <= latestBefore)
+        .map((stored) => [stored.habit, stored.checkpoint]),
+    );
     const habits = records.filter((record) => record.type === "habit").map((record) => record.id);
     const pasts = await Promise.all(
       habits.map(

@@ -2,14 +2,24 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dayStates } from "./day-states";
 import type { History } from "./habits";
-import { historyFromJson, progressToJson, resultToJson } from "./history-json";
-import { evaluate, occasionProgress } from "./streaks";
+import {
+  checkpointFromJson,
+  checkpointToJson,
+  historyFromJson,
+  progressToJson,
+  resultToJson,
+} from "./history-json";
+import { checkpoint, evaluate, occasionProgress } from "./streaks";
 
 interface Case {
   readonly name: string;
   readonly history: unknown;
   readonly result: Readonly<Record<string, unknown>>;
   readonly progress?: Readonly<Record<string, unknown>> | null;
+  readonly checkpoint?: {
+    readonly before_on: string;
+    readonly value: Readonly<Record<string, unknown>> | null;
+  };
   /** How single days look to this app, the first of them at `from`. */
   readonly days?: { readonly from: string; readonly states: readonly string[] };
 }
@@ -39,15 +49,32 @@ describe("the contract with the server", () => {
   });
 
   it.each(contract.filter(({ progress }) => progress !== undefined))(
-    "$name, today",
+    "$name: progress of today",
     ({ history, progress }) => {
       const today = occasionProgress(historyOf(history));
       expect(today && progressToJson(today)).toEqual(progress);
     },
   );
 
+  it.each(contract.flatMap((each) => (each.checkpoint ? [{ ...each, cut: each.checkpoint }] : [])))(
+    "$name: checkpoint",
+    ({ history, result, cut: { before_on, value } }) => {
+      const whole = historyOf(history);
+      const made = checkpoint(whole, before_on);
+      expect(made && checkpointToJson(made)).toEqual(value && rounded(value));
+      if (value === null) return;
+      const start = checkpointFromJson(value);
+      // These checkpoints lie within the days of the rates.
+      const rates = { rate_30: null, rate_90: null };
+      expect(start.ok && { ...resultToJson(evaluate(whole, start.value)), ...rates }).toEqual({
+        ...rounded(result),
+        ...rates,
+      });
+    },
+  );
+
   it.each(contract.flatMap(({ name, history, days }) => (days ? [{ name, history, days }] : [])))(
-    "$name, day by day",
+    "$name: day by day",
     ({ history, days: { from, states } }) => {
       const days = dayStates(historyOf(history), from, "2027-12-31").slice(0, states.length);
       expect(days.map(({ state }) => state)).toEqual(states);

@@ -50,11 +50,7 @@ async function folded(): Promise<{ bench: Bench; journal: Journal; id: string }>
     const history = historyOf(readHabit(record), past, DEFAULT_PREFERENCES, TODAY);
     return checkpoint(history, addDays(TODAY, -125));
   });
-  const journal = createJournal(
-    bench.context.database,
-    bench.context.changes,
-    bench.context.stamps,
-  );
+  const journal = createJournal(bench.context);
   await journal.load();
   return { bench, journal, id };
 }
@@ -99,11 +95,7 @@ describe("a journal with a folded past", () => {
     await bench.actions.withdrawEntries([old]);
     // Covered by a spare: the day is gone from the row, the row is whole.
     expect(currentStreak(journal, id)).toBe(DAYS - 1);
-    const again = createJournal(
-      bench.context.database,
-      bench.context.changes,
-      bench.context.stamps,
-    );
+    const again = createJournal(bench.context);
     await again.load();
     expect(again.pastOf(id).peek().checkpoint).toBeNull();
     expect(currentStreak(again, id)).toBe(DAYS - 1);

@@ -5,7 +5,8 @@
  * draws one row again and not the list.
  */
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { StampClock } from "../core/clock";
+import type { Now, StampClock } from "../core/clock";
+import { addDays, toLocalDate } from "../core/dates";
 import type { Change, Changes } from "../db/changes";
 import type { StorageFailure } from "../db/failures";
 import { loadJournal, loadWholePast, type HabitPast } from "../db/history";
@@ -34,11 +35,21 @@ export interface Journal {
   readonly load: () => Promise<void>;
 }
 
+export interface JournalContext {
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly stamps: StampClock;
+  readonly now: Now;
+}
+
+const DAY_MS = 86_400_000;
+/** What is on the screens looks back this far; no fold may reach into it. */
+const RATE_DAYS = 90;
 const EMPTY_PAST: HabitPast = { checkpoint: null, facts: [] };
 const keyOf = (record: { readonly type: string; readonly id: string }): string =>
   `${record.type}/${record.id}`;
 
-export function createJournal(database: Database, changes: Changes, stamps: StampClock): Journal {
+export function createJournal({ database, changes, stamps, now }: JournalContext): Journal {
   const status = signal<LoadStatus>({ type: "loading" });
   const records = signal<ReadonlyMap<string, StoredRecord>>(new Map());
   const pasts = new Map<string, Signal<HabitPast>>();
@@ -50,7 +61,8 @@ export function createJournal(database: Database, changes: Changes, stamps: Stam
   };
 
   const load = async (): Promise<void> => {
-    const result = await loadJournal(database);
+    const today = toLocalDate(Math.floor(now() / DAY_MS));
+    const result = await loadJournal(database, addDays(today, -RATE_DAYS));
     if (!result.ok) {
       status.value = { type: "failed", failure: result.failure };
       return;
