@@ -1,0 +1,81 @@
+"""Fixtures of the end-to-end tests: the real product, a real browser at phone size, and a witness."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.e2e.phone import Phone, launch, phone_context
+from tests.e2e.product import Product
+from tests.e2e.screens import Screens
+from tests.e2e.witness import Witness
+from tests.factories.kept_process import ROOT
+
+BUILT_APP = ROOT / "pwa" / "dist"
+
+
+@pytest.fixture(scope="session")
+def built_app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the built app, so that a build during the tests does not change what they see."""
+    if not (BUILT_APP / "sw.js").is_file():
+        pytest.fail("The app is not built yet: run make build.")
+    copied: Path = shutil.copytree(BUILT_APP, tmp_path_factory.mktemp("built") / "app")
+    return copied
+
+
+@pytest.fixture(scope="module")
+def server(built_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """One server for the tests of a file."""
+    product = Product(tmp_path_factory.mktemp("product"), built_app)
+    try:
+        yield product
+    finally:
+        product.kill()
+    assert "Traceback" not in product.log()
+
+
+@pytest.fixture
+def product(server: Product) -> Product:
+    """The server, running; a test that kills it need not bring it back."""
+    server.start()
+    return server
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """One browser for the private windows of a file."""
+    launched = launch(playwright)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def collect() -> Iterator[Witness]:
+    """Fails a test whose browser complained of anything."""
+    witness = Witness()
+    yield witness
+    assert witness.unexpected() == []
+
+
+@pytest.fixture
+def phone(playwright: Playwright, collect: Witness, tmp_path: Path) -> Iterator[Phone]:
+    """A phone with an empty profile, switched off."""
+    handset = Phone(playwright, tmp_path / "profile", collect)
+    yield handset
+    handset.close()
+
+
+@pytest.fixture
+def screens(browser: Browser, collect: Witness, product: Product) -> Iterator[Screens]:
+    """A page at phone size that has never been here before; its address is not opened yet."""
+    context = phone_context(browser, collect)
+    yield Screens(context.new_page(), product.url)
+    context.close()

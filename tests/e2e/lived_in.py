@@ -1,0 +1,61 @@
+"""A phone on which somebody has lived with Kept for two months: every state that a habit can be in."""
+
+from datetime import date, timedelta
+
+from playwright.sync_api import expect
+
+from tests.e2e.export_files import DAILY, Json, make_entry, make_file, make_habit
+from tests.e2e.screens import Screens
+
+NOW = "2026-03-04T12:00:00+01:00"
+TODAY = date(2026, 3, 4)
+FIRST_DAY = TODAY - timedelta(days=60)
+
+EYE_CONTACT = "Eye contact"
+WATER = "Drink water"
+REST = "Walk together"
+WEEKLY = "Write a letter"
+ARCHIVED = "Piano"
+ARABIC = "أنظر في عينيك"
+MISSED_DAYS = (9, 23, 24)
+
+
+def of_today() -> list[Json]:
+    return [
+        make_entry(1, EYE_CONTACT, TODAY, note="They noticed."),
+        make_entry(2, WATER, TODAY),
+        make_entry(3, REST, TODAY, kind="rest", amount=0),
+        make_entry(4, WEEKLY, TODAY - timedelta(days=1)),
+        make_entry(5, WEEKLY, TODAY - timedelta(days=2)),
+        make_entry(6, EYE_CONTACT, TODAY - timedelta(days=5), kind="rest", amount=0),
+    ]
+
+
+def of_the_past() -> list[Json]:
+    """Two months, with some days missed."""
+    ago = [days for days in range(1, 60) if days not in MISSED_DAYS]
+    return [make_entry(100 + days, EYE_CONTACT, TODAY - timedelta(days=days)) for days in ago]
+
+
+def habits() -> list[Json]:
+    counted = {**DAILY, "target": {"amount": 3}}
+    weekly = {**DAILY, "rule": {"kind": "times", "times": 2, "per": "week"}}
+    plan = f"plan:{FIRST_DAY}"
+    away = {"archived": True, "pause:0000000000000001": {"from": "2026-02-01", "to": None}}
+    return [
+        make_habit(EYE_CONTACT, FIRST_DAY, practice="eye-contact", cue="After I sit down", hue="clay"),
+        make_habit(WATER, FIRST_DAY, **{plan: counted}, unit="glasses", hue="sky", position=2),
+        make_habit(REST, FIRST_DAY, hue="plum", position=3),
+        make_habit(WEEKLY, FIRST_DAY, **{plan: weekly}, hue="honey", position=4),
+        {**make_habit(ARABIC, FIRST_DAY, cue="بعد العشاء", hue="rose", position=5), "id": "arabic"},
+        make_habit(ARCHIVED, FIRST_DAY, **away),
+    ]
+
+
+def move_in(screens: Screens) -> None:
+    """Bring it all here, at noon of the fourth of March."""
+    screens.page.clock.set_fixed_time(NOW)
+    screens.open("/you")
+    screens.choose_import(make_file(habits(), [*of_today(), *of_the_past()]))
+    expect(screens.toast).to_contain_text("Imported: 6 changes to habits")
+    screens.open()

@@ -1,0 +1,82 @@
+"""A phone: the machine's Chromium at phone size, with a profile that outlives it."""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
+
+from tests.e2e.witness import Witness
+
+FLAGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+PHONE_SIZE: Final = ViewportSize(width=390, height=844)
+SMALL_SIZE: Final = ViewportSize(width=320, height=568)
+DESKTOP_SIZE: Final = ViewportSize(width=1280, height=800)
+
+LOCALE = "en-GB"
+BERLIN = "Europe/Berlin"
+
+
+def executable() -> str | None:
+    """The Chromium of the machine; None lets Playwright use its own."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def launch(playwright: Playwright, *more_flags: str) -> Browser:
+    return playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, *more_flags])
+
+
+def phone_context(browser: Browser, witness: Witness, *, timezone_id: str = BERLIN) -> BrowserContext:
+    """A private window of a phone: what it stores is gone when it is closed."""
+    context = browser.new_context(
+        viewport=PHONE_SIZE,
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=2,
+        locale=LOCALE,
+        timezone_id=timezone_id,
+    )
+    witness.watch(context)
+    return context
+
+
+class Phone:
+    """Its browser can be closed and opened again, in another time zone too; the profile stays."""
+
+    def __init__(self, playwright: Playwright, profile: Path, witness: Witness) -> None:
+        self._playwright = playwright
+        self._profile = profile
+        self._witness = witness
+        self._context: BrowserContext | None = None
+
+    def open(self, *, timezone_id: str = BERLIN) -> Page:
+        """Start the browser; gives its first page, which is still empty."""
+        self._context = self._playwright.chromium.launch_persistent_context(
+            self._profile,
+            executable_path=executable(),
+            args=list(FLAGS),
+            viewport=PHONE_SIZE,
+            has_touch=True,
+            is_mobile=True,
+            device_scale_factor=2,
+            locale=LOCALE,
+            timezone_id=timezone_id,
+            accept_downloads=True,
+        )
+        self._witness.watch(self._context)
+        return self._context.pages[0]
+
+    def close(self) -> None:
+        if self._context is not None:
+            self._context.close()
+        self._context = None

@@ -1,0 +1,67 @@
+"""The real product in a process of its own, which a test may kill and bring back on the same port."""
+
+import os
+import signal
+import subprocess
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from tests.factories.kept_process import SERVE, START_SECONDS, KeptProcess, environment, free_port
+
+LOCALHOST = "localhost"
+
+
+class Product:
+    """`kept serve` with its data in a folder of the test; `kill` is a power cut, `start` brings it back."""
+
+    def __init__(self, folder: Path, app_dir: Path, *, host: str = LOCALHOST) -> None:
+        self.app_dir = app_dir
+        self.port = free_port()
+        self.url = f"http://{host}:{self.port}"
+        self._data_dir = folder / "data"
+        self._output = folder / "output.txt"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    def log(self) -> str:
+        """All that it has written since it was first started."""
+        return self._output.read_text(encoding="utf-8")
+
+    def start(self) -> None:
+        """Start it where it is not running, and wait until it answers."""
+        if self.is_running:
+            return
+        variables = {"PORT": str(self.port), "PUBLIC_URL": self.url, "APP_DIR": str(self.app_dir)}
+        with self._output.open("ab") as stream:
+            self._process = subprocess.Popen(
+                SERVE,
+                env=environment(self._data_dir, LOG_LEVEL="debug", **variables),
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
+            )
+        self._wait_until_it_answers(KeptProcess(self._process, self.port, self._output))
+
+    def kill(self) -> None:
+        """End all its processes at once, without a word."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):  # it may have ended by itself
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._process = None
+
+    def _wait_until_it_answers(self, kept: KeptProcess) -> None:
+        ends_at = time.monotonic() + START_SECONDS
+        while time.monotonic() < ends_at and self.is_running:
+            try:
+                kept.get("/healthz", timeout_seconds=5)
+            except OSError:
+                time.sleep(0.05)  # not listening yet
+            else:
+                return
+        raise AssertionError(f"kept serve did not start:\n{self.log()}")

@@ -1,0 +1,229 @@
+"""Every screen in every state, light and dark: axe finds nothing, and fingers and eyes find everything."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.export_files import to_id
+from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, REST, WATER, move_in
+from tests.e2e.phone import phone_context
+from tests.e2e.product import Product
+from tests.e2e.screens import Screens, is_pressed
+from tests.e2e.witness import Witness
+from tests.factories.kept_process import ROOT
+
+AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
+RUN_AXE = """async () => {
+  const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await axe.run(document, { runOnly: rules });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+}"""
+SETTLED = """async () => {
+  const animations = document.getAnimations();
+  await Promise.allSettled(animations.map((animation) => animation.finished));
+}"""
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LEAST_TARGET_PX = 24
+LEAST_TICK_PX = 48
+SMALL_TARGETS = """(least) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .filter((target) => target.checkVisibility() && !target.matches("p a"))
+  .map((target) => [target, target.getBoundingClientRect()])
+  .filter(([, { width, height }]) => Math.min(width, height) < least)
+  .map(([target, { width, height }]) => `${target.outerHTML} ${width}x${height}`)"""
+LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter((heading) => heading.checkVisibility())
+  .map((heading) => Number(heading.tagName[1]))"""
+
+
+@pytest.fixture(scope="module")
+def home(browser: Browser, server: Product) -> Iterator[Screens]:
+    """One page, in which somebody has lived for two months, for all states."""
+    server.start()
+    witness = Witness()
+    context = phone_context(browser, witness)
+    context.set_default_timeout(10_000)
+    screens = Screens(context.new_page(), server.url)
+    move_in(screens)
+    yield screens
+    context.close()
+    assert witness.unexpected() == []
+
+
+def problems(page: Page) -> list[str]:
+    """What axe and the headings say of the page as it stands, in both colour schemes."""
+    found: list[str] = []
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate(SETTLED)
+        found += [f"{scheme}: {violation}" for violation in page.evaluate(RUN_AXE)]
+    levels = page.evaluate(LEVELS)
+    if any(below > above + 1 for above, below in zip([0, *levels], levels, strict=False)):
+        found.append(f"headings: {levels}")
+    return found
+
+
+def show_day_of_counted_habit(home: Screens) -> None:
+    home.open()
+    home.open_sheet(WATER).get_by_label("Done", exact=True).check(force=True)
+
+
+def show_rest_day(home: Screens) -> None:
+    home.open()
+    home.open_sheet(REST)
+
+
+def show_another_day(home: Screens) -> None:
+    home.open()
+    home.day(days_ago=1).click()
+    expect(home.title).to_have_text("Yesterday")
+
+
+def show_toast_with_action(home: Screens) -> None:
+    """A note that is taken away, and its way back, which is taken in the end."""
+    home.open()
+    home.tick(EYE_CONTACT).click()
+    expect(home.button("Put back")).to_be_visible()
+
+
+def show_search_without_match(home: Screens) -> None:
+    home.open("/practices")
+    home.page.get_by_role("searchbox").fill("zzz")
+    expect(home.page.get_by_text("No practice is called that.")).to_be_visible()
+
+
+def show_form_with_everything_open(home: Screens) -> None:
+    home.open("/habits/new")
+    home.page.get_by_label("On some days").check(force=True)
+    home.page.get_by_role("group", name="How many times on such a day?").get_by_label("One more").click()
+    home.page.locator("summary").click()
+
+
+def show_form_with_a_problem(home: Screens) -> None:
+    home.open("/habits/new")
+    home.page.get_by_label("On some days").check(force=True)
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
+        home.button(day).click()
+    home.button("Start").click()
+    expect(home.page.locator(".field-problem").first).to_be_visible()
+
+
+def show_erase_dialog(home: Screens) -> None:
+    home.open("/you")
+    home.button("Erase everything").click()
+    expect(home.sheet).to_be_visible()
+
+
+def show_fault(home: Screens) -> None:
+    home.open("/you")
+    home.choose_import("not a file of Kept")
+    expect(home.toast).to_contain_text("This file cannot be read")
+
+
+def show_clock_notice(home: Screens) -> None:
+    home.page.clock.set_fixed_time("2026-02-10T12:00:00+01:00")
+    home.open()
+    expect(home.notice("This device says it is")).to_be_visible()
+    home.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
+
+
+def at(path: str) -> Callable[[Screens], None]:
+    def show(home: Screens) -> None:
+        home.open(path)
+
+    return show
+
+
+STATES: dict[str, Callable[[Screens], None]] = {
+    "today": at("/"),
+    "another day": show_another_day,
+    "day of a counted habit": show_day_of_counted_habit,
+    "day of rest": show_rest_day,
+    "toast with action": show_toast_with_action,
+    "fault": show_fault,
+    "clock notice": show_clock_notice,
+    "practices": at("/practices"),
+    "search without match": show_search_without_match,
+    "practice": at("/practices/calm-voice"),
+    "practice that is a habit": at("/practices/eye-contact"),
+    "practice that is not": at("/practices/no-such-practice"),
+    "habit with history": at(f"/habits/{to_id(EYE_CONTACT)}"),
+    "habit by the week": at("/habits/write-a-letter"),
+    "habit in Arabic": at("/habits/arabic"),
+    "habit in the archive": at(f"/habits/{to_id(ARCHIVED)}"),
+    "habit that is not": at("/habits/no-such-habit"),
+    "new habit": at("/habits/new"),
+    "form with everything open": show_form_with_everything_open,
+    "form with a problem": show_form_with_a_problem,
+    "edit": at(f"/habits/{to_id(WATER)}/edit"),
+    "edit of what is not": at("/habits/no-such-habit/edit"),
+    "you": at("/you"),
+    "erase": show_erase_dialog,
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_it_is_free_of_barriers_in_every_state(home: Screens, state: str) -> None:
+    STATES[state](home)
+
+    assert problems(home.page) == []
+    assert home.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+
+
+def test_it_is_free_of_barriers_on_the_first_visit(screens: Screens) -> None:
+    screens.open()
+    assert problems(screens.page) == []
+
+    screens.start_practice()
+    assert problems(screens.page) == []
+    screens.open_habit("Eye contact")
+    assert problems(screens.page) == []
+
+
+def test_it_is_free_of_barriers_where_nothing_can_be_saved(screens: Screens) -> None:
+    screens.page.add_init_script("Object.defineProperty(globalThis, 'indexedDB', { value: null });")
+    screens.open()
+
+    assert problems(screens.page) == []
+
+
+def test_it_gives_the_finger_a_large_circle(home: Screens) -> None:
+    home.open()
+    circles = home.page.locator(".tick").all()
+    sizes = [box for circle in circles if (box := circle.bounding_box())]
+
+    assert len(sizes) == len(circles) == 5
+    assert all(min(box["width"], box["height"]) >= LEAST_TICK_PX for box in sizes)
+
+
+def test_it_keeps_still_for_who_wants_less_motion(screens: Screens) -> None:
+    screens.page.emulate_media(reduced_motion="reduce")
+    screens.open()
+    screens.start_practice().click()
+    is_pressed(screens.tick(EYE_CONTACT))
+    screens.open_sheet(EYE_CONTACT)
+
+    longest = "Math.max(0, ...document.getAnimations().map((each) => each.effect.getTiming().duration))"
+    assert screens.page.evaluate(longest) <= 1
+    fill = "(circle) => parseFloat(getComputedStyle(circle, '::before').transitionDuration)"
+    assert screens.tick(EYE_CONTACT).evaluate(fill) <= 0.001
+
+
+def test_it_speaks_the_streak_after_a_tick(screens: Screens) -> None:
+    screens.open()
+    screens.start_practice().click()
+
+    spoken = screens.page.get_by_role("status").filter(has_text=f"{EYE_CONTACT}: 1 day in a row")
+    expect(spoken).to_be_attached()
+
+
+def test_it_tells_the_reader_which_screen_was_opened(screens: Screens) -> None:
+    screens.open()
+    screens.go_to("Practices")
+
+    expect(screens.title).to_be_focused()
+    expect(screens.page).to_have_title("Practices · Kept")

@@ -1,0 +1,108 @@
+"""Files that are no export of Kept, or a damaged one: a word about it, and nothing is changed."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.export_files import Json, make_entry, make_file, make_habit
+from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
+
+WALK = "Walk together"
+BEGINS_ON = date(2026, 3, 2)
+
+NOT_KEPT = "This file cannot be read: it is not a Kept export. Nothing was changed."
+DAMAGED = "This file is damaged at {place}. Nothing was changed."
+
+
+def with_entry(**values: object) -> str:
+    return make_file([make_habit(WALK, BEGINS_ON)], [{**make_entry(1, WALK, BEGINS_ON), **values}])
+
+
+def with_field(**values: object) -> str:
+    return make_file([make_habit(WALK, BEGINS_ON, **values)], [])
+
+
+BROKEN: dict[str, tuple[str | bytes, str]] = {
+    "empty": ("", NOT_KEPT),
+    "not JSON": ("Dear diary, today", NOT_KEPT),
+    "bytes": (b"\x89PNG\r\n\x1a\n\x00\xff", NOT_KEPT),
+    "a list": ("[]", NOT_KEPT),
+    "nothing": ("null", NOT_KEPT),
+    "another app": ('{"format": "habits-plus", "version": 1}', NOT_KEPT),
+    "cut off": (with_entry()[:-40], NOT_KEPT),
+    "a newer version": (
+        make_file([], [], version=2),
+        "This file comes from a newer Kept (version 2). Update the app and try again. Nothing was changed.",
+    ),
+    "a day that is not": (with_entry(on="2026-02-30"), DAMAGED.format(place="facts[0].on")),
+    "an amount below nothing": (with_entry(amount=-1), DAMAGED.format(place="facts[0].amount")),
+    "an unknown kind": (with_entry(kind="promise"), DAMAGED.format(place="facts[0].kind")),
+    "a plan from no day": (
+        with_field(**{"plan:2026-02-30": None, "plan:2026-13-01": {}}),
+        "damaged at records[0]",
+    ),
+    "a plan of no sense": (with_field(**{"plan:2026-03-03": {"rule": "often"}}), "damaged at records[0]"),
+    "facts that are no list": (
+        make_file([], []).replace('"facts": []', '"facts": {}'),
+        DAMAGED.format(place="facts"),
+    ),
+}
+
+
+@pytest.fixture
+def ticked(screens: Screens) -> Screens:
+    """You, with one habit that is kept today."""
+    screens.open()
+    screens.start_practice().tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+    screens.go_to("You")
+    return screens
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_it_says_what_is_wrong_with_a_file_and_changes_nothing(
+    ticked: Screens, tmp_path: Path, kind: str
+) -> None:
+    content, words = BROKEN[kind]
+    before = ticked.export(tmp_path)
+
+    ticked.choose_import(content)
+
+    expect(ticked.toast).to_contain_text(words)
+    assert ticked.export(tmp_path) == before
+
+
+def test_it_adds_a_good_file_to_what_is_there_and_only_once(ticked: Screens) -> None:
+    file = make_file([make_habit(WALK, BEGINS_ON)], [make_entry(1, WALK, BEGINS_ON)])
+
+    ticked.choose_import(file)
+    expect(ticked.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
+    ticked.choose_import(file)
+    expect(ticked.toast).to_contain_text("Everything in this file was here already.")
+
+    ticked.go_to("Today")
+    is_pressed(ticked.tick(EYE_CONTACT))
+    is_open(ticked.tick(WALK))
+
+
+ODD: dict[str, Json] = {
+    "without a field": {"type": "habit", "id": "odd", "fields": {}},
+    "with fields of other types": make_habit(
+        "odd", BEGINS_ON, cue=7, glyph=[], hue=None, practice={}, position=1e9
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_it_draws_every_screen_with_an_odd_but_readable_habit(ticked: Screens, kind: str) -> None:
+    ticked.choose_import(make_file([ODD[kind]], [make_entry(1, "odd", BEGINS_ON)]))
+    expect(ticked.toast).to_contain_text("Imported")
+
+    ticked.go_to("Today")
+    is_pressed(ticked.tick(EYE_CONTACT))
+    ticked.page.goto(f"{ticked.url}/habits/odd")
+    expect(ticked.link("Edit")).to_be_visible()
+    ticked.open("/habits/odd/edit")
+    expect(ticked.title).to_have_text("Edit habit")

@@ -1,0 +1,77 @@
+"""More than a year of history: the folded past stays as visible as the recent one."""
+
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.export_files import make_entry, make_file, make_habit
+from tests.e2e.screens import Screens
+
+WALK = "Walk together"
+TODAY = date(2026, 3, 4)
+DAYS = 400
+MONTHS_BACK = 8  # to July 2025
+
+COUNT_CHECKPOINTS = """() => new Promise((resolve) => {
+  const opening = indexedDB.open("kept-local");
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("checkpoints").objectStore("checkpoints").count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
+  };
+})"""
+
+
+@pytest.fixture
+def folded(screens: Screens) -> Screens:
+    """A habit kept every day for four hundred days, whose old past has been folded into a checkpoint."""
+    days = [TODAY - timedelta(days=ago) for ago in range(1, DAYS)]
+    notes = {30: "A month ago", 330: "Last spring"}
+    facts = [
+        make_entry(ago, WALK, on, **({"note": notes[ago]} if ago in notes else {}))
+        for ago, on in enumerate(days, start=1)
+    ]
+    screens.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
+    screens.open("/you")
+    screens.choose_import(make_file([make_habit(WALK, days[-1])], facts))
+    expect(screens.toast).to_contain_text(f"{DAYS - 1} entries")
+    screens.open()
+    wait_for_fold(screens)
+    screens.open("/habits/walk-together")
+    return screens
+
+
+def wait_for_fold(screens: Screens) -> None:
+    for _ in range(100):
+        if screens.page.evaluate(COUNT_CHECKPOINTS) == 1:
+            return
+        screens.page.wait_for_timeout(50)
+    raise AssertionError("no checkpoint was written")
+
+
+def test_it_counts_the_whole_row(folded: Screens) -> None:
+    expect(folded.streak).to_have_text(str(DAYS - 1))
+
+
+def test_it_shows_the_kept_days_of_months_long_ago(folded: Screens) -> None:
+    for _ in range(MONTHS_BACK):
+        folded.button("Month before").click()
+
+    expect(folded.page.locator("#month")).to_have_text("July 2025")
+    expect(folded.page.locator("button.month-day.kept")).to_have_count(31)
+
+
+def test_it_opens_a_day_long_ago_as_it_was_logged(folded: Screens) -> None:
+    for _ in range(MONTHS_BACK):
+        folded.button("Month before").click()
+
+    folded.page.locator("button.month-day").nth(10).click()
+
+    expect(folded.sheet.get_by_label("Done", exact=True)).to_be_checked()
+
+
+def test_it_keeps_old_notes_in_sight(folded: Screens) -> None:
+    notes = folded.page.get_by_role("region", name="Notes")
+
+    expect(notes.get_by_text("A month ago")).to_be_visible()
+    expect(notes.get_by_text("Last spring")).to_be_visible()

@@ -1,0 +1,111 @@
+"""Large text, small screens, right-to-left: nothing has to be scrolled sideways or is out of reach."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.lived_in import WATER, move_in
+from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE, phone_context
+from tests.e2e.product import Product
+from tests.e2e.screens import Screens
+from tests.e2e.witness import Witness
+
+PATHS = (
+    "/",
+    "/practices",
+    "/practices/eye-contact",
+    "/practices/calm-voice",
+    "/habits/eye-contact",
+    "/habits/drink-water/edit",
+    "/habits/new",
+    "/habits/no-such-habit",
+    "/you",
+)
+USUAL_TEXT_PX = 16
+RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
+OUT_OF_REACH = """() => [...document.querySelectorAll("a, button, input, select, summary, h1, h2, p")]
+  .filter((target) => target.checkVisibility() && !target.matches(".skip, .visually-hidden"))
+  .map((target) => [target, target.getBoundingClientRect()])
+  .filter(([, { left, right }]) => left < -1 || right > document.scrollingElement.clientWidth + 1)
+  .map(([target]) => target.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def home(browser: Browser, server: Product) -> Iterator[Screens]:
+    """One page, in which somebody has lived for two months, for all screens."""
+    server.start()
+    witness = Witness()
+    context = phone_context(browser, witness)
+    screens = Screens(context.new_page(), server.url)
+    move_in(screens)
+    yield screens
+    context.close()
+    assert witness.unexpected() == []
+
+
+def assert_all_is_in_reach(home: Screens) -> None:
+    assert home.fits_its_width()
+    assert home.page.evaluate(OUT_OF_REACH) == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_it_fits_every_width(home: Screens, path: str) -> None:
+    home.open(path)
+    for size in (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE):
+        home.page.set_viewport_size(size)
+
+        assert_all_is_in_reach(home)
+
+
+@pytest.fixture
+def large_text(home: Screens) -> Iterator[None]:
+    """The person has asked the browser for text of twice the size."""
+    session = home.page.context.new_cdp_session(home.page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 2 * USUAL_TEXT_PX}})
+    yield
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": USUAL_TEXT_PX}})
+    session.detach()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_it_fits_with_text_of_twice_the_size(home: Screens, large_text: None, path: str) -> None:
+    home.page.set_viewport_size(PHONE_SIZE)
+    home.open(path)
+
+    assert_all_is_in_reach(home)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_it_fits_from_right_to_left(home: Screens, path: str) -> None:
+    home.open(path)
+    home.page.evaluate(RIGHT_TO_LEFT)
+    for size in (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE):
+        home.page.set_viewport_size(size)
+
+        assert_all_is_in_reach(home)
+
+
+def test_it_fits_the_sheet_of_a_day_with_large_text(home: Screens, large_text: None) -> None:
+    home.page.set_viewport_size(PHONE_SIZE)
+    home.open()
+    show_sheet(home)
+
+    assert_all_is_in_reach(home)
+    save = home.sheet.get_by_role("button", name="Save")
+    save.scroll_into_view_if_needed()
+    expect(save).to_be_in_viewport(ratio=1)
+
+
+def test_it_fits_the_sheet_of_a_day_from_right_to_left(home: Screens) -> None:
+    home.page.set_viewport_size(PHONE_SIZE)
+    home.open()
+    home.page.evaluate(RIGHT_TO_LEFT)
+    show_sheet(home)
+
+    assert_all_is_in_reach(home)
+
+
+def show_sheet(home: Screens) -> None:
+    """With a stepper, which is the widest of them."""
+    home.open_sheet(WATER).get_by_label("Done", exact=True).check(force=True)
