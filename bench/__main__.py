@@ -1,0 +1,64 @@
+"""Measure Kept against its budgets: `python -m bench [sizes load start tap heatmap streaks server]`.
+
+Prints one table and never fails a budget: it says how it is. bench/README.md explains the rows.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import sync_playwright
+
+from bench import heatmap, load, server, sizes, start, streaks, tap
+from bench.lab import Lab, open_lab
+from bench.phone import version
+from bench.report import Row, print_table, say
+
+MEASUREMENTS: Mapping[str, Callable[[Lab], list[Row]]] = {
+    "sizes": sizes.measure,
+    "load": load.measure,
+    "start": start.measure,
+    "tap": tap.measure,
+    "heatmap": heatmap.measure,
+    "streaks": streaks.measure,
+    "server": server.measure,
+}
+
+
+def main() -> int:
+    """Run what is named on the command line, or everything, and print the table."""
+    names = read_names()
+    rows: list[Row] = []
+    with open_lab() as lab:
+        for name in names:
+            say(f"measuring {name}")
+            rows += MEASUREMENTS[name](lab)
+    print(machine())
+    print()
+    print_table(rows)
+    return 0
+
+
+def read_names() -> list[str]:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure Kept against its budgets.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(MEASUREMENTS))
+    names: list[str] = parser.parse_args().names
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        parser.error(f"no measurement is called {unknown[0]}; there are {', '.join(MEASUREMENTS)}")
+    return names or list(MEASUREMENTS)
+
+
+def machine() -> str:
+    """Say on what this was measured."""
+    with sync_playwright() as playwright:
+        chromium = version(playwright)
+    python = platform.python_version()
+    return f"{os.cpu_count()} cores, {platform.platform()}, Python {python}, Chromium {chromium}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
