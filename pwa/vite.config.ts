@@ -11,7 +11,8 @@ export default defineConfig({
   plugins: [messages(), catalogue(), sprite()],
   build: {
     target: "es2022",
-    modulePreload: { polyfill: false },
+    // The worker has every file: hints to fetch them early would only make the first load larger.
+    modulePreload: false,
     // An asset inlined as data: would need a wider content policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,

@@ -3,5 +3,5 @@ declare module "virtual:practices" {
   export const libraryUrl: string;
   /** What the first screen suggests. */
   // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
-  export const suggested: readonly import("./model/practices").Practice[];
+  export const suggested: readonly import("./model/practices").Suggestion[];
 }

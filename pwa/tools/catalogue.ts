@@ -34,7 +34,8 @@ export function catalogue(): Plugin {
       const suggested = SUGGESTED.map((slug) => {
         const practice = library.practices.find((candidate) => candidate.slug === slug);
         if (practice === undefined) throw new Error(`The catalogue has no practice "${slug}"`);
-        return practice;
+        const { theme, name, ladder } = practice;
+        return { slug, theme, name, ladder };
       });
       const source = JSON.stringify(library);
       const address = isBuild

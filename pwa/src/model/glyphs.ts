@@ -46,7 +46,6 @@ export const INTERFACE_ICONS = [
   "chevron-right",
   "circle-user-round",
   "download",
-  "ellipsis",
   "info",
   "minus",
   "pencil",
@@ -55,8 +54,6 @@ export const INTERFACE_ICONS = [
   "share",
   "square-plus",
   "trash-2",
-  "triangle-alert",
-  "undo-2",
   "upload",
   "x",
 ] as const;

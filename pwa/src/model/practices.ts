@@ -27,6 +27,9 @@ export interface Practice {
   readonly sources: readonly string[];
 }
 
+/** As much of a practice as the first screen shows. */
+export type Suggestion = Pick<Practice, "slug" | "theme" | "name" | "ladder">;
+
 export interface Library {
   readonly themes: readonly Theme[];
   readonly practices: readonly Practice[];

@@ -1,6 +1,6 @@
 /** The library of practices: fetched once (from the cache when offline), then kept in memory. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { Library, Practice } from "../model/practices";
+import type { Library, Suggestion } from "../model/practices";
 
 export type LibraryStatus =
   | { readonly type: "loading" }
@@ -10,11 +10,11 @@ export type LibraryStatus =
 export interface LibraryState {
   readonly status: ReadonlySignal<LibraryStatus>;
   /** What the first screen offers, there from the start. */
-  readonly suggested: readonly Practice[];
+  readonly suggested: readonly Suggestion[];
   readonly load: () => Promise<void>;
 }
 
-export function createLibrary(suggested: readonly Practice[], url: string): LibraryState {
+export function createLibrary(suggested: readonly Suggestion[], url: string): LibraryState {
   const status = signal<LibraryStatus>({ type: "loading" });
   let loading: Promise<void> | null = null;
 

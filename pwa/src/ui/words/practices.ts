@@ -72,5 +72,5 @@ const GLYPHS_BY_SLUG: Readonly<Record<string, Glyph>> = {
 
 export const themeHue = (theme: string): Hue => HUES_BY_THEME[theme] ?? DEFAULT_HUE;
 
-export const practiceGlyph = ({ slug, theme }: Practice): Glyph =>
+export const practiceGlyph = ({ slug, theme }: Pick<Practice, "slug" | "theme">): Glyph =>
   GLYPHS_BY_SLUG[slug] ?? GLYPHS_BY_THEME[theme] ?? "leaf";

@@ -21,17 +21,11 @@ const SOURCES: Readonly<Record<string, MessageKey>> = {
 
 export function PracticeScreen() {
   const { params } = useRoute();
-  const { suggested } = useKept().state.library;
-  const early = suggested.find((practice) => practice.slug === params["slug"]);
   return (
     <div class="page">
-      {early === undefined ? (
-        <WithLibrary>
-          {(library) => <Found library={library} slug={params["slug"] ?? ""} />}
-        </WithLibrary>
-      ) : (
-        <PracticePage practice={early} />
-      )}
+      <WithLibrary>
+        {(library) => <Found library={library} slug={params["slug"] ?? ""} />}
+      </WithLibrary>
     </div>
   );
 }
