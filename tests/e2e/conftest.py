@@ -79,3 +79,14 @@ def screens(browser: Browser, collect: Witness, product: Product) -> Iterator[Sc
     context = phone_context(browser, collect)
     yield Screens(context.new_page(), product.url)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, server: Product) -> Iterator[Screens]:
+    """The same for all tests of a file, which leave it as they found it."""
+    server.start()
+    witness = Witness()
+    context = phone_context(browser, witness)
+    yield Screens(context.new_page(), server.url)
+    context.close()
+    assert witness.unexpected() == []

@@ -1,17 +1,14 @@
 """Every screen in every state, light and dark: axe finds nothing, and fingers and eyes find everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.export_files import to_id
 from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, REST, WATER, move_in
-from tests.e2e.phone import phone_context
-from tests.e2e.product import Product
 from tests.e2e.screens import Screens, is_pressed
-from tests.e2e.witness import Witness
 from tests.factories.kept_process import ROOT
 
 AXE = ROOT / "pwa" / "node_modules" / "axe-core" / "axe.min.js"
@@ -40,17 +37,10 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
 
 
 @pytest.fixture(scope="module")
-def home(browser: Browser, server: Product) -> Iterator[Screens]:
-    """One page, in which somebody has lived for two months, for all states."""
-    server.start()
-    witness = Witness()
-    context = phone_context(browser, witness)
-    context.set_default_timeout(10_000)
-    screens = Screens(context.new_page(), server.url)
-    move_in(screens)
-    yield screens
-    context.close()
-    assert witness.unexpected() == []
+def home(shared: Screens) -> Screens:
+    """A page in which somebody has lived for two months."""
+    move_in(shared)
+    return shared
 
 
 def problems(page: Page) -> list[str]:

@@ -51,40 +51,45 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
 }
 
 
-@pytest.fixture
-def ticked(screens: Screens) -> Screens:
-    """You, with one habit that is kept today."""
+def start(screens: Screens) -> Screens:
+    """One habit, kept today."""
     screens.open()
     screens.start_practice().tap()
     is_pressed(screens.tick(EYE_CONTACT))
-    screens.go_to("You")
     return screens
+
+
+@pytest.fixture(scope="module")
+def unharmed(shared: Screens) -> Screens:
+    """A page that no broken file has changed."""
+    return start(shared)
 
 
 @pytest.mark.parametrize("kind", BROKEN)
 def test_it_says_what_is_wrong_with_a_file_and_changes_nothing(
-    ticked: Screens, tmp_path: Path, kind: str
+    unharmed: Screens, tmp_path: Path, kind: str
 ) -> None:
     content, words = BROKEN[kind]
-    before = ticked.export(tmp_path)
+    before = unharmed.export(tmp_path)
 
-    ticked.choose_import(content)
+    unharmed.choose_import(content)
 
-    expect(ticked.toast).to_contain_text(words)
-    assert ticked.export(tmp_path) == before
+    expect(unharmed.toast).to_contain_text(words)
+    assert unharmed.export(tmp_path) == before
 
 
-def test_it_adds_a_good_file_to_what_is_there_and_only_once(ticked: Screens) -> None:
+def test_it_adds_a_good_file_to_what_is_there_and_only_once(screens: Screens) -> None:
+    start(screens)
     file = make_file([make_habit(WALK, BEGINS_ON)], [make_entry(1, WALK, BEGINS_ON)])
 
-    ticked.choose_import(file)
-    expect(ticked.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
-    ticked.choose_import(file)
-    expect(ticked.toast).to_contain_text("Everything in this file was here already.")
+    screens.choose_import(file)
+    expect(screens.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
+    screens.choose_import(file)
+    expect(screens.toast).to_contain_text("Everything in this file was here already.")
 
-    ticked.go_to("Today")
-    is_pressed(ticked.tick(EYE_CONTACT))
-    is_open(ticked.tick(WALK))
+    screens.go_to("Today")
+    is_pressed(screens.tick(EYE_CONTACT))
+    is_open(screens.tick(WALK))
 
 
 ODD: dict[str, Json] = {
@@ -96,13 +101,14 @@ ODD: dict[str, Json] = {
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_it_draws_every_screen_with_an_odd_but_readable_habit(ticked: Screens, kind: str) -> None:
-    ticked.choose_import(make_file([ODD[kind]], [make_entry(1, "odd", BEGINS_ON)]))
-    expect(ticked.toast).to_contain_text("Imported")
+def test_it_draws_every_screen_with_an_odd_but_readable_habit(screens: Screens, kind: str) -> None:
+    start(screens)
+    screens.choose_import(make_file([ODD[kind]], [make_entry(1, "odd", BEGINS_ON)]))
+    expect(screens.toast).to_contain_text("Imported")
 
-    ticked.go_to("Today")
-    is_pressed(ticked.tick(EYE_CONTACT))
-    ticked.page.goto(f"{ticked.url}/habits/odd")
-    expect(ticked.link("Edit")).to_be_visible()
-    ticked.open("/habits/odd/edit")
-    expect(ticked.title).to_have_text("Edit habit")
+    screens.go_to("Today")
+    is_pressed(screens.tick(EYE_CONTACT))
+    screens.page.goto(f"{screens.url}/habits/odd")
+    expect(screens.link("Edit")).to_be_visible()
+    screens.open("/habits/odd/edit")
+    expect(screens.title).to_have_text("Edit habit")

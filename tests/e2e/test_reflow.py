@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.e2e.lived_in import WATER, move_in
-from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE, phone_context
-from tests.e2e.product import Product
+from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.screens import Screens
-from tests.e2e.witness import Witness
 
 PATHS = (
     "/",
@@ -32,16 +30,10 @@ OUT_OF_REACH = """() => [...document.querySelectorAll("a, button, input, select,
 
 
 @pytest.fixture(scope="module")
-def home(browser: Browser, server: Product) -> Iterator[Screens]:
-    """One page, in which somebody has lived for two months, for all screens."""
-    server.start()
-    witness = Witness()
-    context = phone_context(browser, witness)
-    screens = Screens(context.new_page(), server.url)
-    move_in(screens)
-    yield screens
-    context.close()
-    assert witness.unexpected() == []
+def home(shared: Screens) -> Screens:
+    """A page in which somebody has lived for two months."""
+    move_in(shared)
+    return shared
 
 
 def assert_all_is_in_reach(home: Screens) -> None:
