@@ -7,13 +7,16 @@ and its commit nothing may wait for the network, or every other writer waits for
 """
 
 import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy import Connection, Engine, MetaData, Table, event, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
@@ -21,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase
 from server.config import Settings
 
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
+_IMMEDIATE = "kept_immediate"
 
 
 class Base(DeclarativeBase):
@@ -56,6 +60,42 @@ def init_db(app: Flask, settings: Settings) -> None:
             _listen_on_sqlite(db.engine)
 
 
+@contextmanager
+def read_transaction() -> Iterator[Connection]:
+    """One transaction that only reads, ended when the block is."""
+    with db.engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def write_transaction() -> Iterator[Connection]:
+    """One transaction that writes: committed when the block ends, rolled back when it raises.
+
+    On SQLite it takes the one writer's place at its start (BEGIN IMMEDIATE): a transaction that began by
+    reading could no longer get it once somebody else has written.
+    """
+    with db.engine.connect().execution_options(**{_IMMEDIATE: True}) as connection, connection.begin():
+        yield connection
+
+
+def table_of(model: type[Base]) -> Table:
+    """Return the table of a model, for Core statements."""
+    table = model.__table__
+    assert isinstance(table, Table)  # noqa: S101 - for the type checker: no model here maps anything else
+    return table
+
+
+def insert_into(dialect_name: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """Return an INSERT that can say what to do on a conflict; each database has a class of its own for it."""
+    return sqlite.insert(table) if dialect_name == "sqlite" else postgresql.insert(table)
+
+
+def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
+    """Insert the rows that are not there yet, whoever else does the same; return how many were new."""
+    insert = insert_into(connection.dialect.name, table)
+    return connection.execute(insert.values(rows).on_conflict_do_nothing()).rowcount
+
+
 def database_answers() -> bool:
     """Tell whether the database answers a trivial query."""
     try:
@@ -80,4 +120,5 @@ def _listen_on_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN")
+        is_immediate = connection.get_execution_options().get(_IMMEDIATE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_immediate else "BEGIN")

@@ -57,6 +57,8 @@ class ErrorBody(TypedDict):
 class AppError(Exception):
     """An expected failure: raised by services, answered in one place. Domains subclass it."""
 
+    retry_after_seconds: int | None = None
+
     def __init__(self, code: str, status: int, message: str, fields: Fields | None = None) -> None:
         super().__init__(code)
         self.code = code
@@ -98,7 +100,10 @@ def answer_http_exception(error: HTTPException) -> Response | SansioResponse:
 
 
 def _answer_app_error(error: AppError) -> Response:
-    return _answer(error.status, error_body(error.code, error.message, error.fields))
+    response = _answer(error.status, error_body(error.code, error.message, error.fields))
+    if error.retry_after_seconds is not None:
+        response.headers["Retry-After"] = str(error.retry_after_seconds)
+    return response
 
 
 def _answer_fault(error: Exception) -> Response:

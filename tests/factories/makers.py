@@ -7,4 +7,4 @@ from flask import Flask
 from server.config import Settings
 
 MakeSettings = Callable[..., Settings]
-MakeApp = Callable[[Settings], Flask]
+MakeApp = Callable[..., Flask]

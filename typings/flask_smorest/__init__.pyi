@@ -30,7 +30,7 @@ class Blueprint(flask.Blueprint):
         *,
         description: str = ...,
         headers: Mapping[str, Any] = ...,
-    ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]: ...
+    ) -> Callable[[Callable[_P, object]], Callable[_P, flask.Response]]: ...
     def alt_response(
         self,
         status_code: int,
