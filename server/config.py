@@ -9,6 +9,7 @@ PUBLIC_URL       the address people open, without a path             http://loca
 TRUSTED_HOSTS    more host names to answer to, comma-separated       none
 TRUSTED_PROXIES  reverse proxies in front, 0-9                       0
 APP_DIR          the built app                                       pwa/dist of the checkout
+SIGNUP           who may make an account: invite, open or closed      invite
 LOG_LEVEL        debug, info, warning or error                       warning
 WEB_CONCURRENCY  server processes on PostgreSQL, 1-64 (SQLite: one)  2
 
@@ -18,7 +19,7 @@ An empty variable counts as not set.
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
@@ -30,6 +31,7 @@ from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("debug", "info", "warning", "error")
+SIGNUPS = ("invite", "open", "closed")
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # At most 253 characters, as RFC 1035 has it.
@@ -62,6 +64,7 @@ class Settings:
     trusted_hosts: frozenset[str]
     trusted_proxies: int
     app_dir: Path
+    signup: str
     log_level: str
     processes: int
 
@@ -81,7 +84,8 @@ class Settings:
             trusted_hosts=LOOPBACK_HOSTS | {public_url.hostname or ""} | _trusted_hosts(environ),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, 0, 9),
             app_dir=Path(environ.get("APP_DIR") or ROOT / "pwa" / "dist").resolve(),
-            log_level=_log_level(environ),
+            signup=_choice(environ, "SIGNUP", "invite", SIGNUPS),
+            log_level=_choice(environ, "LOG_LEVEL", "warning", LOG_LEVELS),
             processes=_processes(environ, database_url),
         )
 
@@ -89,6 +93,11 @@ class Settings:
     def is_https(self) -> bool:
         """Whether people reach the server over TLS."""
         return self.public_url.startswith("https://")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether only programs of this machine can reach the server: what they may, nobody else may."""
+        return _is_loopback(urlsplit(self.public_url).hostname or "") and _is_loopback(self.host)
 
     @property
     def note(self) -> str | None:
@@ -187,10 +196,10 @@ def _trusted_hosts(environ: Mapping[str, str]) -> frozenset[str]:
     return frozenset(host.lower() for host in hosts)
 
 
-def _log_level(environ: Mapping[str, str]) -> str:
-    text = environ.get("LOG_LEVEL") or "warning"
-    if text.lower() not in LOG_LEVELS:
-        raise SettingsError("LOG_LEVEL", text, f"use one of {', '.join(LOG_LEVELS)}")
+def _choice(environ: Mapping[str, str], name: str, default: str, choices: Sequence[str]) -> str:
+    text = environ.get(name) or default
+    if text.lower() not in choices:
+        raise SettingsError(name, text, f"use one of {', '.join(choices)}")
     return text.lower()
 
 

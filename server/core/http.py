@@ -1,7 +1,8 @@
-"""Rules every request and every answer obeys: host check, body limit, security headers.
+"""Rules every request and answer obeys: host, size, requests of other sites, security headers.
 
 The headers are set on whatever leaves the application, errors and files included. A route may set one
-of them first: `/sw.js` its own policy, the library and the app's files their own caching.
+of them first: `/sw.js` and the reader of files their own policies, the library and the app's files their
+own caching.
 """
 
 from time import perf_counter
@@ -18,7 +19,9 @@ from server.core.logs import logger
 MAX_BODY_BYTES = 1024 * 1024
 HSTS_SECONDS = 365 * 24 * 3600
 
-_TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types app-sw"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+
+_TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types app-sw app-importer"
 # A trusted-types directive on the answer of the service worker itself blocks its importScripts and
 # leaves it active with an empty cache: offline would be broken without a word. So it gets this policy.
 WORKER_CSP = (
@@ -27,6 +30,11 @@ WORKER_CSP = (
     "base-uri 'none'; object-src 'none'"
 )
 PAGE_CSP = f"{WORKER_CSP}; {_TRUSTED_TYPES}"
+# The worker that reads other apps' files compiles SQLite from WebAssembly; nothing else may.
+IMPORTER_CSP = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'none'"
+)
 
 _REFUSED_FEATURES = (
     "accelerometer",
@@ -78,6 +86,7 @@ def init_http(app: Flask, settings: Settings) -> None:
         g.started_at = perf_counter()
         _refuse_foreign_host(settings.trusted_hosts)
         _refuse_large_body()
+        _refuse_cross_site(settings.public_url)
 
     @app.after_request
     def finish_response(response: Response) -> Response:
@@ -104,6 +113,20 @@ def _refuse_large_body() -> None:
     """Refuse a declared size before a byte of it is read; a chunked body is cut off while it is read."""
     if (request.content_length or 0) > MAX_BODY_BYTES:
         raise RequestEntityTooLarge
+
+
+def _refuse_cross_site(public_url: str) -> None:
+    """Let only the app's own pages change anything (docs/protocol.md).
+
+    Browsers say in Sec-Fetch-Site where a request comes from, and no page can change that; one that does
+    not (plain http, an old one) sends Origin instead.
+    """
+    if request.method in _SAFE_METHODS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    is_own = site == "same-origin" if site is not None else request.headers.get("Origin") == public_url
+    if not is_own:
+        raise AppError("cross_site", 403, "This request did not come from the app itself.")
 
 
 def _log_request(response: Response) -> None:

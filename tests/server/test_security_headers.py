@@ -14,7 +14,7 @@ WORKER_CSP = (
     "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
     "base-uri 'none'; object-src 'none'"
 )
-PAGE_CSP = WORKER_CSP + "; require-trusted-types-for 'script'; trusted-types app-sw"
+PAGE_CSP = WORKER_CSP + "; require-trusted-types-for 'script'; trusted-types app-sw app-importer"
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",

@@ -40,6 +40,7 @@ WRONG = [
     ("DATA_DIR", "/dev/null/kept", "a folder this user may write to"),
     ("DATA_DIR", "/proc/kept", "a folder this user may write to"),
     ("LOG_LEVEL", "loud", "debug, info, warning, error"),
+    ("SIGNUP", "everybody", "invite, open, closed"),
     ("TRUSTED_PROXIES", "yes", "0 to 9"),
     ("TRUSTED_HOSTS", "https://kept.lan", "host names"),
     ("TRUSTED_HOSTS", "*", "host names"),
@@ -55,6 +56,7 @@ def test_it_works_with_nothing_set(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/data/kept.db"
     assert settings.app_dir == ROOT / "pwa" / "dist"
     assert settings.trusted_hosts == {"localhost", "127.0.0.1", "::1"}
+    assert settings.signup == "invite"
     assert (settings.trusted_proxies, settings.log_level, settings.processes) == (0, "warning", 1)
 
 
