@@ -10,6 +10,8 @@ from typing import IO, Any
 import click
 from flask import Flask
 
+from server.accounts.reset import mint_reset_link
+from server.accounts.signup import mint_invitation, signup_mode
 from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
 from server.core.migrations import MigrationError, init_migrations, migrate
@@ -38,9 +40,11 @@ def serve() -> None:
     """Check the settings, bring the database up to date and serve the app."""
     settings = _read_settings()
     _check_address(settings)
-    _migrate(_make_app(settings))
+    app = _make_app(settings)
+    _migrate(app)
     if settings.note:
         click.echo(f"Note: {settings.note}", err=True)
+    _offer_set_up(app)
     sys.stdout.flush()
     gunicorn = [sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py")]
     os.execv(sys.executable, gunicorn)  # noqa: S606 - our own program, started without a shell on purpose
@@ -49,7 +53,30 @@ def serve() -> None:
 @main.command("migrate")
 def migrate_command() -> None:
     """Bring the database up to date."""
-    _migrate(_make_app(_read_settings()))
+    _prepared_app()
+
+
+@main.command()
+def invite() -> None:
+    """Print a link with which one person can make an account, within seven days."""
+    with _prepared_app().app_context():
+        mode = signup_mode()
+        if mode in {"first", "set_up"}:
+            raise Stop("nobody has an account yet: make the first one, as `kept serve` says")
+        if mode == "closed":
+            raise Stop("SIGNUP is 'closed': nobody could use it. Set SIGNUP=invite, or leave it out")
+        click.echo(mint_invitation("sign_up"))
+
+
+@main.command("reset-link")
+@click.argument("name")
+def reset_link(name: str) -> None:
+    """Print a link with which NAME can set a new password, once, within an hour."""
+    with _prepared_app().app_context():
+        link = mint_reset_link(name)
+    if link is None:
+        raise Stop("nobody of that name has an account here")
+    click.echo(link)
 
 
 @main.command()
@@ -65,6 +92,19 @@ def make_app() -> Flask:
     app = _make_app(_read_settings())
     init_migrations(app)
     return app
+
+
+def _prepared_app() -> Flask:
+    app = _make_app(_read_settings())
+    _migrate(app)
+    return app
+
+
+def _offer_set_up(app: Flask) -> None:
+    """While nobody has an account, say how to make the first one where others could be faster."""
+    with app.app_context():
+        if signup_mode() == "set_up":
+            click.echo(f"Nobody has an account yet. To make the first one, open {mint_invitation('set_up')}")
 
 
 def _read_settings() -> Settings:

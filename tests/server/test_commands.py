@@ -4,7 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
-from tests.factories.kept_process import KEPT, environment
+from tests.factories.kept_process import KEPT, environment, running_kept
+from tests.factories.people import KDF, secret_of, sign_up_body
 
 DAILY = {"kind": "days", "weekdays": [1, 2, 3, 4, 5, 6, 7]}
 HISTORY = {
@@ -70,3 +71,49 @@ def test_it_answers_a_history_before_the_next_is_asked(tmp_path: Path) -> None:
             assert json.loads(process.stdout.readline())["current"] == 1
         process.stdin.close()
     assert process.returncode == 0
+
+
+def test_it_invites_nobody_before_the_first_account(tmp_path: Path) -> None:
+    run = run_kept(tmp_path, "invite")
+
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "nobody has an account yet" in run.stderr
+
+
+def test_it_prints_an_invitation_that_works(tmp_path: Path) -> None:
+    with running_kept(tmp_path) as kept:
+        kept.post("/api/accounts", sign_up_body("alice"))
+        run = run_kept(tmp_path, "invite", PUBLIC_URL="https://kept.example.org")
+        address, _, token = run.stdout.strip().partition("#")
+
+        assert address == "https://kept.example.org/join"
+        assert kept.post("/api/accounts", sign_up_body("bob", invite=token)).status == 201
+
+    closed = run_kept(tmp_path, "invite", SIGNUP="closed")
+    assert (closed.returncode, closed.stdout) == (2, "")
+    assert "SIGNUP is 'closed'" in closed.stderr
+
+
+def test_it_prints_a_reset_link_that_works(tmp_path: Path) -> None:
+    with running_kept(tmp_path) as kept:
+        kept.post("/api/accounts", sign_up_body("alice"))
+        run = run_kept(tmp_path, "reset-link", "alice")
+        address, _, token = run.stdout.strip().partition("#")
+        body = {"token": token, "auth_secret": secret_of("new"), "kdf": KDF}
+
+        assert address == "http://localhost:8000/reset"
+        assert kept.post("/api/sessions/reset", body).status == 201
+
+    unknown = run_kept(tmp_path, "reset-link", "nobody")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "nobody of that name" in unknown.stderr
+
+
+def test_the_start_prints_the_link_for_the_first_account(tmp_path: Path) -> None:
+    with running_kept(tmp_path, PUBLIC_URL="https://kept.example.org") as kept:
+        token = kept.log().partition("https://kept.example.org/join#")[2].split()[0]
+
+        assert kept.post("/api/accounts", sign_up_body("alice", invite=token)).status == 201
+
+    with running_kept(tmp_path, PUBLIC_URL="https://kept.example.org") as kept:
+        assert "/join#" not in kept.log()

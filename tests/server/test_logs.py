@@ -9,20 +9,23 @@ import pytest
 
 from server.core.logs import ALLOWED_FIELDS, configure_logs, logger
 from tests.factories.kept_process import KeptProcess, running_kept
+from tests.factories.people import sign_up_body
 
 CANARY = "canary-7f3a"
+
+OWN = "Host: localhost\r\nSec-Fetch-Site: same-origin\r\n"
 
 REQUESTS = [
     f"GET /{CANARY}?{CANARY}=1 HTTP/1.1\r\nHost: localhost\r\nUser-Agent: {CANARY}\r\n\r\n",
     f"GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a={CANARY}\r\nReferer: http://{CANARY}/\r\n\r\n",
     f"GET /practices/{CANARY} HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    f"POST /api/practices HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11\r\n\r\n{CANARY}",
+    f"POST /api/practices HTTP/1.1\r\n{OWN}Content-Length: 11\r\n\r\n{CANARY}",
     f"GET / HTTP/1.1\r\nHost: {CANARY}.example\r\n\r\n",
     f"GET /{CANARY} HTTP/9.9\r\nHost: localhost\r\n\r\n",
     f"{CANARY.upper()} {CANARY}\r\n\r\n",
     f"GET / HTTP/1.1\r\nHost: localhost\r\n{CANARY}\r\n\r\n",
     f"GET /{CANARY * 1000} HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    f"POST /healthz HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{CANARY}\r\n",
+    f"POST /healthz HTTP/1.1\r\n{OWN}Transfer-Encoding: chunked\r\n\r\n{CANARY}\r\n",
 ]
 
 
@@ -41,6 +44,21 @@ def test_it_writes_nothing_about_a_person(talkative_kept: KeptProcess) -> None:
     assert '"event": "request"' in log
     assert CANARY not in log.lower()
     assert "127.0.0.1" not in log
+
+
+def test_it_writes_nothing_about_an_account(talkative_kept: KeptProcess) -> None:
+    body = sign_up_body(CANARY)
+    sign_in = {"username": CANARY, "auth_secret": body["auth_secret"]}
+    answer = talkative_kept.post("/api/accounts", body)
+    token = answer.headers["Set-Cookie"].partition("=")[2].partition(";")[0]
+    for path, sent in (("sessions", sign_in), ("kdf", {"username": CANARY}), ("kdf", sign_in)):
+        assert talkative_kept.post(f"/api/{path}", sent).status in {200, 201, 422}
+    assert talkative_kept.stop() == 0
+
+    log = talkative_kept.log()
+    assert '"route": "/api/accounts"' in log
+    for secret in (CANARY, token, body["account"], body["auth_secret"], body["kdf"]["salt"], "127.0.0.1"):
+        assert secret not in log
 
 
 def test_it_writes_only_the_fields_of_the_list(talkative_kept: KeptProcess) -> None:

@@ -1,0 +1,75 @@
+"""What can go wrong with accounts, in words for people."""
+
+from server.core.errors import AppError
+
+
+class SignedOutError(AppError):
+    """No session, or one that ended."""
+
+    def __init__(self) -> None:
+        super().__init__("signed_out", 401, "Please sign in.")
+
+
+class WrongSignInError(AppError):
+    """A wrong name or a wrong secret: never which of them."""
+
+    def __init__(self) -> None:
+        super().__init__("wrong_sign_in", 401, "That name and password do not go together.")
+
+
+class StepUpError(AppError):
+    """The password was not given lately."""
+
+    def __init__(self) -> None:
+        super().__init__("step_up", 403, "Please give your password again first.")
+
+
+class TooManyError(AppError):
+    """Too many tries; there is no lock, only a wait."""
+
+    def __init__(self, wait_seconds: int) -> None:
+        super().__init__("too_many", 429, "That was often; please wait a little.")
+        self.retry_after_seconds = wait_seconds
+
+
+class SignUpClosedError(AppError):
+    """The owner lets nobody new in."""
+
+    def __init__(self) -> None:
+        super().__init__("sign_up_closed", 403, "This server takes no new accounts.")
+
+
+class InviteError(AppError):
+    """Unknown, used or expired: the answer is the same."""
+
+    def __init__(self) -> None:
+        super().__init__("invite_not_valid", 403, "This invitation is not valid. Please ask for a new one.")
+
+
+class ResetLinkError(AppError):
+    """Unknown, used or expired: the answer is the same."""
+
+    def __init__(self) -> None:
+        super().__init__("link_not_valid", 403, "This link is not valid. Please ask for a new one.")
+
+
+class UsernameTakenError(AppError):
+    """Said only to somebody who may sign up."""
+
+    def __init__(self) -> None:
+        sentence = "This name is taken. Please choose another."
+        super().__init__("username_taken", 409, sentence, {"username": [sentence]})
+
+
+class AccountTakenError(AppError):
+    """Another account has this id."""
+
+    def __init__(self) -> None:
+        super().__init__("account_taken", 409, "Please try to sign up again.")
+
+
+class SessionNotFoundError(AppError):
+    """Not a session of this account."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found", 404, "There is no such device.")

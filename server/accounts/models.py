@@ -1,0 +1,115 @@
+"""The tables of the domain. Whatever belongs to an account carries its id first in its key.
+
+No table knows an address, a browser's name or when somebody was last here: `rotated_at` moves at most once
+a day, and the keys of rate buckets are HMACs.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.core.columns import Instant
+from server.core.db import Base, table_of
+
+ID_CHARACTERS = 32
+
+
+class Account(Base):
+    """A person, to the server: a name, and what it takes to check their secrets.
+
+    `wrap` is null after a reset: nothing that the new password could open is left.
+    """
+
+    __tablename__ = "account"
+
+    id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
+    username: Mapped[str] = mapped_column(String(32), unique=True)
+    auth_hash: Mapped[str] = mapped_column(Text)
+    kdf_salt: Mapped[bytes] = mapped_column(LargeBinary)
+    kdf_rounds: Mapped[int]
+    wrap: Mapped[str | None] = mapped_column(Text)
+    recovery_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    recovery_wrap: Mapped[str] = mapped_column(Text)
+    is_owner: Mapped[bool]
+    created_on: Mapped[date]
+
+    # One owner at most, also when two people become the first account at once.
+    __table_args__ = (
+        Index(
+            "ix_account_one_owner",
+            "is_owner",
+            unique=True,
+            sqlite_where=text("is_owner"),
+            postgresql_where=text("is_owner"),
+        ),
+    )
+
+
+class Session(Base):
+    """One signed-in device. What its columns do to each other is told in `rules.judge`."""
+
+    __tablename__ = "session"
+
+    account_id: Mapped[str] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    previous_hash: Mapped[bytes | None] = mapped_column(LargeBinary)
+    previous_ends_at: Mapped[datetime | None] = mapped_column(Instant)
+    nonce: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_on: Mapped[date]
+    rotated_at: Mapped[datetime] = mapped_column(Instant)
+    stepped_up_at: Mapped[datetime | None] = mapped_column(Instant)
+    device_name: Mapped[str | None] = mapped_column(Text)
+
+
+class Invitation(Base):
+    """A link that lets one person make an account: `set_up` the first one, `sign_up` any other."""
+
+    __tablename__ = "invitation"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+    used_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class ResetLink(Base):
+    """A link that sets a new password, once; an account has one at most."""
+
+    __tablename__ = "reset_link"
+
+    account_id: Mapped[str] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ServerSecret(Base):
+    """A key the server made for itself, the same for all of its processes."""
+
+    __tablename__ = "server_secret"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    value: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RateBucket(Base):
+    """What is left of an allowance; a row that has not moved for a day means the same as none."""
+
+    __tablename__ = "rate_bucket"
+
+    key_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    tokens: Mapped[float] = mapped_column(Float(53))
+    updated_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
+ACCOUNT = table_of(Account)
+SESSION = table_of(Session)
+INVITATION = table_of(Invitation)
+RESET_LINK = table_of(ResetLink)
+SERVER_SECRET = table_of(ServerSecret)
+RATE_BUCKET = table_of(RateBucket)

@@ -1,0 +1,60 @@
+"""Reset links: the owner of the server lets somebody set a new password, and sees nothing of it.
+
+The words stay locked: only the recovery key, or a device that still holds them, opens them again.
+"""
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select
+
+from server.accounts.context import context
+from server.accounts.errors import ResetLinkError
+from server.accounts.limits import limit_address
+from server.accounts.models import RESET_LINK, SESSION
+from server.accounts.passwords import hash_secret
+from server.accounts.rules import RESET_LIFE
+from server.accounts.service import SignedIn
+from server.accounts.sessions import start_session
+from server.accounts.store import Kdf, find_by_id, find_by_name, password_columns, update_account
+from server.accounts.tokens import AccountToken, mint_token, read_token
+from server.core.db import read_transaction, write_transaction
+
+
+def mint_reset_link(username: str) -> str | None:
+    """Return the address of a new link, in the place of an older one, or None when nobody has this name."""
+    account = find_by_name(username)
+    if account is None:
+        return None
+    token = mint_token(account.id)
+    expires_at = context().clock.now() + RESET_LIFE
+    with write_transaction() as connection:
+        connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == account.id))
+        row = {"account_id": account.id, "token_hash": token.hash, "expires_at": expires_at}
+        connection.execute(insert(RESET_LINK).values(row))
+    return f"{context().settings.public_url}/reset#{token.text}"
+
+
+def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf) -> SignedIn:
+    """Set a new password by a link and sign in, with every other device out; raises ResetLinkError."""
+    limit_address("reset")
+    token = read_token(token_bytes)
+    with read_transaction() as connection:
+        if connection.scalar(select(RESET_LINK.c.account_id).where(_is_valid(token))) is None:
+            raise ResetLinkError
+    columns = password_columns(hash_secret(auth_secret), kdf, None)
+    with write_transaction() as connection:
+        if connection.execute(delete(RESET_LINK).where(_is_valid(token))).rowcount == 0:
+            raise ResetLinkError  # used since, or another one was made
+        update_account(connection, token.account_id, columns)
+        connection.execute(delete(SESSION).where(SESSION.c.account_id == token.account_id))
+        opened = start_session(connection, token.account_id, context().clock.now())
+    account = find_by_id(token.account_id)
+    if account is None:  # deleted since
+        raise ResetLinkError
+    return SignedIn(account, opened)
+
+
+def _is_valid(token: AccountToken) -> ColumnElement[bool]:
+    return and_(
+        RESET_LINK.c.account_id == token.account_id,
+        RESET_LINK.c.token_hash == token.hash,
+        RESET_LINK.c.expires_at > context().clock.now(),
+    )

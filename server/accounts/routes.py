@@ -1,0 +1,191 @@
+"""Signing up, in and out: /api/signup, /api/accounts, /api/kdf, /api/sessions and /api/account."""
+
+from typing import Any
+
+from flask import Response, after_this_request
+
+from server.accounts import reset, schemas, service, sessions, signup
+from server.accounts.cookies import set_device_cookie, shown_token
+from server.accounts.errors import SessionNotFoundError
+from server.accounts.guard import hand_out, require_session, require_step_up, take_back
+from server.accounts.store import Account, Kdf
+from server.core.api import Blueprint
+from server.core.db import write_transaction
+from server.core.tokens import digest
+
+Body = dict[str, Any]
+
+blueprint = Blueprint("accounts", __name__, description="Accounts and signed-in devices.")
+
+
+@blueprint.route("/api/signup")
+@blueprint.response(200, schemas.ModeSchema)
+def show_mode() -> Body:
+    """Tell who may sign up."""
+    return {"mode": signup.signup_mode()}
+
+
+@blueprint.route("/api/accounts", methods=["POST"])
+@blueprint.arguments(schemas.SignUpSchema)
+@blueprint.response(201, schemas.SessionSchema)
+def sign_up(body: Body) -> Body:
+    """Make an account and sign in; sent again, it signs in."""
+    account = Account(
+        id=body["account"],
+        username=body["username"],
+        auth_hash="",
+        kdf=body["kdf"],
+        wrap=body["wrap"],
+        recovery_hash=digest(body["recovery_secret"]),
+        recovery_wrap=body["recovery_wrap"],
+    )
+    return _begin(signup.sign_up(account, body["auth_secret"], body["invite"]))
+
+
+@blueprint.route("/api/kdf", methods=["POST"])
+@blueprint.arguments(schemas.UsernameSchema)
+@blueprint.response(200, schemas.KdfSchema)
+def show_kdf(body: Body) -> Kdf:
+    """Tell how this name's password is derived, whether or not somebody has this name."""
+    return service.kdf_of(body["username"])
+
+
+@blueprint.route("/api/sessions", methods=["POST"])
+@blueprint.arguments(schemas.SignInSchema)
+@blueprint.response(201, schemas.SessionSchema)
+def sign_in(body: Body) -> Body:
+    """Sign in by password."""
+    return _begin(service.sign_in(body["username"], body["auth_secret"]))
+
+
+@blueprint.route("/api/sessions/recovery", methods=["POST"])
+@blueprint.arguments(schemas.RecoverSchema)
+@blueprint.response(201, schemas.SessionSchema)
+def recover(body: Body) -> Body:
+    """Sign in by recovery key."""
+    return _begin(service.recover(body["username"], body["recovery_secret"]))
+
+
+@blueprint.route("/api/sessions/reset", methods=["POST"])
+@blueprint.arguments(schemas.ResetSchema)
+@blueprint.response(201, schemas.SessionSchema)
+def reset_password(body: Body) -> Body:
+    """Set a new password by a link of the server's owner, and sign in."""
+    return _begin(reset.reset_password(body["token"], body["auth_secret"], body["kdf"]))
+
+
+@blueprint.route("/api/sessions")
+@blueprint.response(200, schemas.DevicesSchema)
+def list_sessions() -> Body:
+    """List the signed-in devices."""
+    return {"sessions": sessions.list_sessions(require_session())}
+
+
+@blueprint.route("/api/sessions", methods=["DELETE"])
+@blueprint.response(204)
+def end_other_sessions() -> None:
+    """Sign all other devices out."""
+    info = require_session()
+    with write_transaction() as connection:
+        sessions.end_other_sessions(connection, info)
+
+
+@blueprint.route("/api/sessions/<string(length=32):session_id>", methods=["DELETE"])
+@blueprint.response(204)
+def end_session(session_id: str) -> None:
+    """Sign one device out."""
+    info = require_session()
+    if not sessions.end_session(info.account_id, session_id):
+        raise SessionNotFoundError
+    if session_id == info.session_id:
+        take_back()
+
+
+@blueprint.route("/api/sessions/current")
+@blueprint.response(200, schemas.SessionSchema)
+def show_session() -> Body:
+    """Tell who is signed in here."""
+    info = require_session()
+    return _session(service.own_account(info), info)
+
+
+@blueprint.route("/api/sessions/current", methods=["PATCH"])
+@blueprint.arguments(schemas.DeviceNameSchema)
+@blueprint.response(204)
+def name_device(body: Body) -> None:
+    """Keep the sealed name of this device."""
+    sessions.name_session(require_session(), body["device_name"])
+
+
+@blueprint.route("/api/sessions/current", methods=["DELETE"])
+@blueprint.response(204)
+def sign_out() -> None:
+    """Sign out; nothing is wrong with doing so twice."""
+    token = shown_token()
+    if token is not None:
+        sessions.end_shown_session(token)
+    take_back()
+
+
+@blueprint.route("/api/sessions/current/step-up", methods=["POST"])
+@blueprint.arguments(schemas.StepUpSchema)
+@blueprint.response(200, schemas.SessionSchema)
+def step_up(body: Body) -> Body:
+    """Give the password again, before something that needs it."""
+    signed_in = service.step_up(require_session(), body["auth_secret"])
+    return _answer(signed_in)
+
+
+@blueprint.route("/api/account/password", methods=["PUT"])
+@blueprint.arguments(schemas.PasswordSchema)
+@blueprint.response(204)
+def change_password(body: Body) -> None:
+    """Set a new password; all other devices are signed out."""
+    service.change_password(require_step_up(), body["auth_secret"], body["kdf"], body["wrap"])
+
+
+@blueprint.route("/api/account/recovery", methods=["PUT"])
+@blueprint.arguments(schemas.RecoverySchema)
+@blueprint.response(204)
+def change_recovery(body: Body) -> None:
+    """Set a new recovery key."""
+    service.change_recovery(require_step_up(), body["recovery_secret"], body["recovery_wrap"])
+
+
+@blueprint.route("/api/account", methods=["DELETE"])
+@blueprint.response(204)
+def delete_account() -> None:
+    """Delete the account and everything that belongs to it."""
+    service.delete_account(require_step_up())
+    take_back()
+
+
+def _begin(signed_in: service.SignedIn) -> Body:
+    """Answer a sign-in: end the session the browser came with, and let the account know this device."""
+    token = shown_token()
+    if token is not None:
+        sessions.end_shown_session(token)
+
+    @after_this_request
+    def know_device(response: Response) -> Response:
+        set_device_cookie(response, signed_in.account.id)
+        return response
+
+    return _answer(signed_in)
+
+
+def _answer(signed_in: service.SignedIn) -> Body:
+    account, opened = signed_in
+    if opened.new_token is not None:
+        hand_out(opened.new_token)
+    return _session(account, opened.info)
+
+
+def _session(account: Account, info: sessions.SessionInfo) -> Body:
+    return {
+        "session": info.session_id,
+        "account": account.id,
+        "username": account.username,
+        "kdf": account.kdf,
+        "wraps": {"password": account.wrap, "recovery": account.recovery_wrap},
+    }

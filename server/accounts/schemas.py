@@ -1,0 +1,196 @@
+"""The forms of requests and answers. Byte strings travel as base64url of an exact length."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, fields, post_load
+from marshmallow.validate import OneOf, Range, Regexp
+
+from server.accounts.store import Kdf
+from server.accounts.tokens import ACCOUNT_TOKEN_BYTES, INVITATION_BYTES
+from server.core.schemas import BaseSchema
+from server.core.sealed import STEP_BYTES, TAG_BYTES, Sealed
+from server.core.tokens import SECRET_BYTES, from_text, to_text
+
+LEAST_ROUNDS = 600_000
+MOST_ROUNDS = 10_000_000
+SALT_BYTES = 16
+WRAP_BYTES = STEP_BYTES + TAG_BYTES  # 32 bytes as text and quotes fit one step
+DEVICE_NAME_BYTES = 8 * STEP_BYTES + TAG_BYTES
+
+_ID = Regexp(r"^[0-9a-f]{32}\Z", error="Not an id.")
+_USERNAME = Regexp(
+    r"^[a-z0-9._-]{3,32}\Z",
+    error="Please use 3 to 32 of the letters a to z, digits, full stops, underscores and hyphens.",
+)
+_MODES = ("first", "set_up", "invite", "open", "closed")
+# What the last character may be, by how many of its bits are no part of the bytes.
+_LAST_CHARACTERS = {0: "[A-Za-z0-9_-]", 1: "[AQgw]", 2: "[AEIMQUYcgkosw048]"}
+
+
+class Bytes(fields.String):
+    """Exactly so many bytes."""
+
+    def __init__(self, length: int, *, allow_none: bool = False) -> None:
+        last = _LAST_CHARACTERS[length % 3]
+        pattern = f"^[A-Za-z0-9_-]{{{-(-length * 4 // 3) - 1}}}{last}$"
+        super().__init__(required=True, allow_none=allow_none, metadata={"pattern": pattern})
+        self.length = length
+
+    def _deserialize(  # type: ignore[override]  # the bytes, where the base gives the text
+        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
+    ) -> bytes:
+        try:
+            decoded = from_text(super()._deserialize(value, attr, data, **kwargs))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        if len(decoded) != self.length:
+            raise ValidationError(f"Not {self.length} bytes.")
+        return decoded
+
+    def _serialize(self, value: Any, attr: str | None, obj: object, **kwargs: object) -> str | None:  # noqa: ANN401 - as marshmallow declares it
+        return super()._serialize(None if value is None else to_text(value), attr, obj, **kwargs)
+
+
+class Rounds(fields.Integer):
+    """A whole number, also in the form 600000.0, which JSON Schema takes for the same."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True, strict=True, validate=Range(LEAST_ROUNDS, MOST_ROUNDS))
+
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
+    ) -> int:
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
+def _username() -> fields.String:
+    return fields.String(required=True, validate=_USERNAME)
+
+
+def _id() -> fields.String:
+    return fields.String(required=True, validate=_ID)
+
+
+def _wrap() -> Sealed:
+    return Sealed(most_bytes=WRAP_BYTES)
+
+
+class KdfSchema(BaseSchema):
+    """How the device makes its master secret."""
+
+    salt = Bytes(SALT_BYTES)
+    rounds = Rounds()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_kwargs: object) -> Kdf:
+        """Return it as the services know it."""
+        return Kdf(**data)
+
+
+class UsernameSchema(BaseSchema):
+    """A name."""
+
+    username = _username()
+
+
+class SignUpSchema(BaseSchema):
+    """A new account; `invite` is the token of a link, or null where none is needed."""
+
+    account = _id()
+    username = _username()
+    auth_secret = Bytes(SECRET_BYTES)
+    kdf = fields.Nested(KdfSchema, required=True)
+    wrap = _wrap()
+    recovery_secret = Bytes(SECRET_BYTES)
+    recovery_wrap = _wrap()
+    invite = Bytes(INVITATION_BYTES, allow_none=True)
+
+
+class SignInSchema(BaseSchema):
+    """A name and what the password gave."""
+
+    username = _username()
+    auth_secret = Bytes(SECRET_BYTES)
+
+
+class RecoverSchema(BaseSchema):
+    """A name and what the recovery key gave."""
+
+    username = _username()
+    recovery_secret = Bytes(SECRET_BYTES)
+
+
+class ResetSchema(BaseSchema):
+    """The token of a reset link, and the new password."""
+
+    token = Bytes(ACCOUNT_TOKEN_BYTES)
+    auth_secret = Bytes(SECRET_BYTES)
+    kdf = fields.Nested(KdfSchema, required=True)
+
+
+class StepUpSchema(BaseSchema):
+    """What the password gave."""
+
+    auth_secret = Bytes(SECRET_BYTES)
+
+
+class PasswordSchema(BaseSchema):
+    """A new password, and the data key wrapped by it."""
+
+    auth_secret = Bytes(SECRET_BYTES)
+    kdf = fields.Nested(KdfSchema, required=True)
+    wrap = _wrap()
+
+
+class RecoverySchema(BaseSchema):
+    """A new recovery key, and the data key wrapped by it."""
+
+    recovery_secret = Bytes(SECRET_BYTES)
+    recovery_wrap = _wrap()
+
+
+class DeviceNameSchema(BaseSchema):
+    """The sealed name of a device."""
+
+    device_name = Sealed(most_bytes=DEVICE_NAME_BYTES)
+
+
+class ModeSchema(BaseSchema):
+    """Who may sign up."""
+
+    mode = fields.String(required=True, validate=OneOf(_MODES))
+
+
+class WrapsSchema(BaseSchema):
+    """The data key, wrapped; null where there is no such wrap."""
+
+    password = fields.String(required=True, allow_none=True)
+    recovery = fields.String(required=True, allow_none=True)
+
+
+class SessionSchema(BaseSchema):
+    """What a device that is signed in needs to know."""
+
+    session = _id()
+    account = _id()
+    username = _username()
+    kdf = fields.Nested(KdfSchema, required=True)
+    wraps = fields.Nested(WrapsSchema, required=True)
+
+
+class DeviceSchema(BaseSchema):
+    """A signed-in device."""
+
+    id = _id()
+    device_name = fields.String(required=True, allow_none=True)
+    created_on = fields.Date(required=True)
+    is_current = fields.Boolean(required=True)
+
+
+class DevicesSchema(BaseSchema):
+    """Every signed-in device of the account."""
+
+    sessions = fields.List(fields.Nested(DeviceSchema), required=True)

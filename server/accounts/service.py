@@ -1,0 +1,126 @@
+"""Signing in, and what the person of an account can do with it.
+
+Argon2 is always done before a transaction begins: while one writes, nothing else may be waited for.
+"""
+
+import hmac
+from typing import NamedTuple
+
+from sqlalchemy import delete
+
+from server.accounts.context import context
+from server.accounts.errors import SignedOutError, WrongSignInError
+from server.accounts.limits import limit_name, limit_session
+from server.accounts.models import ACCOUNT, RESET_LINK
+from server.accounts.passwords import hash_secret, is_secret, needs_rehash
+from server.accounts.sessions import (
+    Opened,
+    SessionInfo,
+    end_other_sessions,
+    start_session,
+    step_up_session,
+)
+from server.accounts.store import (
+    Account,
+    Kdf,
+    find_by_id,
+    find_by_name,
+    holds_hash,
+    password_columns,
+    update_account,
+)
+from server.core.db import write_transaction
+from server.core.tokens import digest
+
+KDF_ROUNDS = 600_000
+SALT_BYTES = 16
+
+
+class SignedIn(NamedTuple):
+    """An account, and the session that was opened for it."""
+
+    account: Account
+    opened: Opened
+
+
+def kdf_of(username: str) -> Kdf:
+    """Return how the password of this name is derived; for an unknown name a stable invention."""
+    account = find_by_name(username)
+    limit_name("kdf", username, account.id if account else None)
+    invented = Kdf(context().keyed_digest("salt", username.encode())[:SALT_BYTES], KDF_ROUNDS)
+    return account.kdf if account else invented
+
+
+def sign_in(username: str, auth_secret: bytes) -> SignedIn:
+    """Sign in by password; raises WrongSignInError."""
+    account = find_by_name(username)
+    limit_name("sign_in", username, account.id if account else None)
+    is_right = is_secret(account.auth_hash if account else None, auth_secret)
+    if account is None or not is_right:
+        raise WrongSignInError
+    return start_checked(account, auth_secret)
+
+
+def start_checked(account: Account, auth_secret: bytes) -> SignedIn:
+    """Sign in with a secret that was checked, unless it was changed since; keep a better hash of it."""
+    is_old = needs_rehash(account.auth_hash)
+    auth_hash = hash_secret(auth_secret) if is_old else account.auth_hash
+    with write_transaction() as connection:
+        if not holds_hash(connection, account):
+            raise WrongSignInError
+        if is_old:
+            update_account(connection, account.id, {"auth_hash": auth_hash})
+        return SignedIn(account, start_session(connection, account.id, context().clock.now()))
+
+
+def recover(username: str, recovery_secret: bytes) -> SignedIn:
+    """Sign in by recovery key; raises WrongSignInError."""
+    account = find_by_name(username)
+    limit_name("recovery", username, account.id if account else None)
+    kept = account.recovery_hash if account else bytes(32)
+    if not hmac.compare_digest(kept, digest(recovery_secret)) or account is None:
+        raise WrongSignInError
+    with write_transaction() as connection:
+        if not holds_hash(connection, account):
+            raise WrongSignInError
+        return SignedIn(account, start_session(connection, account.id, context().clock.now()))
+
+
+def own_account(info: SessionInfo) -> Account:
+    """Return the account of the session."""
+    account = find_by_id(info.account_id)
+    if account is None:  # deleted since the session was read
+        raise SignedOutError
+    return account
+
+
+def step_up(info: SessionInfo, auth_secret: bytes) -> SignedIn:
+    """Note that the password was given just now; raises WrongSignInError."""
+    limit_session("step_up", info.session_id)
+    account = own_account(info)
+    if not is_secret(account.auth_hash, auth_secret):
+        raise WrongSignInError
+    with write_transaction() as connection:
+        return SignedIn(account, step_up_session(connection, info, context().clock.now()))
+
+
+def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> None:
+    """Set a new password; every other device is signed out and a reset link is worth nothing any more."""
+    auth_hash = hash_secret(auth_secret)
+    with write_transaction() as connection:
+        update_account(connection, info.account_id, password_columns(auth_hash, kdf, wrap))
+        end_other_sessions(connection, info)
+        connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == info.account_id))
+
+
+def change_recovery(info: SessionInfo, recovery_secret: bytes, recovery_wrap: str) -> None:
+    """Set a new recovery key; the old one opens nothing any more."""
+    values = {"recovery_hash": digest(recovery_secret), "recovery_wrap": recovery_wrap}
+    with write_transaction() as connection:
+        update_account(connection, info.account_id, dict(values))
+
+
+def delete_account(info: SessionInfo) -> None:
+    """Delete the account and, by the keys of the tables, everything that belongs to it."""
+    with write_transaction() as connection:
+        connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == info.account_id))

@@ -1,0 +1,99 @@
+"""Accounts as the services read and write them."""
+
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+
+from server.accounts.models import ACCOUNT
+from server.core.db import read_transaction
+
+
+class Kdf(NamedTuple):
+    """How the device makes its master secret from the password."""
+
+    salt: bytes
+    rounds: int
+
+
+class Account(NamedTuple):
+    """One row of the table, without what only the server's owner asks."""
+
+    id: str
+    username: str
+    auth_hash: str
+    kdf: Kdf
+    wrap: str | None
+    recovery_hash: bytes
+    recovery_wrap: str
+
+    @classmethod
+    def of(cls, row: Row[Any]) -> Self:
+        """Return the account of a row."""
+        return cls(
+            id=row.id,
+            username=row.username,
+            auth_hash=row.auth_hash,
+            kdf=Kdf(row.kdf_salt, row.kdf_rounds),
+            wrap=row.wrap,
+            recovery_hash=row.recovery_hash,
+            recovery_wrap=row.recovery_wrap,
+        )
+
+
+def find_by_name(username: str) -> Account | None:
+    """Return the account of this name."""
+    return _find(ACCOUNT.c.username == username)
+
+
+def find_by_id(account_id: str) -> Account | None:
+    """Return the account with this id."""
+    return _find(ACCOUNT.c.id == account_id)
+
+
+def has_accounts(connection: Connection) -> bool:
+    """Tell whether anybody has an account here."""
+    return connection.scalar(select(ACCOUNT.c.id).limit(1)) is not None
+
+
+def is_name_taken(connection: Connection, username: str) -> bool:
+    """Tell whether somebody has this name."""
+    return connection.scalar(select(ACCOUNT.c.id).where(ACCOUNT.c.username == username)) is not None
+
+
+def holds_hash(connection: Connection, account: Account) -> bool:
+    """Hold the account's row, and tell whether its password is still the one that was read before."""
+    held = select(ACCOUNT.c.auth_hash).where(ACCOUNT.c.id == account.id).with_for_update()
+    return connection.scalar(held) == account.auth_hash
+
+
+def insert_account(connection: Connection, account: Account, *, is_owner: bool, now: datetime) -> None:
+    """Add a row; raises IntegrityError where somebody else was faster."""
+    values = {**_columns(account), "is_owner": is_owner, "created_on": now.date()}
+    connection.execute(insert(ACCOUNT).values(values))
+
+
+def update_account(connection: Connection, account_id: str, values: dict[str, object]) -> None:
+    """Change columns of one row."""
+    connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(values))
+
+
+def password_columns(auth_hash: str, kdf: Kdf, wrap: str | None) -> dict[str, object]:
+    """Return the columns that a new password changes."""
+    return {"auth_hash": auth_hash, "kdf_salt": kdf.salt, "kdf_rounds": kdf.rounds, "wrap": wrap}
+
+
+def _columns(account: Account) -> dict[str, object]:
+    return {
+        "id": account.id,
+        "username": account.username,
+        "recovery_hash": account.recovery_hash,
+        "recovery_wrap": account.recovery_wrap,
+        **password_columns(account.auth_hash, account.kdf, account.wrap),
+    }
+
+
+def _find(condition: ColumnElement[bool]) -> Account | None:
+    with read_transaction() as connection:
+        row = connection.execute(select(ACCOUNT).where(condition)).one_or_none()
+    return Account.of(row) if row is not None else None

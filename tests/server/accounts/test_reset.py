@@ -1,0 +1,61 @@
+"""POST /api/sessions/reset: a link of the server's owner sets a password once, and opens no words."""
+
+import pytest
+from flask import Flask
+
+from server.accounts.reset import mint_reset_link
+from tests.factories.clocks import SteppingClock
+from tests.factories.people import KDF, Person, json_of, sealed, secret_of, sign_in
+
+RESET = "/api/sessions/reset"
+
+
+@pytest.fixture
+def token(alice: Person, app: Flask) -> str:
+    return mint(app)
+
+
+def mint(app: Flask) -> str:
+    with app.app_context():
+        link = mint_reset_link("alice")
+    assert link is not None
+    address, _, token = link.partition("#")
+    assert address == "http://localhost:8000/reset"
+    return token
+
+
+def body_of(token: str) -> dict[str, object]:
+    return {"token": token, "auth_secret": secret_of("new"), "kdf": KDF}
+
+
+def test_it_sets_the_password_and_ends_every_session(alice: Person, app: Flask, token: str) -> None:
+    phone = sign_in(app.test_client(), alice)
+
+    answer = json_of(app.test_client().post(RESET, json=body_of(token)), 201)
+
+    assert answer["wraps"] == {"password": None, "recovery": sealed("recovery wrap of alice")}
+    assert [who.client.get("/api/sessions/current").status_code for who in (alice, phone)] == [401, 401]
+    sign_in(app.test_client(), Person(**{**vars(alice), "auth_secret": secret_of("new")}))
+
+
+def test_used_expired_replaced_and_unknown_links_answer_alike(
+    app: Flask, token: str, clock: SteppingClock
+) -> None:
+    replaced, used = token, mint(app)
+    client = app.test_client()
+    answers = [client.post(RESET, json=body_of(replaced))]
+    assert client.post(RESET, json=body_of(used)).status_code == 201
+    answers.append(client.post(RESET, json=body_of(used)))
+    expired = mint(app)
+    clock.advance(hours=1)
+    answers += [client.post(RESET, json=body_of(token)) for token in (expired, "A" * 64)]
+
+    assert {answer.status_code for answer in answers} == {403}
+    assert len({answer.data for answer in answers}) == 1
+
+
+def test_a_new_password_makes_the_link_worthless(alice: Person, app: Flask, token: str) -> None:
+    body = {"auth_secret": secret_of("new"), "kdf": KDF, "wrap": sealed("new")}
+    assert alice.client.put("/api/account/password", json=body).status_code == 204
+
+    assert app.test_client().post(RESET, json=body_of(token)).status_code == 403
