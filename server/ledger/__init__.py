@@ -1,0 +1,1 @@
+"""What people record: the one writer, and what a device has not seen yet."""

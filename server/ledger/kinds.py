@@ -1,0 +1,233 @@
+"""What each type of thing may hold: the form of every field, and which of them are sealed.
+
+A check tells whether a value will do. Fields and types that this server does not know are kept, so that
+newer apps can sync through it; they may hold sealed words, numbers and short codes, but no text that a
+person could have written in clear.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from server.core.sealed import is_sealed
+
+Check = Callable[[object], bool]
+
+MOST_SAFE_INTEGER = 2**53 - 1
+MOST_WORDS_BYTES = 64 * 1024
+MOST_LINE_BYTES = 2048
+MOST_AMOUNT = 1_000_000_000
+MOST_UNKNOWN_ITEMS = 200
+
+_RECORD_ID = re.compile(r"[a-z0-9-]{1,64}")
+_FACT_ID = re.compile(r"[0-9a-f]{16}[0-9a-z]{1,12}")
+_LOCAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LOCAL_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_ZONE = re.compile(r"[A-Za-z0-9_+-]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
+_CODE = re.compile(r"[A-Za-z0-9_:./+-]{0,64}")
+
+
+def is_record_id(value: object) -> bool:
+    """Tell whether this is the id of a record."""
+    return isinstance(value, str) and _RECORD_ID.fullmatch(value) is not None
+
+
+def is_fact_id(value: object) -> bool:
+    """Tell whether this is a replica's id and its running number in base 36."""
+    return isinstance(value, str) and _FACT_ID.fullmatch(value) is not None
+
+
+def is_local_date(value: object) -> bool:
+    """Tell whether this is a date that exists, as YYYY-MM-DD."""
+    if not isinstance(value, str) or _LOCAL_DATE.fullmatch(value) is None:
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def is_integer(value: object, least: int, most: int) -> bool:
+    """Tell whether this is a whole number within limits; a boolean is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return least <= value <= most and value == int(value)
+
+
+def is_amount(value: object) -> bool:
+    """Tell whether this is a number of what was done."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST_AMOUNT
+
+
+def is_harmless(value: object) -> bool:
+    """Tell whether a value of an unknown field holds no words in clear."""
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int | float):
+        return math.isfinite(value) and abs(value) <= MOST_SAFE_INTEGER
+    if isinstance(value, str):
+        return _CODE.fullmatch(value) is not None or _is_words(value)
+    if isinstance(value, list):
+        return len(value) <= MOST_UNKNOWN_ITEMS and all(map(is_harmless, value))
+    if isinstance(value, dict):
+        return len(value) <= MOST_UNKNOWN_ITEMS and all(
+            is_harmless(name) and is_harmless(inner) for name, inner in value.items()
+        )
+    return False
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and is_sealed(value, MOST_LINE_BYTES)
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and is_sealed(value, MOST_WORDS_BYTES)
+
+
+def _is_boolean(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_position(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MOST_SAFE_INTEGER
+
+
+def _is_local_time(value: object) -> bool:
+    return isinstance(value, str) and _LOCAL_TIME.fullmatch(value) is not None
+
+
+def _is_zone(value: object) -> bool:
+    return isinstance(value, str) and _ZONE.fullmatch(value) is not None
+
+
+def _or_null(check: Check) -> Check:
+    return lambda value: value is None or check(value)
+
+
+def _one_of(*values: str) -> Check:
+    return lambda value: isinstance(value, str) and value in values
+
+
+def _within(least: int, most: int) -> Check:
+    return lambda value: is_integer(value, least, most)
+
+
+def _members(**checks: Check) -> Check:
+    """Make a check of an object that has exactly these members."""
+
+    def check_members(value: object) -> bool:
+        return (
+            isinstance(value, dict)
+            and value.keys() == checks.keys()
+            and all(check(value[name]) for name, check in checks.items())
+        )
+
+    return check_members
+
+
+def _is_weekdays(value: object) -> bool:
+    return isinstance(value, list) and 1 <= len(value) <= 7 and all(is_integer(day, 1, 7) for day in value)  # noqa: PLR2004 - days of a week
+
+
+_RULES: Mapping[str, Check] = {
+    "days": _members(kind=_one_of("days"), weekdays=_is_weekdays),
+    "interval": _members(kind=_one_of("interval"), days=_within(1, 3650)),
+    "times": _members(kind=_one_of("times"), times=_within(1, 31), per=_one_of("week", "month")),
+    "anytime": _members(kind=_one_of("anytime")),
+}
+
+
+def _is_rule(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    kind = value.get("kind")
+    return isinstance(kind, str) and kind in _RULES and _RULES[kind](value)
+
+
+_is_plan = _members(
+    rule=_is_rule, target=_members(amount=is_amount), direction=_one_of("at_least", "at_most")
+)
+_is_pause = _members(**{"from": is_local_date, "to": _or_null(is_local_date)})
+
+
+@dataclass(frozen=True, slots=True)
+class RecordKind:
+    """The fields of one type of record; `items` are lists kept as one register each, `<list>:<key>`."""
+
+    fields: Mapping[str, Check]
+    items: Mapping[str, tuple[Check, Check]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FactKind:
+    """The members of one type of fact: `subject` names the one that says what it is about."""
+
+    subject: str
+    kinds: frozenset[str]
+    members: Mapping[str, Check]
+    optional: Mapping[str, Check]
+
+
+_PAUSES = {"pause": (is_record_id, _or_null(_is_pause))}
+_REMINDERS = {"reminder": (is_record_id, _or_null(is_harmless))}
+
+RECORD_KINDS: Mapping[str, RecordKind] = {
+    "habit": RecordKind(
+        {
+            **dict.fromkeys(
+                ("name", "cue", "unit", "practice", "step", "step_from", "glyph", "hue"), _is_line
+            ),
+            "position": _is_position,
+            "archived": _is_boolean,
+            "deleted": _is_boolean,
+            "group": _or_null(is_record_id),
+        },
+        {
+            "plan": (is_local_date, _or_null(_is_plan)),
+            "offer": (is_record_id, _is_line),
+            **_PAUSES,
+            **_REMINDERS,
+        },
+    ),
+    "group": RecordKind({"name": _is_line, "position": _is_position, "deleted": _is_boolean}),
+    "preference": RecordKind(
+        {
+            "week_starts_on": _within(1, 7),
+            "grace": _one_of("gentle", "strict"),
+            "day_start_hour": _within(0, 23),
+        },
+        _PAUSES,
+    ),
+    "promise": RecordKind(
+        {
+            "text": _is_words,
+            "to_whom": _is_line,
+            "due_on": _or_null(is_local_date),
+            "due_time": _or_null(_is_local_time),
+            "time_zone": _or_null(_is_zone),
+            "deleted": _is_boolean,
+        },
+        _REMINDERS,
+    ),
+    "reflection": RecordKind(
+        {
+            **dict.fromkeys(("kind", "answers", "mood"), _is_words),
+            "on": is_local_date,
+            "deleted": _is_boolean,
+        }
+    ),
+    "partner": RecordKind({"label": _is_line, "share": _or_null(is_record_id), "deleted": _is_boolean}),
+}
+
+FACT_KINDS: Mapping[str, FactKind] = {
+    "entry": FactKind("habit", frozenset({"done", "rest"}), {"amount": is_amount}, {"note": _is_words}),
+    "promise_event": FactKind(
+        "promise",
+        frozenset({"kept", "moved", "let_go", "mended", "reopened"}),
+        {},
+        {"note": _is_words, "to_on": _or_null(is_local_date), "to_time": _or_null(_is_local_time)},
+    ),
+}

@@ -1,0 +1,57 @@
+"""Merging what two devices know of one thing; pwa/src/model/merge.ts is its twin.
+
+Each function is commutative, associative and idempotent, so that things may arrive in any order and any
+number of times. `tests/contract/merge.json` holds the cases that both programs pass.
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import rfc8785
+
+Register = tuple[Any, str]
+"""A value and the stamp of its last edit."""
+
+Fields = Mapping[str, Register]
+
+
+class FactState(NamedTuple):
+    """A fact as it is known: `members` is None when only its withdrawal has arrived."""
+
+    members: Mapping[str, Any] | None
+    is_withdrawn: bool
+
+
+def canonical_json(value: object) -> str:
+    """Return JSON with sorted keys and no spaces (RFC 8785): equal values have equal text."""
+    return rfc8785.dumps(value).decode("utf-8")  # type: ignore[arg-type]  # only JSON is ever handed in
+
+
+def later_register(left: Register, right: Register) -> Register:
+    """Return the one with the larger stamp; equal stamps: the one with the larger canonical JSON."""
+    if left[1] != right[1]:
+        return left if left[1] > right[1] else right
+    return left if _order(left[0]) >= _order(right[0]) else right
+
+
+def merge_fields(left: Fields, right: Fields) -> dict[str, Register]:
+    """Merge field by field; one that is present on one side only is kept."""
+    merged = dict(left)
+    for name, register in right.items():
+        present = merged.get(name)
+        merged[name] = register if present is None else later_register(present, register)
+    return merged
+
+
+def merge_fact(left: FactState, right: FactState) -> FactState:
+    """Withdrawn wins. Members never change; should two ever differ, the larger canonical JSON stands."""
+    is_withdrawn = left.is_withdrawn or right.is_withdrawn
+    if left.members is None or right.members is None:
+        return FactState(left.members if right.members is None else right.members, is_withdrawn)
+    is_left = left.members == right.members or _order(left.members) >= _order(right.members)
+    return FactState(left.members if is_left else right.members, is_withdrawn)
+
+
+def _order(value: object) -> bytes:
+    """Order texts as JavaScript does: by UTF-16 units."""
+    return canonical_json(value).encode("utf-16-be")

@@ -1,0 +1,173 @@
+"""The one writer of what people record.
+
+One transaction: lock the feed, merge, number, write. Number order is then commit order, so that a reader
+who has seen a number has seen all before it (docs/protocol.md).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from server.core.logs import logger
+from server.ledger import store
+from server.ledger.changes import FactChange, Key, RecordChange, RefusedError, read_change
+from server.ledger.merge import FactState, merge_fact, merge_fields
+from server.ledger.refusals import describe
+from server.ledger.store import State, Thing
+
+MOST_AHEAD: Final = timedelta(seconds=120)
+REJECTED_KEPT: Final = timedelta(days=90)
+MOST_RECORD_REGISTERS: Final = 5000
+
+Status = Literal["applied", "unchanged", "clock_ahead", "rejected"]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one change; `state` is the merged one where it differs from what was offered."""
+
+    type: str
+    id: str
+    status: Status
+    code: str | None = None
+    state: State | None = None
+
+
+@dataclass(slots=True)
+class OpenFeed:
+    """A feed that this transaction has locked."""
+
+    account_id: str
+    epoch: str
+    head: int
+    floor: int = field(init=False)
+    """The head before this transaction gave any number."""
+
+    def __post_init__(self) -> None:
+        """Remember where the feed stood."""
+        self.floor = self.head
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A batch while it is merged."""
+
+    now: datetime
+    present: dict[Key, State]
+    changed: dict[Key, State] = field(default_factory=dict)
+
+    def merge(self, change: RecordChange | FactChange) -> Outcome:
+        if isinstance(change, RecordChange) and self._is_ahead(change):
+            return Outcome(*change.key, "clock_ahead")
+        before = self.present.get(change.key)
+        offered = change.fields if isinstance(change, RecordChange) else change.state
+        after = _merge(before, offered)
+        if isinstance(after, Mapping) and len(after) > MOST_RECORD_REGISTERS:
+            return Outcome(*change.key, "rejected", "record_too_large")
+        state = None if after == offered else after
+        if after == before:
+            return Outcome(*change.key, "unchanged", state=state)
+        self.present[change.key] = self.changed[change.key] = after
+        return Outcome(*change.key, "applied", state=state)
+
+    def _is_ahead(self, change: RecordChange) -> bool:
+        latest_ms = (self.now + MOST_AHEAD).timestamp() * 1000
+        return any(int(stamp[:12], 16) > latest_ms for _, stamp in change.fields.values())
+
+
+def open_feed(connection: Connection, account_id: str) -> OpenFeed:
+    """Lock the feed until the commit; one that does not exist is made."""
+    feed = store.read_feed(connection, account_id, lock=True)
+    while feed is None:
+        store.create_feed(connection, account_id)
+        feed = store.read_feed(connection, account_id, lock=True)
+    return OpenFeed(account_id, feed.epoch, feed.head)
+
+
+def apply_changes(
+    connection: Connection, feed: OpenFeed, changes: Sequence[Mapping[str, Any]], now: datetime
+) -> list[Outcome]:
+    """Merge each change into the feed and move its head; one outcome each, in their order.
+
+    A change that is refused, or that the database will not store, leaves its neighbours alone.
+    """
+    account_id = feed.account_id
+    read = [_read(change) for change in changes]
+    keys = [change.key for change in read if not isinstance(change, Outcome)]
+    batch = _Batch(now, store.read_things(connection, account_id, keys))
+    outcomes = [change if isinstance(change, Outcome) else batch.merge(change) for change in read]
+    not_stored = _number_and_write(connection, feed, batch.changed)
+    for outcome in outcomes:
+        if Key(outcome.type, outcome.id) in not_stored and outcome.status == "applied":
+            outcome.status, outcome.code, outcome.state = "rejected", "not_stored", None
+    _keep_rejected(connection, account_id, zip(changes, outcomes, strict=True), now)
+    return outcomes
+
+
+def _read(change: Mapping[str, Any]) -> RecordChange | FactChange | Outcome:
+    try:
+        return read_change(change)
+    except RefusedError as error:
+        return Outcome(_text(change.get("type")), _text(change.get("id")), "rejected", error.code)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _merge(before: State | None, offered: State) -> State:
+    if isinstance(offered, FactState):
+        return merge_fact(before, offered) if isinstance(before, FactState) else offered
+    return merge_fields(before, offered) if isinstance(before, Mapping) else dict(offered)
+
+
+def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[Key, State]) -> set[Key]:
+    """Write what has changed; returns the keys of what the database would not store."""
+    if not changed:
+        return set()
+    things = [Thing(seq, *change) for seq, change in enumerate(changed.items(), start=feed.head + 1)]
+    store.move_head(connection, feed.account_id, feed.head, things[-1].seq)
+    feed.head = things[-1].seq
+    if _try_to_write(connection, feed.account_id, things):
+        return set()
+    return {thing.key for thing in things if not _try_to_write(connection, feed.account_id, [thing])}
+
+
+def _try_to_write(connection: Connection, account_id: str, things: Sequence[Thing]) -> bool:
+    """Write in a savepoint: either all of these things, or none and the transaction goes on."""
+    savepoint = connection.begin_nested()
+    try:
+        store.write_things(connection, account_id, things)
+    except DBAPIError as error:
+        savepoint.rollback()
+        logger.error("fault", kind=type(error.orig).__name__, where="ledger")
+        return False
+    savepoint.commit()
+    return True
+
+
+def _keep_rejected(
+    connection: Connection,
+    account_id: str,
+    offered: Iterable[tuple[Mapping[str, Any], Outcome]],
+    now: datetime,
+) -> None:
+    rejected = {
+        (outcome.type[:32], outcome.id[:64]): {
+            "account_id": account_id,
+            "type": outcome.type[:32],
+            "id": outcome.id[:64],
+            "code": outcome.code or "",
+            "body": describe(change),
+            "rejected_on": now.date().isoformat(),
+        }
+        for change, outcome in offered
+        if outcome.status == "rejected"
+    }
+    if rejected:
+        oldest_on = (now - REJECTED_KEPT).date().isoformat()
+        store.write_rejected(connection, list(rejected.values()), oldest_on=oldest_on)

@@ -1,0 +1,186 @@
+"""Rows of the ledger, read and written in lists; SQLAlchemy Core, for this is the hottest path there is.
+
+Statements are made once: to build one again for each request takes longer than to execute it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+import orjson
+from sqlalchemy import BindParameter, Connection, Row, Select, Table, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from server.core.db import insert_into, insert_missing, table_of
+from server.ledger.changes import Key
+from server.ledger.kinds import FACT_KINDS
+from server.ledger.merge import FactState, Register
+from server.ledger.models import Fact, Feed, Record, RejectedChange
+
+FEED = table_of(Feed)
+RECORD = table_of(Record)
+FACT = table_of(Fact)
+REJECTED = table_of(RejectedChange)
+
+Fields = Mapping[str, Register]
+State = Fields | FactState
+
+_MEMBERS_IN_COLUMNS = frozenset({"on", "kind", "amount"})
+
+_ACCOUNT: BindParameter[str] = bindparam("of_account")
+_READ_FEED = select(FEED.c.epoch, FEED.c.head).where(FEED.c.account_id == _ACCOUNT)
+_LOCK_FEED = _READ_FEED.with_for_update()
+_MOVE_HEAD = update(FEED).where(FEED.c.account_id == _ACCOUNT)
+
+
+def _reading_of(table: Table) -> Select[Any]:
+    wanted: BindParameter[str] = bindparam("ids", expanding=True)
+    is_wanted = (table.c.type == bindparam("of_type")) & table.c.id.in_(wanted)
+    return select(table).where(table.c.account_id == _ACCOUNT, is_wanted)
+
+
+def _reading_after(table: Table) -> Select[Any]:
+    is_new = (table.c.seq > bindparam("after")) & (table.c.seq <= bindparam("up_to"))
+    query = select(table).where(table.c.account_id == _ACCOUNT, is_new)
+    return query.order_by(table.c.seq).limit(bindparam("most"))
+
+
+_READ_THINGS = {table: _reading_of(table) for table in (RECORD, FACT)}
+_READ_AFTER = {table: _reading_after(table) for table in (RECORD, FACT)}
+
+
+class FeedState(NamedTuple):
+    """Where a feed stands."""
+
+    epoch: str
+    head: int
+
+
+class Thing(NamedTuple):
+    """A thing as it stands in the feed."""
+
+    seq: int
+    key: Key
+    state: State
+
+
+def read_feed(connection: Connection, account_id: str, *, lock: bool = False) -> FeedState | None:
+    """Return where the feed stands; with `lock` nobody else can number anything until the commit."""
+    query = _LOCK_FEED if lock else _READ_FEED
+    row = connection.execute(query, {"of_account": account_id}).one_or_none()
+    return None if row is None else FeedState(row.epoch, row.head)
+
+
+def create_feed(connection: Connection, account_id: str) -> None:
+    """Make an empty feed, unless another process has just made it."""
+    row = {"account_id": account_id, "epoch": uuid4().hex, "head": 0, "floor": 0}
+    insert_missing(connection, FEED, [row])
+
+
+def move_head(connection: Connection, account_id: str, floor: int, head: int) -> None:
+    """Give the numbers from `floor + 1` to `head` to this transaction."""
+    connection.execute(_MOVE_HEAD, {"of_account": account_id, "floor": floor, "head": head})
+
+
+def read_things(connection: Connection, account_id: str, keys: Iterable[Key]) -> dict[Key, State]:
+    """Return what is stored under these keys."""
+    ids: defaultdict[str, list[str]] = defaultdict(list)
+    for key in keys:
+        ids[key.type].append(key.id)
+    found: dict[Key, State] = {}
+    for kind, wanted in ids.items():  # by type, for the whole key: otherwise all of the account is searched
+        table = FACT if kind in FACT_KINDS else RECORD
+        of_these = {"of_account": account_id, "of_type": kind, "ids": wanted}
+        rows = connection.execute(_READ_THINGS[table], of_these)
+        found |= {thing.key: thing.state for thing in map(_THING_OF[table], rows)}
+    return found
+
+
+def read_after(connection: Connection, account_id: str, after: int, up_to: int, most: int) -> list[Thing]:
+    """Return things numbered from `after + 1` to `up_to`, in that order, `most` at most."""
+    window = {"of_account": account_id, "after": after, "up_to": up_to, "most": most}
+    things: list[Thing] = []
+    for table, query in _READ_AFTER.items():
+        things += map(_THING_OF[table], connection.execute(query, window))
+    things.sort(key=lambda thing: thing.seq)
+    return things[:most]
+
+
+def write_things(connection: Connection, account_id: str, things: Sequence[Thing]) -> None:
+    """Write each thing under its number, whether it is new or not."""
+    records = [_record_row(account_id, thing) for thing in things if thing.key.type not in FACT_KINDS]
+    facts = [_fact_row(account_id, thing) for thing in things if thing.key.type in FACT_KINDS]
+    _upsert(connection, RECORD, records)
+    _upsert(connection, FACT, facts)
+
+
+def write_rejected(connection: Connection, rows: Sequence[Mapping[str, str]], *, oldest_on: str) -> None:
+    """Keep what was refused, and forget what was refused before `oldest_on`."""
+    _upsert(connection, REJECTED, rows)
+    connection.execute(REJECTED.delete().where(REJECTED.c.rejected_on < oldest_on))
+
+
+def _record_row(account_id: str, thing: Thing) -> dict[str, Any]:
+    fields = orjson.dumps(thing.state).decode()
+    return {
+        "account_id": account_id,
+        "type": thing.key.type,
+        "id": thing.key.id,
+        "seq": thing.seq,
+        "fields": fields,
+    }
+
+
+def _fact_row(account_id: str, thing: Thing) -> dict[str, Any]:
+    state = thing.state
+    if not isinstance(state, FactState):
+        raise TypeError("A fact has a FactState")
+    members = state.members or {}
+    subject = FACT_KINDS[thing.key.type].subject
+    more = {name: value for name, value in members.items() if name not in {*_MEMBERS_IN_COLUMNS, subject}}
+    return {
+        "account_id": account_id,
+        "type": thing.key.type,
+        "id": thing.key.id,
+        "seq": thing.seq,
+        "withdrawn": state.is_withdrawn,
+        "subject_id": members.get(subject),
+        "on_date": members.get("on"),
+        "kind": members.get("kind"),
+        "amount": members.get("amount"),
+        "more": orjson.dumps(more).decode() if more else None,
+    }
+
+
+def _to_record(row: Row[Any]) -> Thing:
+    fields = {name: (value, stamp) for name, (value, stamp) in orjson.loads(row.fields).items()}
+    return Thing(row.seq, Key(row.type, row.id), fields)
+
+
+def _to_fact(row: Row[Any]) -> Thing:
+    if row.subject_id is None:
+        return Thing(row.seq, Key(row.type, row.id), FactState(None, row.withdrawn))
+    members = {FACT_KINDS[row.type].subject: row.subject_id, "on": row.on_date, "kind": row.kind}
+    if row.amount is not None:
+        members["amount"] = int(row.amount) if row.amount.is_integer() else row.amount
+    if row.more is not None:
+        members |= orjson.loads(row.more)
+    return Thing(row.seq, Key(row.type, row.id), FactState(members, row.withdrawn))
+
+
+_THING_OF = {RECORD: _to_record, FACT: _to_fact}
+
+
+def _upsert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(_upsert_of(connection.dialect.name, table), rows)
+
+
+@cache
+def _upsert_of(dialect_name: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    statement = insert_into(dialect_name, table)
+    key = [column.name for column in table.primary_key]
+    new = {column.name: statement.excluded[column.name] for column in table.c if column.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=new)

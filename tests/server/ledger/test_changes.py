@@ -1,0 +1,130 @@
+"""What a device may offer, and what is refused with which word."""
+
+from typing import Any
+
+import pytest
+
+from server.ledger.changes import FactChange, RecordChange, RefusedError, read_change
+from tests.factories.things import EVERY_DAY, Json, entry, habit, record, sealed, stamp
+
+PLAN = {"rule": EVERY_DAY, "target": {"amount": 3}, "direction": "at_most"}
+
+TAKEN: list[Json] = [
+    habit(),
+    habit(cue=sealed(), unit=sealed(), practice=sealed(), step=sealed(), glyph=sealed(), hue=sealed()),
+    habit(archived=True, deleted=False, group="morning", position=-1.5),
+    habit(**{"plan:2024-02-29": PLAN, "plan:2026-05-01": None}),
+    habit(**{"plan:2026-05-01": {**PLAN, "rule": {"kind": "interval", "days": 3}}}),
+    habit(**{"plan:2026-05-01": {**PLAN, "rule": {"kind": "times", "times": 3, "per": "week"}}}),
+    habit(**{"plan:2026-05-01": {**PLAN, "rule": {"kind": "anytime"}}}),
+    habit(**{"pause:0a1b": {"from": "2026-05-01", "to": None}, "pause:0a1c": None}),
+    habit(shade=sealed()),
+    habit(weight=12, seen=[True, None, {"at": "09:30"}]),
+    record("preference", "main", week_starts_on=7, grace="strict", day_start_hour=23),
+    record("group", "g1", name=sealed(), position=2, deleted=True),
+    record("promise", "p1", text=sealed(), to_whom=sealed(), due_on="2026-05-01", due_time="09:30"),
+    record("promise", "p2", time_zone="America/Argentina/Buenos_Aires", due_on=None),
+    record("reflection", "r1", kind=sealed(), answers=sealed(steps=900), on="2026-05-01"),
+    record("partner", "b1", label=sealed(), share="s1"),
+    record("constellation", "c1", brightness=4, words=sealed()),
+    entry(),
+    entry(kind="rest", amount=0),
+    entry(amount=0.25, note=sealed()),
+    entry(note=sealed(), withdrawn=True),
+    entry(source="nudge:12"),
+    {"type": "entry", "id": "00000000000000070", "withdrawn": True},
+    {
+        "type": "promise_event",
+        "id": "00000000000000071",
+        "promise": "p1",
+        "on": "2026-05-01",
+        "kind": "moved",
+        "to_on": "2026-05-02",
+    },
+]
+
+REFUSED: list[tuple[str, Json]] = [
+    ("bad_type", {**habit(), "type": 7}),
+    ("bad_type", {**habit(), "type": "Habit!"}),
+    ("bad_type", {}),
+    ("bad_id", {**habit(), "id": "Tea"}),
+    ("bad_id", {**habit(), "id": ""}),
+    ("bad_id", {**habit(), "id": "a" * 65}),
+    ("bad_id", {**habit(), "id": None}),
+    ("bad_id", entry("tea")),
+    ("bad_id", entry("0123456789ABCDEF0")),
+    ("bad_members", {**habit(), "account": "0" * 32}),
+    ("bad_members", {"type": "habit", "id": "tea"}),
+    ("bad_members", {"type": "habit", "id": "tea", "withdrawn": True}),
+    ("bad_fields", {"type": "habit", "id": "tea", "fields": []}),
+    ("bad_fields", {"type": "habit", "id": "tea", "fields": {}}),
+    ("bad_field_name", habit(Name=1)),
+    ("bad_field_name", habit(**{"": 1})),
+    ("bad_field_name", habit(**{"a b": 1})),
+    ("bad_register", {"type": "habit", "id": "tea", "fields": {"position": 1}}),
+    ("bad_register", {"type": "habit", "id": "tea", "fields": {"position": [1]}}),
+    ("bad_register", {"type": "habit", "id": "tea", "fields": {"position": [1, stamp(), 2]}}),
+    ("bad_stamp", habit("tea", "0")),
+    ("bad_stamp", habit("tea", stamp().replace("0", "G"))),
+    ("bad_stamp", {"type": "habit", "id": "tea", "fields": {"position": [1, 2]}}),
+    ("bad_value", habit(name="Tea in clear")),
+    ("bad_value", habit(name=None)),
+    ("bad_value", habit(name=sealed() + "A")),
+    ("bad_value", habit(name=sealed(steps=100))),
+    ("bad_value", habit(glyph="leaf")),
+    ("bad_value", habit(practice="eye-contact")),
+    ("bad_value", habit(shade="a word in clear")),
+    ("bad_value", habit(more={"a word in clear": 1})),
+    ("bad_value", habit(weight=2**60)),
+    ("bad_value", habit(archived=1)),
+    ("bad_value", habit(position="1")),
+    ("bad_value", habit(**{"plan:2026-02-30": PLAN})),
+    ("bad_value", habit(**{"plan:soon": PLAN})),
+    ("bad_value", habit(**{"plan:2026-05-01": {**PLAN, "direction": "most"}})),
+    ("bad_value", habit(**{"plan:2026-05-01": {**PLAN, "unit": "glasses"}})),
+    ("bad_value", habit(**{"plan:2026-05-01": {**PLAN, "target": {"amount": -1}}})),
+    ("bad_value", habit(**{"plan:2026-05-01": {**PLAN, "rule": {"kind": "days", "weekdays": []}}})),
+    ("bad_value", habit(**{"plan:2026-05-01": {**PLAN, "rule": {"kind": "days", "weekdays": [8]}}})),
+    ("bad_value", habit(**{"plan:2026-05-01": {**PLAN, "rule": {"kind": ["days"]}}})),
+    ("bad_value", habit(**{"pause:0a1b": {"from": "2026-05-01"}})),
+    ("bad_value", record("preference", "main", week_starts_on=8)),
+    ("bad_value", record("preference", "main", week_starts_on=True)),
+    ("bad_value", record("preference", "main", grace="kind")),
+    ("bad_value", record("promise", "p1", time_zone="the zone of my heart")),
+    ("bad_value", record("promise", "p1", due_time="24:00")),
+    ("bad_value", record("constellation", "c1", words="two words")),
+    ("bad_members", {"type": "entry", "id": "00000000000000072", "withdrawn": False}),
+    ("bad_members", {"type": "entry", "id": "00000000000000072", "habit": "tea", "on": "2026-03-04"}),
+    ("bad_members", entry(withdrawn="yes")),
+    ("bad_value", entry(kind="skipped")),
+    ("bad_value", entry(kind=["done"])),
+    ("bad_value", entry(on="2026-02-30")),
+    ("bad_value", entry(on="2026-W01-1")),
+    ("bad_value", entry(amount=-1)),
+    ("bad_value", entry(amount=True)),
+    ("bad_value", entry(amount="1")),
+    ("bad_value", entry(amount=1e12)),
+    ("bad_value", entry(habit="Tea")),
+    ("bad_value", entry(note="in clear")),
+    ("bad_value", entry(A=1)),
+]
+
+
+@pytest.mark.parametrize("change", TAKEN)
+def test_it_takes_what_apps_send(change: Json) -> None:
+    assert isinstance(read_change(change), RecordChange | FactChange)
+
+
+@pytest.mark.parametrize(("code", "change"), REFUSED)
+def test_it_refuses_anything_else_with_a_word_for_why(code: str, change: Json) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_change(change)
+
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize("name", ["type", "id", "fields"])
+@pytest.mark.parametrize("value", [None, 0, 1.5, True, "", "x" * 100, [], {}, [[]], {"a": {}}])
+def test_no_nonsense_is_more_than_refused(name: str, value: Any) -> None:  # noqa: ANN401 - that is the point
+    with pytest.raises(RefusedError):
+        read_change({**habit(), name: value})
