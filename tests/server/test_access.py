@@ -4,15 +4,56 @@ Alice owns things, Bob is her partner, Charlie must see nothing, and nobody is s
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from server.app import create_app
+from server.config import Settings
+from server.core.db import db
 from tests.factories.built_app import ASSET
+from tests.factories.clients import OwnPageClient
+from tests.factories.clocks import SteppingClock
+from tests.factories.databases import copy_database
+from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
 
 CAST = ("owner", "partner", "stranger", "nobody")
 EVERYONE = dict.fromkeys(CAST, 200)
+
+INVALID = dict.fromkeys(CAST, 422)  # open to everybody, who here sends nothing
+SIGNED_IN = {"owner": 200, "partner": 200, "stranger": 200, "nobody": 401}
+SIGNED_IN_CHANGES = {"owner": 204, "partner": 204, "stranger": 204, "nobody": 401}
+OWNER_ONLY = {"owner": 204, "partner": 404, "stranger": 404, "nobody": 401}
+
+ALICES_FEED = {"owner": 200, "partner": 409, "stranger": 409, "nobody": 401}
+
+ALICES_SESSION = "<session of Alice>"
+ALICES_ACCOUNT = sign_up_body("alice")["account"]
+
+# What is sent along, where something must be; the secret is the sender's own.
+BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
+    ("PATCH", "/api/sessions/current"): lambda _: {"device_name": sealed("Phone")},
+    ("POST", "/api/sessions/current/step-up"): lambda who: {"auth_secret": who.auth_secret},
+    ("PUT", "/api/account/password"): lambda who: {
+        "auth_secret": who.auth_secret,
+        "kdf": KDF,
+        "wrap": sealed("wrap"),
+    },
+    ("PUT", "/api/account/recovery"): lambda who: {
+        "recovery_secret": who.recovery_secret,
+        "recovery_wrap": sealed("wrap"),
+    },
+    ("POST", "/api/sync"): lambda _: {
+        "protocol": 1,
+        "account": ALICES_ACCOUNT,
+        "epoch": None,
+        "cursor": 0,
+        "changes": [],
+    },
+}
 
 # Method and rule, an address it matches, and the status each of the cast gets there.
 MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
@@ -25,6 +66,11 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/habits/<habit_id>/edit"): ("/habits/7/edit", EVERYONE),
     ("GET", "/you"): ("/you", EVERYONE),
     ("GET", "/you/<section>"): ("/you/data", EVERYONE),
+    ("GET", "/sign-up"): ("/sign-up", EVERYONE),
+    ("GET", "/sign-in"): ("/sign-in", EVERYONE),
+    ("GET", "/recover"): ("/recover", EVERYONE),
+    ("GET", "/join"): ("/join", EVERYONE),
+    ("GET", "/reset"): ("/reset", EVERYONE),
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
     ("GET", "/theme.js"): ("/theme.js", EVERYONE),
@@ -36,16 +82,67 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/healthz"): ("/healthz", EVERYONE),
     ("GET", "/api/openapi.json"): ("/api/openapi.json", EVERYONE),
     ("GET", "/api/practices"): ("/api/practices", EVERYONE),
+    ("GET", "/api/signup"): ("/api/signup", EVERYONE),
+    ("POST", "/api/accounts"): ("/api/accounts", INVALID),
+    ("POST", "/api/kdf"): ("/api/kdf", INVALID),
+    ("POST", "/api/sessions"): ("/api/sessions", INVALID),
+    ("POST", "/api/sessions/recovery"): ("/api/sessions/recovery", INVALID),
+    ("POST", "/api/sessions/reset"): ("/api/sessions/reset", INVALID),
+    ("GET", "/api/sessions"): ("/api/sessions", SIGNED_IN),
+    ("DELETE", "/api/sessions"): ("/api/sessions", SIGNED_IN_CHANGES),
+    ("DELETE", "/api/sessions/<string(length=32):session_id>"): (
+        f"/api/sessions/{ALICES_SESSION}",
+        OWNER_ONLY,
+    ),
+    ("GET", "/api/sessions/current"): ("/api/sessions/current", SIGNED_IN),
+    ("PATCH", "/api/sessions/current"): ("/api/sessions/current", SIGNED_IN_CHANGES),
+    ("DELETE", "/api/sessions/current"): ("/api/sessions/current", dict.fromkeys(CAST, 204)),
+    ("POST", "/api/sessions/current/step-up"): ("/api/sessions/current/step-up", SIGNED_IN),
+    ("PUT", "/api/account/password"): ("/api/account/password", SIGNED_IN_CHANGES),
+    ("PUT", "/api/account/recovery"): ("/api/account/recovery", SIGNED_IN_CHANGES),
+    ("DELETE", "/api/account"): ("/api/account", SIGNED_IN_CHANGES),
+    ("POST", "/api/sync"): ("/api/sync", ALICES_FEED),
 }
 
-# How each of the cast signs in. There are no accounts: everyone comes as they are.
-SIGN_IN: dict[str, Callable[[FlaskClient], None]] = dict.fromkeys(CAST, lambda _client: None)
-
 CASES = [
-    pytest.param(method, address, who, status, id=f"{who} {method} {rule}")
-    for (method, rule), (address, statuses) in MATRIX.items()
+    pytest.param((method, rule), who, status, id=f"{who} {method} {rule}")
+    for (method, rule), (_, statuses) in MATRIX.items()
     for who, status in statuses.items()
 ]
+
+
+class Cast(NamedTuple):
+    """The people, signed in, and the database as it was then; made once, copied for each case."""
+
+    people: dict[str, Person]
+    database: Path
+
+
+@pytest.fixture(scope="module")
+def cast(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Cast:
+    folder = tmp_path_factory.mktemp("cast")
+    copy_database(migrated_file, folder / "kept.db")
+    app = create_app(Settings.from_environment({"DATA_DIR": str(folder)}), SteppingClock())
+    app.test_client_class = OwnPageClient
+    names = zip(CAST, ("alice", "bob", "charlie"), strict=False)
+    people = {who: sign_up(app.test_client(), name) for who, name in names}
+    with app.app_context():
+        db.engine.dispose()
+    return Cast(people, folder / "kept.db")
+
+
+@pytest.fixture
+def lived_in_app(app: Flask, settings: Settings, cast: Cast) -> Flask:
+    copy_database(cast.database, settings.data_dir / "kept.db")
+    return app
+
+
+def come_as(client: FlaskClient, person: Person) -> None:
+    """Bring the cookies that the person was given."""
+    for name in ("kept", "kept-device"):
+        cookie = person.client.get_cookie(name)
+        assert cookie is not None
+        client.set_cookie(name, cookie.value)
 
 
 def test_it_lists_every_route(app: Flask) -> None:
@@ -63,10 +160,16 @@ def test_it_asks_everyone_about_every_route() -> None:
     assert all(tuple(statuses) == CAST for _, statuses in MATRIX.values())
 
 
-@pytest.mark.parametrize(("method", "address", "who", "status"), CASES)
+@pytest.mark.parametrize(("route", "who", "status"), CASES)
 def test_it_answers_each_as_expected(
-    client: FlaskClient, method: str, address: str, who: str, status: int
+    lived_in_app: Flask, cast: Cast, route: tuple[str, str], who: str, status: int
 ) -> None:
-    SIGN_IN[who](client)
+    client = lived_in_app.test_client()
+    if who in cast.people:
+        come_as(client, cast.people[who])
+    address = MATRIX[route][0].replace(ALICES_SESSION, cast.people["owner"].session)
+    body = BODIES[route](cast.people.get(who, cast.people["owner"])) if route in BODIES else {}
 
-    assert client.open(address, method=method).status_code == status
+    response = client.open(address, method=route[0], json=body if route[0] != "GET" else None)
+
+    assert response.status_code == status

@@ -4,11 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import inspect, text
 
-from server.core.db import db
-from server.core.migrations import MIGRATIONS_DIR, MigrationError, migrate
+from server.core.db import Base, db
+from server.core.migrations import MIGRATIONS_DIR, MigrationError, init_migrations, migrate
 from tests.factories.makers import MakeApp, MakeSettings
 
 REVISION = '''
@@ -64,6 +67,24 @@ def tables(app: Flask) -> set[str]:
 def test_it_works_with_the_revisions_there_are(empty_app: Flask) -> None:
     migrate(empty_app)
     migrate(empty_app)
+
+
+def test_the_tables_are_those_of_the_models(empty_app: Flask) -> None:
+    migrate(empty_app)
+
+    with empty_app.app_context(), db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_it_can_go_back_to_nothing(empty_app: Flask) -> None:
+    migrate(empty_app)
+
+    with empty_app.app_context():
+        command.downgrade(init_migrations(empty_app).get_config(), "base")
+        db.engine.dispose()
+
+    assert tables(empty_app) == set()
 
 
 def test_it_runs_what_is_missing(empty_app: Flask, migrations: Path) -> None:

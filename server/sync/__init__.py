@@ -1,0 +1,1 @@
+"""One endpoint through which a person's devices become equal (docs/protocol.md)."""

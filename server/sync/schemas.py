@@ -1,0 +1,50 @@
+"""The envelope of a sync. The changes within it are read one by one, so that a bad one stops no other."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf, Range, Regexp
+
+from server.core.schemas import BaseSchema
+
+LEAST_PROTOCOL = 1
+MOST_PROTOCOL = 1
+MOST_CHANGES = 200
+MOST_RECORDS = 500
+MOST_BODY_BYTES = 256 * 1024
+MOST_CURSOR = 2**53 - 1
+
+_ID = Regexp(r"^[0-9a-f]{32}\Z", error="Not an id of 32 hex characters.")
+
+
+class SyncRequestSchema(BaseSchema):
+    """What a device offers and how far it has read."""
+
+    protocol = fields.Integer(required=True, strict=True, validate=Range(1, 10_000))
+    account = fields.String(required=True, validate=_ID)
+    epoch = fields.String(required=True, allow_none=True, validate=_ID)
+    cursor = fields.Integer(required=True, strict=True, validate=Range(0, MOST_CURSOR))
+    changes = fields.List(fields.Dict(keys=fields.String()), required=True, validate=Length(0, MOST_CHANGES))
+    limit = fields.Integer(strict=True, load_default=MOST_RECORDS, validate=Range(1, MOST_RECORDS))
+
+
+class ResultSchema(BaseSchema):
+    """What became of one change."""
+
+    type = fields.String(required=True)
+    id = fields.String(required=True)
+    status = fields.String(required=True, validate=OneOf(["applied", "unchanged", "clock_ahead", "rejected"]))
+    code = fields.String(metadata={"description": "Why it was rejected: a word for programs."})
+    record = fields.Dict(metadata={"description": "The merged state, where it differs from what was sent."})
+
+
+class SyncAnswerSchema(BaseSchema):
+    """What became of the offer, and what the device has not seen."""
+
+    protocol = fields.List(fields.Integer(), required=True, metadata={"description": "[least, most]"})
+    account = fields.String(required=True)
+    epoch = fields.String(required=True)
+    now = fields.Integer(required=True, metadata={"description": "The server's clock, ms since 1970."})
+    results = fields.List(fields.Nested(ResultSchema), required=True)
+    records = fields.List(fields.Dict(), required=True)
+    cursor = fields.Integer(required=True)
+    more = fields.Boolean(required=True)
+    shared = fields.Dict(required=True)

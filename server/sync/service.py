@@ -1,0 +1,113 @@
+"""One sync: merge what is offered, then read what the device has not seen, in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from server.core.db import read_transaction, write_transaction
+from server.ledger.changes import Key
+from server.ledger.merge import FactState
+from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
+from server.ledger.store import State, Thing, read_after, read_feed
+from server.sync.errors import OtherAccountError, TooNewError, UpdateNeededError
+from server.sync.schemas import LEAST_PROTOCOL, MOST_PROTOCOL
+
+Json = dict[str, Any]
+
+# What the device then knows from the result itself; it must hear of anything else.
+_TOLD = frozenset({"applied", "unchanged"})
+
+
+@dataclass(frozen=True, slots=True)
+class SyncRequest:
+    """What a device offers and how far it has read; `epoch` is None before the first answer."""
+
+    protocol: int
+    account: str
+    epoch: str | None
+    cursor: int
+    changes: Sequence[Mapping[str, Any]]
+    limit: int
+
+
+def sync(account_id: str, request: SyncRequest, now: datetime) -> Json:
+    """Return the answer as JSON; raises OtherAccountError, UpdateNeededError or TooNewError."""
+    _check(account_id, request)
+    if not request.changes:
+        with read_transaction() as connection:
+            feed = read_feed(connection, account_id)
+            if feed is not None:
+                return _answer(connection, OpenFeed(account_id, *feed), request, [], now)
+    with write_transaction() as connection:
+        opened = open_feed(connection, account_id)
+        is_same = _is_same_history(opened, request)
+        outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
+        return _answer(connection, opened, request, outcomes, now)
+
+
+def _check(account_id: str, request: SyncRequest) -> None:
+    if request.protocol < LEAST_PROTOCOL:
+        raise UpdateNeededError
+    if request.protocol > MOST_PROTOCOL:
+        raise TooNewError
+    if request.account != account_id:
+        raise OtherAccountError
+
+
+def _is_same_history(feed: OpenFeed, request: SyncRequest) -> bool:
+    """Whether the device's cursor means anything here; if not, it begins again at 0."""
+    if request.epoch is None:
+        return request.cursor == 0
+    return request.epoch == feed.epoch and request.cursor <= feed.head
+
+
+def _answer(
+    connection: Connection, feed: OpenFeed, request: SyncRequest, outcomes: Sequence[Outcome], now: datetime
+) -> Json:
+    things, cursor, is_more = _read_page(connection, feed, request)
+    told = {Key(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD}
+    return {
+        "protocol": [LEAST_PROTOCOL, MOST_PROTOCOL],
+        "account": feed.account_id,
+        "epoch": feed.epoch,
+        "now": int(now.timestamp() * 1000),
+        "results": [_result(outcome) for outcome in outcomes],
+        "records": [_wire(thing.key, thing.state) for thing in things if thing.key not in told],
+        "cursor": cursor,
+        "more": is_more,
+        "shared": {},
+    }
+
+
+def _read_page(connection: Connection, feed: OpenFeed, request: SyncRequest) -> tuple[list[Thing], int, bool]:
+    """Return what follows the cursor, the next cursor, and whether there is more after that."""
+    if not _is_same_history(feed, request):
+        return [], 0, feed.head > 0
+    if request.cursor == feed.floor:  # nothing has followed but what this request offered
+        return [], feed.head, False
+    things = read_after(connection, feed.account_id, request.cursor, feed.head, request.limit + 1)
+    if len(things) <= request.limit:
+        return things, feed.head, False
+    page = things[: request.limit]
+    return page, page[-1].seq, True
+
+
+def _result(outcome: Outcome) -> Json:
+    result: Json = {"type": outcome.type, "id": outcome.id, "status": outcome.status}
+    if outcome.code is not None:
+        result["code"] = outcome.code
+    if outcome.state is not None:
+        result["record"] = _wire(Key(outcome.type, outcome.id), outcome.state)
+    return result
+
+
+def _wire(key: Key, state: State) -> Json:
+    if not isinstance(state, FactState):
+        return {"type": key.type, "id": key.id, "fields": state}
+    wire: Json = {"type": key.type, "id": key.id, **(state.members or {})}
+    if state.is_withdrawn:
+        wire["withdrawn"] = True
+    return wire
