@@ -1,5 +1,6 @@
 """The real `kept` command in a process of its own, on a free port, with its data in a folder of the test."""
 
+import json
 import os
 import signal
 import socket
@@ -45,6 +46,16 @@ class KeptProcess:
         finally:
             connection.close()
 
+    def post(self, path: str, body: object, *, timeout_seconds: float = 60) -> Answer:
+        """Send JSON as the app's own page does."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout_seconds)
+        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+        try:
+            connection.request("POST", path, json.dumps(body), headers)
+            return read_answer(connection.getresponse())
+        finally:
+            connection.close()
+
     def connect(self, timeout_seconds: float = 10) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=timeout_seconds)
 
@@ -62,11 +73,14 @@ class KeptProcess:
         return self.process.wait(STOP_SECONDS)
 
     def has_processes_left(self) -> bool:
-        """Whether any process of its session is still there."""
-        try:
-            os.killpg(self.process.pid, 0)
-        except ProcessLookupError:
-            return False
+        """Whether any process of its session is still there, once the ended ones were buried."""
+        ends_at = time.monotonic() + STOP_SECONDS
+        while time.monotonic() < ends_at:
+            try:
+                os.killpg(self.process.pid, 0)
+            except ProcessLookupError:
+                return False
+            time.sleep(0.05)
         return True
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.kept_process import KeptProcess
 
-HOST = b"Host: localhost\r\n"
+HOST = b"Host: localhost\r\nSec-Fetch-Site: same-origin\r\n"
 
 REFUSED = {
     "an unknown address": (b"GET /nowhere HTTP/1.1\r\n" + HOST + b"\r\n", 404, "not_found"),

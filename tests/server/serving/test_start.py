@@ -100,7 +100,9 @@ def on_the_lan(tmp_path: Path) -> Iterator[KeptProcess]:
 
 
 def test_it_says_where_to_open_it_and_that_installing_needs_https(on_the_lan: KeptProcess) -> None:
-    note, place = on_the_lan.log().splitlines()
+    lines = on_the_lan.log().splitlines()
+    note = next(line for line in lines if line.startswith("Note: "))
+    place = lines[-1]
 
     assert note.startswith("Note: PUBLIC_URL is http://192.168.1.5:8000: browsers install the app")
     assert place == "Kept is running. Open http://192.168.1.5:8000"
