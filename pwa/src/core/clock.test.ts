@@ -48,6 +48,20 @@ describe("a stamp", () => {
   });
 });
 
+describe("a clock that a server corrects", () => {
+  it("issues the server's time, and starts again under a new replica after a rewind", () => {
+    const clock = createStampClock(() => START_MS + YEAR_MS);
+    const ahead = clock.issue();
+    clock.correct(-YEAR_MS);
+    // Until it is told that what it issued was wrong, time only grows.
+    expect(clock.issue() > ahead).toBe(true);
+    clock.rewind();
+    const right = clock.issue();
+    expect(stampToMs(right)).toBe(START_MS);
+    expect(right.slice(16)).not.toBe(ahead.slice(16));
+  });
+});
+
 describe("a replica", () => {
   it("is minted anew after the clock was set back", () => {
     let nowMs = START_MS;

@@ -27,6 +27,13 @@ export interface StampClock {
   readonly issue: () => Stamp;
   /** Move past a stamp that was read, so that an edit beats what its author had seen. */
   readonly observe: (stamp: Stamp) => void;
+  /** Follow the server's clock: it is this much ahead of the device's (behind: negative). */
+  readonly correct: (offsetMs: number) => void;
+  /**
+   * Start again from the device's clock under a new replica, after a server said that stamps of this one
+   * lie in the future. What was issued before must be stamped anew.
+   */
+  readonly rewind: () => void;
 }
 
 const MAX_COUNTER = 0xffff;
@@ -44,13 +51,14 @@ export function createStampClock(now: Now, mint: () => string = mintReplica): St
   let timeMs = 0;
   let counter = 0;
   let wallMs = now();
+  let offsetMs = 0;
 
   const followWall = (): void => {
     const current = now();
     if (current < wallMs - REWIND_TOLERANCE_MS) replica = mint();
     wallMs = current;
-    if (current > timeMs) {
-      timeMs = current;
+    if (current + offsetMs > timeMs) {
+      timeMs = current + offsetMs;
       counter = -1;
     }
   };
@@ -75,6 +83,15 @@ export function createStampClock(now: Now, mint: () => string = mintReplica): St
       if (seenMs < timeMs || (seenMs === timeMs && seenCounter <= counter)) return;
       timeMs = seenMs;
       counter = seenCounter;
+    },
+    correct: (aheadMs) => {
+      offsetMs = aheadMs;
+    },
+    rewind: () => {
+      replica = mint();
+      timeMs = 0;
+      counter = 0;
+      wallMs = now();
     },
   };
 }

@@ -1,0 +1,104 @@
+/**
+ * The data key, which seals all words of an account: minted once, wrapped for the server by what a
+ * person knows, and for the disk by a key of the device. Its bytes are in the hands of a script only
+ * within a ceremony (sign-up, sign-in, a new wrap).
+ */
+import { fromBase64url, toBase64url } from "../core/base64url";
+import { mintReplica } from "../core/ids";
+import { failed, success, type Result } from "../core/result";
+import { SECRET_BYTES, type Secret } from "./derive";
+import { seal, unseal, type Place, type SealFailure, type SealingKey } from "./seal";
+
+/** The key in the open. */
+export interface DataKey {
+  /** 16 hex characters. */
+  readonly id: string;
+  readonly bytes: Secret;
+}
+
+/** The data key as it lies on the disk. */
+export interface DeviceWrap {
+  readonly id: string;
+  /** AES-GCM, not extractable: may only wrap and unwrap. */
+  readonly deviceKey: CryptoKey;
+  readonly nonce: Uint8Array<ArrayBuffer>;
+  readonly wrapped: ArrayBuffer;
+}
+
+export type Wrapper = "password" | "recovery";
+
+const AES = { name: "AES-GCM", length: 8 * SECRET_BYTES } as const;
+const NONCE_BYTES = 12;
+const SEALING: KeyUsage[] = ["encrypt", "decrypt"];
+
+export const mintDataKey = (): DataKey => ({
+  id: mintReplica(),
+  bytes: crypto.getRandomValues(new Uint8Array(SECRET_BYTES)),
+});
+
+/** The wrap that the server keeps. */
+export const wrapDataKey = (
+  wrappingKey: CryptoKey,
+  account: string,
+  wrapper: Wrapper,
+  { id, bytes }: DataKey,
+): Promise<string> => seal({ id, key: wrappingKey }, placeOf(account, wrapper), toBase64url(bytes));
+
+/** The data key out of a wrap of the server. */
+export async function unwrapDataKey(
+  wrappingKey: CryptoKey,
+  account: string,
+  wrapper: Wrapper,
+  wrap: string,
+): Promise<Result<DataKey, SealFailure>> {
+  const id = wrap.split(".")[1] ?? "";
+  const opened = await unseal({ id, key: wrappingKey }, placeOf(account, wrapper), wrap);
+  if (!opened.ok) return opened;
+  const bytes = typeof opened.value === "string" ? fromBase64url(opened.value) : null;
+  return bytes?.length === SECRET_BYTES ? success({ id, bytes }) : failed({ type: "broken-seal" });
+}
+
+/** Wrap it for this device's disk, by a device key of its own. */
+export async function wrapForDevice({ id, bytes }: DataKey): Promise<DeviceWrap> {
+  const deviceKey = await crypto.subtle.generateKey(AES, false, ["wrapKey", "unwrapKey"]);
+  const dataKey = await crypto.subtle.importKey("raw", bytes, AES, true, SEALING);
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const wrapped = await crypto.subtle.wrapKey("raw", dataKey, deviceKey, {
+    name: AES.name,
+    iv: nonce,
+  });
+  return { id, deviceKey, nonce, wrapped };
+}
+
+/** For daily use: seals and opens, and cannot be read out. */
+export const openForSealing = async (wrap: DeviceWrap): Promise<SealingKey> => ({
+  id: wrap.id,
+  key: await unwrapFromDevice(wrap, false),
+});
+
+/** For a ceremony alone: the bytes themselves. */
+export async function openForCeremony(wrap: DeviceWrap): Promise<DataKey> {
+  const key = await unwrapFromDevice(wrap, true);
+  return { id: wrap.id, bytes: new Uint8Array(await crypto.subtle.exportKey("raw", key)) };
+}
+
+const unwrapFromDevice = (
+  { deviceKey, nonce, wrapped }: DeviceWrap,
+  isExtractable: boolean,
+): Promise<CryptoKey> =>
+  crypto.subtle.unwrapKey(
+    "raw",
+    wrapped,
+    deviceKey,
+    { name: AES.name, iv: nonce },
+    AES,
+    isExtractable,
+    SEALING,
+  );
+
+const placeOf = (account: string, wrapper: Wrapper): Place => ({
+  account,
+  type: "wrap",
+  id: wrapper,
+  field: "data_key",
+});
