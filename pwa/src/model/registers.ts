@@ -1,7 +1,6 @@
 /**
- * Records of registers: every field carries the stamp of its last edit, and the larger
- * stamp wins. Two devices can therefore each change a field, in any order and any number
- * of times, and end equal (docs/storage.md).
+ * Records of registers: every field carries the stamp of its last edit, so that two devices can
+ * each change one and end equal (merge.ts, docs/storage.md).
  */
 import { isStamp, type Stamp } from "../core/clock";
 
@@ -13,7 +12,7 @@ export type Register = readonly [value: Json, stamp: Stamp];
 export type Fields = Readonly<Record<string, Register>>;
 
 /** The types that are recorded so far; a newer build may know more, and they are kept as they are. */
-export type RecordType = "habit" | "preference";
+export type RecordType = "habit" | "group" | "preference" | "promise" | "reflection" | "partner";
 
 export interface StoredRecord {
   readonly type: RecordType;
@@ -34,22 +33,6 @@ export function canonicalJson(value: Json): string {
 /** Array.isArray does not narrow readonly arrays out of a union. */
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** The larger stamp wins; equal stamps: the larger canonical JSON, so that all devices agree. */
-export function laterRegister(left: Register, right: Register): Register {
-  if (left[1] !== right[1]) return left[1] > right[1] ? left : right;
-  return canonicalJson(left[0]) >= canonicalJson(right[0]) ? left : right;
-}
-
-/** Commutative, associative and idempotent: a field present on one side only is kept. */
-export function mergeFields(left: Fields, right: Fields): Fields {
-  const merged: Record<string, Register> = { ...left };
-  for (const [name, register] of Object.entries(right)) {
-    const present = merged[name];
-    merged[name] = present === undefined ? register : laterRegister(present, register);
-  }
-  return merged;
-}
-
 /** Give every value the same stamp: one edit by one person at one moment. */
 export function stampFields(values: Readonly<Record<string, Json>>, stamp: Stamp): Fields {
   return Object.fromEntries(
@@ -58,6 +41,22 @@ export function stampFields(values: Readonly<Record<string, Json>>, stamp: Stamp
 }
 
 export const valueOf = (fields: Fields, name: string): Json | undefined => fields[name]?.[0];
+
+export function readText(fields: Fields, name: string): string {
+  const value = valueOf(fields, name);
+  return typeof value === "string" ? value : "";
+}
+
+export function readNumber(fields: Fields, name: string): number {
+  const value = valueOf(fields, name);
+  return typeof value === "number" ? value : 0;
+}
+
+/** The items of a list that is kept as one register each; what entered was validated at the edge. */
+export const readItems = (fields: Fields, prefix: string): { key: string; item: unknown }[] =>
+  Object.entries(fields)
+    .filter(([name, [value]]) => name.startsWith(prefix) && value !== null)
+    .map(([name, [value]]) => ({ key: name.slice(prefix.length), item: value }));
 
 /** The largest stamp of a record, or undefined when it has no field. */
 export function latestStamp(fields: Fields): Stamp | undefined {
