@@ -1,15 +1,19 @@
 /**
- * The one way to write: things, their outbox marks and the checkpoints they outdate, in one
- * strict transaction. Either all of it is on the disk, or nothing changed.
+ * The one way to write: things, the sealed form of their words, their outbox marks and the
+ * checkpoints they outdate, in one strict transaction. Either all of it is on the disk, or nothing
+ * changed. Words are sealed just before it opens: nothing may be awaited inside but its own requests.
  */
 import type { Result } from "../core/result";
 import type { Fact } from "../model/facts";
-import { mergeFields, type StoredRecord } from "../model/registers";
+import { mergeFields } from "../model/merge";
+import type { StoredRecord } from "../model/registers";
 import type { Change, Changes } from "./changes";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 import { markDirty, takeBack } from "./outbox";
-import type { WriteTransaction } from "./schema";
+import type { SealedThing, WriteTransaction } from "./schema";
+import { keepSealed } from "./sealed";
+import { sealWords, type Sealer, type WordsLocked } from "./sealer";
 
 export interface Batch {
   readonly add?: readonly Fact[];
@@ -18,17 +22,30 @@ export interface Batch {
   readonly edit?: readonly StoredRecord[];
 }
 
-export type Commit = (batch: Batch) => Promise<Result<Change, StorageFailure>>;
+export type CommitFailure = StorageFailure | WordsLocked;
 
+export type Commit = (batch: Batch) => Promise<Result<Change, CommitFailure>>;
+
+/** `sealer` is null on a device without an account. */
 export const createCommit =
-  (database: Database, changes: Changes): Commit =>
+  (database: Database, changes: Changes, sealer: Sealer | null): Commit =>
   async (batch) => {
-    const result = await database.write((transaction) => apply(transaction, batch));
+    const sealed = await sealWords(sealer, {
+      records: batch.edit ?? [],
+      facts: batch.add ?? [],
+    });
+    if (!sealed.ok) return sealed;
+    const result = await database.write((transaction) => apply(transaction, batch, sealed.value));
     if (result.ok) changes.publish(result.value);
     return result;
   };
 
-async function apply(transaction: WriteTransaction, batch: Batch): Promise<Change> {
+async function apply(
+  transaction: WriteTransaction,
+  batch: Batch,
+  sealed: readonly SealedThing[],
+): Promise<Change> {
+  await keepSealed(transaction, sealed);
   const added = await Promise.all((batch.add ?? []).map((fact) => addFact(transaction, fact)));
   const taken = await Promise.all(
     (batch.withdraw ?? []).map((fact) => withdrawFact(transaction, fact)),
@@ -56,6 +73,7 @@ async function addFact(transaction: WriteTransaction, fact: Fact): Promise<Fact>
 async function withdrawFact(transaction: WriteTransaction, fact: Fact): Promise<Fact> {
   if (await takeBack(transaction, fact)) {
     await transaction.objectStore("facts").delete(fact.id);
+    await transaction.objectStore("sealed").delete([fact.type, fact.id]);
     return fact;
   }
   return addFact(transaction, { ...fact, withdrawn: true });
@@ -74,7 +92,7 @@ async function editRecord(
 }
 
 /** Forget each checkpoint that this batch makes untrue; returns the habits concerned. */
-async function dropOutdated(transaction: WriteTransaction, batch: Batch): Promise<string[]> {
+export async function dropOutdated(transaction: WriteTransaction, batch: Batch): Promise<string[]> {
   const store = transaction.objectStore("checkpoints");
   const edited = batch.edit ?? [];
   const everyHabit = edited.some((record) => record.type === "preference");

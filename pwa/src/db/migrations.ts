@@ -14,7 +14,14 @@ const createFirstStores: Migration = (database) => {
   database.createObjectStore("checkpoints", { keyPath: "habit" });
 };
 
-const MIGRATIONS: readonly Migration[] = [createFirstStores];
+const createSyncStores: Migration = (database) => {
+  database.createObjectStore("sealed", { keyPath: ["type", "id"] });
+  database.createObjectStore("quarantine", { keyPath: ["type", "id"] });
+  database.createObjectStore("meta", { keyPath: "name" });
+  database.createObjectStore("keys", { keyPath: "name" });
+};
+
+const MIGRATIONS: readonly Migration[] = [createFirstStores, createSyncStores];
 
 export const DATABASE_VERSION = MIGRATIONS.length;
 

@@ -1,26 +1,49 @@
 /** The outbox is the set of things that no server has confirmed yet, not a queue of requests. */
-import type { WriteTransaction } from "./schema";
+import type { OutboxMark, WriteTransaction } from "./schema";
 
 interface Thing {
   readonly type: string;
   readonly id: string;
 }
 
+/**
+ * A new mark begins anywhere: an answer that came late must not take it for the one that was here
+ * before, and clear an edit that was never sent.
+ */
+const nextVersion = (mark: OutboxMark | undefined): number =>
+  mark === undefined ? (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) : mark.version + 1;
+
 export async function markDirty(transaction: WriteTransaction, { type, id }: Thing): Promise<void> {
   const store = transaction.objectStore("outbox");
   const mark = await store.get([type, id]);
-  await store.put({ type, id, version: (mark?.version ?? 0) + 1 });
+  await store.put({ ...mark, type, id, version: nextVersion(mark) });
 }
 
-/** The same for many at once. */
+/** Mark a new thing that comes from a file: it is outside of this device already. */
+export const markFromFile = (
+  transaction: WriteTransaction,
+  { type, id }: Thing,
+): Promise<unknown> =>
+  transaction
+    .objectStore("outbox")
+    .put({ type, id, version: nextVersion(undefined), isSent: true });
+
+/**
+ * Mark many things at once that others may know already (from a file, or from a server that has another
+ * history now): their undo has to travel.
+ */
 export async function markAllDirty(
   transaction: WriteTransaction,
   things: readonly Thing[],
 ): Promise<void> {
   const store = transaction.objectStore("outbox");
-  const versions = new Map((await store.getAll()).map((mark) => [mark.id, mark.version]));
-  const marks = things.map(({ type, id }) => ({ type, id, version: (versions.get(id) ?? 0) + 1 }));
-  await Promise.all(marks.map((mark) => store.put(mark)));
+  const present = new Map((await store.getAll()).map((mark) => [`${mark.type}/${mark.id}`, mark]));
+  await Promise.all(
+    things.map(({ type, id }) => {
+      const mark = present.get(`${type}/${id}`);
+      return store.put({ ...mark, type, id, version: nextVersion(mark), isSent: true });
+    }),
+  );
 }
 
 /** Remove the mark of a thing that has never left this device; false when it may have left. */
@@ -30,7 +53,7 @@ export async function takeBack(
 ): Promise<boolean> {
   const store = transaction.objectStore("outbox");
   const mark = await store.get([type, id]);
-  if (mark === undefined) return false;
+  if (mark === undefined || mark.isSent === true) return false;
   await store.delete([type, id]);
   return true;
 }

@@ -5,10 +5,15 @@
  * |-------------|--------------|-------------------------------------------------------------------|
  * | records     | [type, id]   | registers: habits, preferences                                    |
  * | facts       | id           | entries; index `by_habit` on [habit, on, id]                       |
- * | outbox      | [type, id]   | what no server has confirmed yet, with a version that grows by edit |
+ * | outbox      | [type, id]   | what no server has confirmed yet, with a version for each edit     |
  * | checkpoints | habit        | the fold of a habit's closed past, so that a start reads no decades |
+ * | sealed      | [type, id]   | the sealed form of each thing's words, as it was or will be sent   |
+ * | quarantine  | [type, id]   | what the server would not take, and why                            |
+ * | meta        | name         | where the sync stands                                              |
+ * | keys        | name         | the device key, and the data key wrapped by it                     |
  */
 import type { DBSchema, IDBPTransaction } from "idb";
+import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 import type { Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
@@ -17,8 +22,52 @@ import type { Checkpoint } from "../model/streaks";
 export interface OutboxMark {
   readonly type: string;
   readonly id: string;
-  /** Grows with each edit, so that an answer about an older edit does not clear a newer one. */
+  /** Another one with each edit, so that an answer about an older edit does not clear a newer one. */
   readonly version: number;
+  /** True once others may know it, whether or not an answer came. */
+  readonly isSent?: true;
+}
+
+/** A sealed text and the stamp it was written under; a fact has no stamps: "". */
+export type SealedRegister = readonly [sealed: string, stamp: Stamp];
+
+export interface SealedThing {
+  readonly type: string;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, SealedRegister>>;
+}
+
+export interface Refusal {
+  readonly type: string;
+  readonly id: string;
+  /** The server's word for what was wrong. */
+  readonly code: string;
+  /** The version of the app that offered it; a newer one tries again. */
+  readonly appVersion: string;
+}
+
+export interface SyncPosition {
+  readonly name: "sync";
+  /** What the build could read that came so far; an older number than this build's reads it all again. */
+  readonly reads: number;
+  /** The identity of the server's history; null before the first answer. */
+  readonly epoch: string | null;
+  readonly cursor: number;
+  /** What to add to the device's clock to get the server's, in milliseconds. */
+  readonly clockOffsetMs: number;
+  /** When an answer last came, in milliseconds since 1970; null = never. */
+  readonly syncedAt: number | null;
+}
+
+export interface StoredKey {
+  readonly name: "data";
+  /** 16 hex characters: the id that sealed values name. */
+  readonly id: string;
+  /** AES-GCM, not extractable: may only wrap and unwrap. */
+  readonly deviceKey: CryptoKey;
+  readonly nonce: Uint8Array<ArrayBuffer>;
+  /** The data key's bytes under the device key. */
+  readonly wrapped: ArrayBuffer;
 }
 
 export interface StoredCheckpoint {
@@ -31,9 +80,22 @@ export interface KeptSchema extends DBSchema {
   facts: { key: string; value: Fact; indexes: { by_habit: [string, LocalDate, string] } };
   outbox: { key: [string, string]; value: OutboxMark };
   checkpoints: { key: string; value: StoredCheckpoint };
+  sealed: { key: [string, string]; value: SealedThing };
+  quarantine: { key: [string, string]; value: Refusal };
+  meta: { key: string; value: SyncPosition };
+  keys: { key: string; value: StoredKey };
 }
 
-export const ALL_STORES = ["records", "facts", "outbox", "checkpoints"] as const;
+export const ALL_STORES = [
+  "records",
+  "facts",
+  "outbox",
+  "checkpoints",
+  "sealed",
+  "quarantine",
+  "meta",
+  "keys",
+] as const;
 
 export type StoreName = (typeof ALL_STORES)[number];
 

@@ -1,0 +1,170 @@
+/**
+ * Which account this device belongs to, in a tiny database of its own, read before any other.
+ *
+ * | row      | holds                                                                        |
+ * |----------|------------------------------------------------------------------------------|
+ * | account  | whose database is open; none: nobody's, `kept-local`                         |
+ * | farewell | a session was left while offline: the server is told before it is asked anything |
+ */
+import { openDB, type DBSchema } from "idb";
+import { failed, success, type Result } from "../core/result";
+import { toStorageFailure, type StorageFailure } from "./failures";
+
+export interface DeviceAccount {
+  readonly name: "account";
+  /** 32 hex characters. */
+  readonly account: string;
+  /** "" when the pointer was lost and the database was found by its name. */
+  readonly username: string;
+  readonly session: string;
+  readonly status: "signed-in" | "signed-out";
+}
+
+interface Farewell {
+  readonly name: "farewell";
+}
+
+interface DeviceSchema extends DBSchema {
+  device: { key: string; value: DeviceAccount | Farewell };
+}
+
+/** `isElsewhere`: another tab has changed it. */
+export type DeviceListener = (account: DeviceAccount | null, isElsewhere: boolean) => void;
+
+export interface DeviceStore {
+  /** The account this device belongs to, or null. */
+  readonly account: () => Promise<DeviceAccount | null>;
+  /** Write another account or none, with or without a farewell to say; other tabs are told. */
+  readonly change: (
+    account: DeviceAccount | null,
+    isFarewellDue: boolean,
+  ) => Promise<Result<null, StorageFailure>>;
+  readonly isFarewellDue: () => Promise<boolean>;
+  readonly subscribe: (listener: DeviceListener) => void;
+}
+
+const NAME = "kept-device";
+const STORE = "device";
+/** The database of a device without an account. */
+export const LOCAL_DATABASE = "kept-local";
+
+export const databaseOf = (account: DeviceAccount | null): string =>
+  account === null ? LOCAL_DATABASE : accountDatabase(account.account);
+
+export const accountDatabase = (account: string): string => `kept-${account}`;
+
+export function createDeviceStore(): DeviceStore {
+  const listeners = new Set<DeviceListener>();
+  const tell: DeviceListener = (account, isElsewhere) => {
+    for (const listener of listeners) listener(account, isElsewhere);
+  };
+  const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(NAME) : null;
+  channel?.addEventListener("message", (event: MessageEvent<DeviceAccount | null>) => {
+    tell(event.data, true);
+  });
+  return {
+    account: readAccount,
+    change: async (account, isFarewellDue) => {
+      const result = await write(account, isFarewellDue);
+      if (!result.ok) return result;
+      tell(account, false);
+      channel?.postMessage(account);
+      return result;
+    },
+    isFarewellDue: async () => {
+      const rows = await readRows();
+      return rows.some((row) => row.name === "farewell");
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+    },
+  };
+}
+
+/** Closed after each use: nothing here is worth keeping another tab or a newer build waiting. */
+async function withStore<Value>(
+  use: (database: Awaited<ReturnType<typeof open>>) => Promise<Value>,
+): Promise<Value> {
+  const database = await open();
+  try {
+    return await use(database);
+  } finally {
+    database.close();
+  }
+}
+
+const open = () =>
+  openDB<DeviceSchema>(NAME, 1, {
+    upgrade: (database, oldVersion) => {
+      if (oldVersion === 0) database.createObjectStore(STORE, { keyPath: "name" });
+    },
+  });
+
+async function readAccount(): Promise<DeviceAccount | null> {
+  const rows = await readRows();
+  return rows.find((row) => row.name === "account") ?? (await findAccount());
+}
+
+/** Nothing at all where there is no storage: the screens say so when they find their own closed. */
+async function readRows(): Promise<readonly (DeviceAccount | Farewell)[]> {
+  try {
+    return await withStore((database) => database.getAll(STORE));
+  } catch (error) {
+    if (!isStorageError(error)) throw error;
+    return [];
+  }
+}
+
+/** Without IndexedDB the name itself is missing, which is no DOMException. */
+const isStorageError = (error: unknown): boolean =>
+  toStorageFailure(error) !== null || error instanceof TypeError || error instanceof ReferenceError;
+
+async function write(
+  account: DeviceAccount | null,
+  isFarewellDue: boolean,
+): Promise<Result<null, StorageFailure>> {
+  try {
+    await withStore(async (database) => {
+      const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
+      const rows = [...(account === null ? [] : [account]), ...(isFarewellDue ? [FAREWELL] : [])];
+      await transaction.store.clear();
+      await Promise.all(rows.map((row) => transaction.store.put(row)));
+      await transaction.done;
+    });
+    return success(null);
+  } catch (error) {
+    const failure = toStorageFailure(error);
+    if (failure === null) throw error;
+    return failed(failure);
+  }
+}
+
+const FAREWELL: Farewell = { name: "farewell" };
+
+/**
+ * A lost pointer must not look like lost habits: where nothing is recorded without an account, and
+ * there is one account's database with something in it, that is the one. To go on syncing, its person
+ * signs in again.
+ */
+async function findAccount(): Promise<DeviceAccount | null> {
+  try {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+    const accounts = names.flatMap((name) => /^kept-([0-9a-f]{32})$/.exec(name)?.[1] ?? []);
+    const [account] = accounts;
+    if (account === undefined || accounts.length > 1) return null;
+    if (names.includes(LOCAL_DATABASE) && (await holdsRecords(LOCAL_DATABASE))) return null;
+    if (!(await holdsRecords(accountDatabase(account)))) return null;
+    return { name: "account", account, username: "", session: "", status: "signed-out" };
+  } catch {
+    // Nothing was found because nothing can be opened; the screens will say so.
+    return null;
+  }
+}
+
+/** Of a database that is there, at whatever version it has. */
+async function holdsRecords(name: string): Promise<boolean> {
+  const database = await openDB(name);
+  const count = await database.count("records");
+  database.close();
+  return count > 0;
+}
