@@ -9,6 +9,17 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify(version) },
   plugins: [messages(), catalogue(), sprite()],
+  worker: {
+    format: "es",
+    rolldownOptions: {
+      // The server knows the reader of files by this name, and SQLite is not precached by this one.
+      output: {
+        entryFileNames: "assets/importer-[hash].js",
+        chunkFileNames: "assets/sqlite-[hash].js",
+        assetFileNames: "assets/sqlite-[hash][extname]",
+      },
+    },
+  },
   build: {
     target: "es2022",
     // The worker has every file: hints to fetch them early would only make the first load larger.
@@ -16,5 +27,17 @@ export default defineConfig({
     // An asset inlined as data: would need a wider content policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What Today needs in one file, what several later screens share in another: small files
+            // compress badly, and each is one more request.
+            { name: "first", tags: ["$initial"] },
+            { name: "shared", minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

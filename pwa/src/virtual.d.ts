@@ -5,3 +5,9 @@ declare module "virtual:practices" {
   // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
   export const suggested: readonly import("./model/practices").Suggestion[];
 }
+
+declare module "virtual:later-words" {
+  import type { Messages } from "@lingui/core";
+  const messages: Messages;
+  export default messages;
+}

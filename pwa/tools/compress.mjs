@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
-const TEXT = /\.(css|html|js|json|svg|webmanifest)$/;
+const TEXT = /\.(css|html|js|json|svg|wasm|webmanifest)$/;
 
 for (const file of readdirSync(DIST, { recursive: true, withFileTypes: true })) {
   if (!file.isFile() || !TEXT.test(file.name)) continue;

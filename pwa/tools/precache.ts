@@ -4,8 +4,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
-/** Not needed to run the app: the worker itself, store pictures, copies for the server's compression. */
-const LEFT_OUT = /^(sw\.js|robots\.txt|screenshots\/.*)$|\.(gz|br|map)$/;
+/**
+ * Not needed to run the app: the worker itself, pictures that only installing shows, SQLite (kept once
+ * it was used, see src/sw/sqlite.ts), copies for the server's compression.
+ */
+const LEFT_OUT =
+  /^(sw\.js|robots\.txt|screenshots\/.*|icons\/(?!icon-192).*|assets\/sqlite.*)$|\.(gz|br|map)$/;
 
 interface Entry {
   readonly url: string;

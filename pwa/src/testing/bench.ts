@@ -6,7 +6,9 @@ import { createStampClock } from "../core/clock";
 import { createFactIds } from "../core/ids";
 import { createChanges, type Change } from "../db/changes";
 import { createCommit } from "../db/commit";
+import { createDeviceStore } from "../db/device";
 import { openDatabase, type OpenEvents } from "../db/open";
+import { readImport } from "./read-import";
 
 export const TEST_NOW_MS = Date.UTC(2026, 10, 23, 12);
 
@@ -29,10 +31,14 @@ export function createBench(name: string, events: OpenEvents = QUIET): Bench {
   const context = {
     database,
     changes,
-    commit: createCommit(database, changes),
+    sealer: null,
+    device: createDeviceStore(),
+    commit: createCommit(database, changes, null),
+    requestSync: () => Promise.resolve(),
     stamps,
     mintFactId: createFactIds(stamps.replica),
     now: () => TEST_NOW_MS,
+    readImport,
   };
   return { context, actions: createActions(context), published };
 }

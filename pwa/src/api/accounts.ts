@@ -1,0 +1,150 @@
+/** The routes under "Accounts" in docs/protocol.md. Secrets are base64url; `kdf` travels as it is stored. */
+import * as v from "valibot";
+import { fromBase64url, toBase64url } from "../core/base64url";
+import type { Result } from "../core/result";
+import { nothing, request, type ApiFailure } from "./http";
+
+export interface Kdf {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly rounds: number;
+}
+
+type Answer<Value> = Promise<Result<Value, ApiFailure>>;
+
+const SALT_BYTES = 16;
+/** A server that asks for less work would make the password easy to guess from what it is sent. */
+const LEAST_ROUNDS = 600_000;
+/** A server that asks for more would keep a phone busy for minutes. */
+const MOST_ROUNDS = 10_000_000;
+
+const kdfSchema = v.object({
+  salt: v.pipe(
+    v.string(),
+    v.transform(fromBase64url),
+    v.instance(Uint8Array<ArrayBuffer>),
+    v.length(SALT_BYTES),
+  ),
+  rounds: v.pipe(v.number(), v.integer(), v.minValue(LEAST_ROUNDS), v.maxValue(MOST_ROUNDS)),
+});
+const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+const wrap = v.nullable(v.string());
+const sessionSchema = v.object({
+  session: id,
+  account: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  username: v.string(),
+  kdf: kdfSchema,
+  wraps: v.object({ password: wrap, recovery: wrap }),
+});
+const devicesSchema = v.object({
+  sessions: v.array(
+    v.object({
+      id,
+      device_name: v.nullable(v.string()),
+      created_on: v.string(),
+      is_current: v.boolean(),
+    }),
+  ),
+});
+const modeSchema = v.object({ mode: v.picklist(["first", "set_up", "invite", "open", "closed"]) });
+
+export type Session = v.InferOutput<typeof sessionSchema>;
+export type SignedInDevice = v.InferOutput<typeof devicesSchema>["sessions"][number];
+/** Who may sign up; "first": nobody has yet, and no token is needed. */
+export type SignUpMode = v.InferOutput<typeof modeSchema>["mode"];
+
+export interface NewAccount {
+  readonly account: string;
+  readonly username: string;
+  readonly authSecret: string;
+  readonly kdf: Kdf;
+  readonly wrap: string;
+  readonly recoverySecret: string;
+  readonly recoveryWrap: string;
+  readonly invite: string | null;
+}
+
+export interface NewPassword {
+  readonly authSecret: string;
+  readonly kdf: Kdf;
+  readonly wrap: string;
+}
+
+const kdfOut = ({ salt, rounds }: Kdf) => ({ salt: toBase64url(salt), rounds });
+
+export const getSignUpMode = (): Answer<{ readonly mode: SignUpMode }> =>
+  request("GET", "/api/signup", modeSchema);
+
+export const createAccount = (wanted: NewAccount): Answer<Session> =>
+  request("POST", "/api/accounts", sessionSchema, {
+    account: wanted.account,
+    username: wanted.username,
+    auth_secret: wanted.authSecret,
+    kdf: kdfOut(wanted.kdf),
+    wrap: wanted.wrap,
+    recovery_secret: wanted.recoverySecret,
+    recovery_wrap: wanted.recoveryWrap,
+    invite: wanted.invite,
+  });
+
+/** Answers for every name, taken or not. */
+export const getKdf = (username: string): Answer<Kdf> =>
+  request("POST", "/api/kdf", kdfSchema, { username });
+
+export const createSession = (username: string, authSecret: string): Answer<Session> =>
+  request("POST", "/api/sessions", sessionSchema, { username, auth_secret: authSecret });
+
+export const createSessionByRecovery = (
+  username: string,
+  recoverySecret: string,
+): Answer<Session> =>
+  request("POST", "/api/sessions/recovery", sessionSchema, {
+    username,
+    recovery_secret: recoverySecret,
+  });
+
+export const createSessionByReset = (
+  token: string,
+  authSecret: string,
+  kdf: Kdf,
+): Answer<Session> =>
+  request("POST", "/api/sessions/reset", sessionSchema, {
+    token,
+    auth_secret: authSecret,
+    kdf: kdfOut(kdf),
+  });
+
+export const getSession = (): Answer<Session> =>
+  request("GET", "/api/sessions/current", sessionSchema);
+
+export const getDevices = (): Answer<v.InferOutput<typeof devicesSchema>> =>
+  request("GET", "/api/sessions", devicesSchema);
+
+export const putDeviceName = (sealedName: string): Answer<null> =>
+  request("PATCH", "/api/sessions/current", nothing, { device_name: sealedName });
+
+export const stepUpSession = (authSecret: string): Answer<Session> =>
+  request("POST", "/api/sessions/current/step-up", sessionSchema, { auth_secret: authSecret });
+
+/** 204 also when there is no session any more. Does not wait long: the person is leaving. */
+export const deleteCurrentSession = (): Answer<null> =>
+  request("DELETE", "/api/sessions/current", nothing, undefined, { timeoutSeconds: 8 });
+
+export const deleteSession = (session: string): Answer<null> =>
+  request("DELETE", `/api/sessions/${session}`, nothing);
+
+export const deleteOtherSessions = (): Answer<null> => request("DELETE", "/api/sessions", nothing);
+
+export const putPassword = ({ authSecret, kdf, wrap: sealed }: NewPassword): Answer<null> =>
+  request("PUT", "/api/account/password", nothing, {
+    auth_secret: authSecret,
+    kdf: kdfOut(kdf),
+    wrap: sealed,
+  });
+
+export const putRecovery = (recoverySecret: string, recoveryWrap: string): Answer<null> =>
+  request("PUT", "/api/account/recovery", nothing, {
+    recovery_secret: recoverySecret,
+    recovery_wrap: recoveryWrap,
+  });
+
+export const deleteAccount = (): Answer<null> => request("DELETE", "/api/account", nothing);

@@ -1,0 +1,108 @@
+/**
+ * The one way to ask the server: JSON in, a checked answer out, and every expected failure a value.
+ *
+ * The cases differ in what may be done next: only "offline", "too-many" and "server-fault" are worth
+ * another try, and after them nobody knows whether the request arrived.
+ */
+import * as v from "valibot";
+import { failed, success, type Result } from "../core/result";
+
+export type ApiFailure =
+  /** No answer, or none in time. */
+  | { readonly type: "offline" }
+  /** There is no session, or it has ended. */
+  | { readonly type: "signed-out" }
+  /** The password must be given again first. */
+  | { readonly type: "step-up" }
+  | { readonly type: "too-many"; readonly retryAfterSeconds: number }
+  /** The server understood and said no, under its own word for why. */
+  | { readonly type: "refused"; readonly status: number; readonly code: string }
+  | { readonly type: "server-fault"; readonly status: number }
+  /** Not what this app expects: a proxy's page, or a server of another age. */
+  | { readonly type: "unreadable-answer" };
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+export type ApiPath = `/api/${string}`;
+
+export interface RequestOptions {
+  readonly timeoutSeconds?: number;
+}
+
+/** The schema of an answer without a body. */
+export const nothing = v.null();
+
+const TIMEOUT_SECONDS = 30;
+const RETRY_AFTER_SECONDS = 60;
+const refusal = v.object({ code: v.string() });
+
+/** `path` is an address of this server: a request to another is not possible. */
+export async function request<Value>(
+  method: Method,
+  path: ApiPath,
+  schema: v.GenericSchema<unknown, Value>,
+  body?: unknown,
+  options: RequestOptions = {},
+): Promise<Result<Value, ApiFailure>> {
+  const abort = new AbortController();
+  const timer = setTimeout(
+    () => {
+      abort.abort();
+    },
+    (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1_000,
+  );
+  try {
+    const response = await fetch(path, { ...settingsOf(method, body), signal: abort.signal });
+    return await readAnswer(response, schema);
+  } catch {
+    // `fetch` and the reading of a body throw when the network or the time is gone, for nothing else here.
+    return failed({ type: "offline" });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const settingsOf = (method: Method, body: unknown): RequestInit => ({
+  method,
+  mode: "same-origin",
+  credentials: "same-origin",
+  cache: "no-store",
+  redirect: "error",
+  ...(body === undefined
+    ? {}
+    : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
+});
+
+async function readAnswer<Value>(
+  response: Response,
+  schema: v.GenericSchema<unknown, Value>,
+): Promise<Result<Value, ApiFailure>> {
+  const text = await response.text();
+  const json = parseJson(text);
+  if (!response.ok) return failed(toFailure(response, json));
+  const answer = v.safeParse(schema, text === "" ? null : json);
+  return answer.success ? success(answer.output) : failed({ type: "unreadable-answer" });
+}
+
+function toFailure({ status, headers }: Response, json: unknown): ApiFailure {
+  if (status >= 500) return { type: "server-fault", status };
+  if (status === 429) return { type: "too-many", retryAfterSeconds: retryAfter(headers) };
+  const read = v.safeParse(refusal, json);
+  if (!read.success) return { type: "unreadable-answer" };
+  const { code } = read.output;
+  if (status === 401 && code === "signed_out") return { type: "signed-out" };
+  if (status === 403 && code === "step_up") return { type: "step-up" };
+  return { type: "refused", status, code };
+}
+
+function retryAfter(headers: Headers): number {
+  const seconds = Number(headers.get("Retry-After") ?? "");
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : RETRY_AFTER_SECONDS;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * One run of the sync: offer, read, again until both sides have nothing new. It may be stopped anywhere
+ * and started any number of times, in several tabs at once; each step stands by itself.
+ */
+import type { Now, StampClock } from "../core/clock";
+import { failed, success, type Result } from "../core/result";
+import type { SealingKey } from "../crypto/seal";
+import type { Change, Changes } from "../db/changes";
+import type { StorageFailure } from "../db/failures";
+import type { Database } from "../db/open";
+import { applyAnswer, clockOffset, setAside, type Applied } from "./apply-answer";
+import { openStoredWords } from "./open-stored";
+import {
+  MOST_CHANGES,
+  PROTOCOL,
+  type SyncAnswer,
+  type SyncRequest,
+  type WireThing,
+} from "./protocol";
+import { restampAhead } from "./restamp";
+import { takeBatch, type Offer, type SyncBatch } from "./take-batch";
+import { openWords, type OpenedWords } from "./wire";
+
+/** The request as a whole was too large or not well-formed: a smaller one may pass. */
+interface Unreadable {
+  readonly type: "unreadable";
+  readonly code: string;
+}
+
+export type SendFailure =
+  /** No answer came: no network, no server, or it took too long. */
+  | { readonly type: "offline" }
+  | { readonly type: "signed-out" }
+  /** The browser is signed in as someone else than this page. */
+  | { readonly type: "other-account" }
+  | { readonly type: "update-needed" }
+  | Unreadable
+  | { readonly type: "too-many"; readonly retryAfterSeconds: number }
+  /** The server failed, or what came was no answer. */
+  | { readonly type: "fault" };
+
+export type Send = (request: SyncRequest) => Promise<Result<SyncAnswer, SendFailure>>;
+
+export interface SyncContext {
+  readonly account: string;
+  readonly database: Database;
+  readonly changes: Changes;
+  readonly stamps: StampClock;
+  readonly loadKey: () => Promise<SealingKey | null>;
+  readonly send: Send;
+  readonly now: Now;
+  readonly appVersion: string;
+}
+
+export type SyncFailure = SendFailure | StorageFailure;
+
+/** More than one run ever needs: each round offers a full batch or reads a full page. */
+const MOST_ROUNDS = 10_000;
+/** Above this the screens read everything again instead of following each row. */
+const MANY_THINGS = 500;
+
+/** Sync until nothing is left; a failure leaves everything as the last whole step left it. */
+export async function runSync(context: SyncContext): Promise<Result<null, SyncFailure>> {
+  const progress = { isLong: false };
+  const result = await runRounds(context, progress);
+  // After a failure too: what came before it is on the disk.
+  if (progress.isLong) context.changes.publish({ type: "replaced" });
+  return result;
+}
+
+async function runRounds(
+  context: SyncContext,
+  progress: { isLong: boolean },
+): Promise<Result<null, SyncFailure>> {
+  let most = MOST_CHANGES;
+  let restamps = 0;
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+    const step = await runRound(context, most);
+    if (!step.ok) return step;
+    const round = step.value;
+    most = Math.min(MOST_CHANGES, round.most ?? 2 * most);
+    progress.isLong ||= round.isLong;
+    restamps = round.isRestamped ? restamps + 1 : 0;
+    // New stamps are right; a server that refuses them again is not.
+    if (restamps > 1) return failed({ type: "fault" });
+    if (round.isDone) break;
+  }
+  return success(null);
+}
+
+interface Round {
+  readonly isDone: boolean;
+  /** Much came at once, or things were stamped anew, and it was not published row by row. */
+  readonly isLong: boolean;
+  readonly isRestamped: boolean;
+  /** How many things the next request may offer, where this one was refused as a whole. */
+  readonly most?: number;
+}
+
+async function runRound(context: SyncContext, most: number): Promise<Result<Round, SyncFailure>> {
+  const batch = await takeBatch(context.database, most);
+  if (!batch.ok) return batch;
+  const { position, offers } = batch.value;
+  context.stamps.correct(position.clockOffsetMs);
+  const answer = await context.send({
+    protocol: PROTOCOL,
+    account: context.account,
+    epoch: position.epoch,
+    cursor: position.cursor,
+    changes: offers.map(({ thing }) => thing),
+  });
+  if (!answer.ok) {
+    const { failure } = answer;
+    return failure.type === "unreadable" ? offerFewer(context, offers, failure) : answer;
+  }
+  if (answer.value.account !== context.account) return failed({ type: "other-account" });
+  return useAnswer(context, batch.value, answer.value);
+}
+
+/** One thing may be at fault: it is found by halving, and put aside, so that it stops no other. */
+async function offerFewer(
+  { database, appVersion }: SyncContext,
+  offers: readonly Offer[],
+  failure: Unreadable,
+): Promise<Result<Round, SyncFailure>> {
+  const [first] = offers;
+  if (first === undefined) return failed(failure);
+  const round = { isDone: false, isLong: false, isRestamped: false };
+  if (offers.length > 1) return success({ ...round, most: Math.ceil(offers.length / 2) });
+  const aside = await setAside(database, first, failure.code, appVersion);
+  return aside.ok ? success(round) : aside;
+}
+
+async function useAnswer(
+  context: SyncContext,
+  batch: SyncBatch,
+  answer: SyncAnswer,
+): Promise<Result<Round, SyncFailure>> {
+  const key = await keyFor(context, answer);
+  const answeredAt = context.now();
+  const applied = await applyAnswer(context.database, batch, {
+    answer,
+    opened: await openAll({ account: context.account, key }, answer),
+    answeredAt,
+    appVersion: context.appVersion,
+  });
+  if (!applied.ok) return applied;
+  context.stamps.correct(clockOffset(answer.now - answeredAt));
+  const isRestamped = isClockAhead(applied.value);
+  if (isRestamped) {
+    const restamped = await restampAhead(context.database, context.stamps, answer.now);
+    if (!restamped.ok) return restamped;
+  }
+  if (key === null) await openIfUnlocked(context);
+  const isWhole = applied.value.type === "applied" && !isRestamped;
+  return success({
+    isDone: isWhole && batch.isLast && !answer.more,
+    isLong: publish(context, applied.value, answer) || isRestamped,
+    isRestamped,
+  });
+}
+
+const isClockAhead = (applied: Applied): boolean =>
+  applied.type === "applied" && applied.isClockAhead;
+
+const thingsOf = ({ results, records }: SyncAnswer): readonly WireThing[] => [
+  ...results.flatMap(({ record }) => record ?? []),
+  ...records,
+];
+
+/** Undefined when nothing has to be opened, null while the words are locked on this device. */
+const keyFor = async (
+  { loadKey }: SyncContext,
+  answer: SyncAnswer,
+): Promise<SealingKey | null | undefined> =>
+  thingsOf(answer).length === 0 ? undefined : loadKey();
+
+async function openAll(
+  {
+    account,
+    key = null,
+  }: { readonly account: string; readonly key?: SealingKey | null | undefined },
+  answer: SyncAnswer,
+): Promise<ReadonlyMap<WireThing, OpenedWords>> {
+  return new Map(
+    await Promise.all(
+      thingsOf(answer).map(
+        async (thing) => [thing, await openWords({ account, key }, thing)] as const,
+      ),
+    ),
+  );
+}
+
+/** The key may have come while an answer was written without it: nobody else would open its words. */
+async function openIfUnlocked({ account, database, changes, loadKey }: SyncContext): Promise<void> {
+  const key = await loadKey();
+  if (key !== null) await openStoredWords(database, changes, account, key);
+}
+
+/** Tells the screens; true when there was so much that they had better read everything once, at the end. */
+function publish({ changes }: SyncContext, applied: Applied, answer: SyncAnswer): boolean {
+  if (applied.type !== "applied") return applied.type === "restarted";
+  if (answer.more || answer.records.length >= MANY_THINGS) return true;
+  if (isEmpty(applied.change)) return false;
+  changes.publish(applied.change);
+  return false;
+}
+
+const isEmpty = (change: Change): boolean =>
+  change.type === "written" && change.records.length + change.facts.length === 0;

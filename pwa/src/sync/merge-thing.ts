@@ -1,0 +1,123 @@
+/**
+ * One pulled thing is merged into what is stored. What wins is decided by what travels, so that
+ * every device decides alike, those too that cannot open the words.
+ */
+import type { SealedRegister, SealedThing, WriteTransaction } from "../db/schema";
+import type { Fact } from "../model/facts";
+import { laterRegister, mergeFact, type FactState } from "../model/merge";
+import {
+  canonicalJson,
+  type Fields,
+  type Json,
+  type RecordType,
+  type Register,
+  type StoredRecord,
+} from "../model/registers";
+import { FACT_WORDS, isPlainField } from "../model/sealing";
+import { isWireRecord, type WireFact, type WireRecord, type WireThing } from "./protocol";
+import { factToWire, openedFields, readEntry, recordToWire, type OpenedWords } from "./wire";
+
+/** The thing as it stands now, or null when there was nothing new in it. */
+export const mergeThing = (
+  transaction: WriteTransaction,
+  thing: WireThing,
+  opened: OpenedWords,
+): Promise<StoredRecord | Fact | null> =>
+  isWireRecord(thing)
+    ? mergeRecord(transaction, thing, opened)
+    : mergeEntry(transaction, thing, opened);
+
+async function mergeRecord(
+  transaction: WriteTransaction,
+  wire: WireRecord,
+  opened: OpenedWords,
+): Promise<StoredRecord | null> {
+  const { id } = wire;
+  // A type that this build does not know is kept all the same, for the build that will.
+  const type = wire.type as RecordType;
+  const [stored, sealed] = await Promise.all([
+    transaction.objectStore("records").get([type, id]),
+    transaction.objectStore("sealed").get([type, id]),
+  ]);
+  const present = stored === undefined ? {} : recordToWire(stored, sealed).fields;
+  const winning = Object.entries(wire.fields as Fields).filter(([name, register]) =>
+    isNews(present[name] as Register | undefined, register),
+  );
+  if (winning.length === 0 && stored !== undefined) return null;
+  const names = new Set(winning.map(([name]) => name));
+  const words = winning.filter(([name]) => !isPlainField(type, name));
+  if (words.length > 0) {
+    await transaction.objectStore("sealed").put(withWords({ type, id }, sealed, words));
+  }
+  const record = { type, id, fields: withFields(stored?.fields ?? {}, names, wire, opened) };
+  await transaction.objectStore("records").put(record);
+  return record;
+}
+
+const isNews = (present: Register | undefined, incoming: Register): boolean =>
+  present === undefined || laterRegister(present, incoming) !== present;
+
+const withWords = (
+  key: { readonly type: string; readonly id: string },
+  sealed: SealedThing | undefined,
+  words: readonly (readonly [string, Register])[],
+): SealedThing => ({
+  ...key,
+  fields: { ...sealed?.fields, ...(Object.fromEntries(words) as Record<string, SealedRegister>) },
+});
+
+/** A word that won but did not open is taken away: what it replaced is no longer true. */
+function withFields(
+  fields: Fields,
+  winning: ReadonlySet<string>,
+  wire: WireRecord,
+  opened: OpenedWords,
+): Fields {
+  const kept = Object.entries(fields).filter(([name]) => !winning.has(name));
+  const gained = Object.entries(openedFields(wire, opened)).filter(([name]) => winning.has(name));
+  return Object.fromEntries([...kept, ...gained]);
+}
+
+async function mergeEntry(
+  transaction: WriteTransaction,
+  wire: WireFact,
+  opened: OpenedWords,
+): Promise<Fact | null> {
+  const [stored, sealed] = await Promise.all([
+    transaction.objectStore("facts").get(wire.id),
+    transaction.objectStore("sealed").get([wire.type, wire.id]),
+  ]);
+  const present = stored === undefined ? {} : membersOf(factToWire(stored, sealed));
+  const merged = mergeFact(present, membersOf(wire));
+  const wireNow: WireFact = { ...merged, type: wire.type, id: wire.id };
+  const words = wireNow[FACT_WORDS];
+  const isSealedAlike = words === present[FACT_WORDS];
+  // What was open here stays open, also while the words are locked.
+  const known = isSealedAlike && stored?.note !== undefined ? { [FACT_WORDS]: stored.note } : null;
+  const entry = readEntry(wireNow, known ?? (words === wire[FACT_WORDS] ? opened : {}));
+  if (entry === null || (isSealedAlike && same(entry, stored))) return null;
+  await transaction.objectStore("facts").put(entry);
+  if (!isSealedAlike) await putWords(transaction, entry, words);
+  return entry;
+}
+
+/** The words that won, in the very bytes; or none. */
+async function putWords(
+  transaction: WriteTransaction,
+  { type, id }: Fact,
+  words: unknown,
+): Promise<void> {
+  const store = transaction.objectStore("sealed");
+  if (typeof words !== "string") await store.delete([type, id]);
+  else await store.put({ type, id, fields: { [FACT_WORDS]: [words, ""] } });
+}
+
+/** A fact's type and id name it; the rest is what is merged. */
+function membersOf(wire: WireFact): FactState {
+  const members = Object.entries(wire).filter(([name]) => name !== "type" && name !== "id");
+  return Object.fromEntries(members) as FactState;
+}
+
+const same = (entry: Fact, stored: Fact | undefined): boolean =>
+  stored !== undefined &&
+  canonicalJson(entry as unknown as Json) === canonicalJson(stored as unknown as Json);

@@ -1,0 +1,65 @@
+/** What travels in a sync (docs/protocol.md), and the check of every answer before anything of it is used. */
+import * as v from "valibot";
+import { isStamp } from "../core/clock";
+
+export const PROTOCOL = 1;
+export const MOST_CHANGES = 200;
+/** The server takes 256 KiB; what is around the changes needs a little. */
+export const MOST_CHANGES_BYTES = 240 * 1024;
+
+/** A device's clock that differs by less is taken as right; the server takes stamps up to 120 s ahead. */
+export const CLOCK_TOLERANCE_MS = 30_000;
+
+const stamp = v.pipe(v.string(), v.check(isStamp));
+const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/));
+const type = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,31}$/));
+
+const wireRecord = v.object({
+  type,
+  id,
+  fields: v.record(v.string(), v.strictTuple([v.any(), stamp])),
+});
+/** Facts carry their members beside type and id; other types may come from a newer app. */
+const wireFact = v.pipe(
+  v.looseObject({ type, id }),
+  // A record with a broken register is no fact.
+  v.check((thing) => !("fields" in thing)),
+);
+const wireThing = v.union([wireRecord, wireFact]);
+
+const result = v.object({
+  type: v.string(),
+  id: v.string(),
+  status: v.picklist(["applied", "unchanged", "clock_ahead", "rejected"]),
+  code: v.optional(v.string()),
+  record: v.optional(wireThing),
+});
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const syncAnswer = v.object({
+  protocol: v.tuple([v.number(), v.number()]),
+  account: v.string(),
+  epoch: v.string(),
+  now: count,
+  results: v.array(result),
+  records: v.array(wireThing),
+  cursor: count,
+  more: v.boolean(),
+});
+
+export type WireRecord = v.InferOutput<typeof wireRecord>;
+export type WireFact = v.InferOutput<typeof wireFact>;
+export type WireThing = WireRecord | WireFact;
+export type SyncResult = v.InferOutput<typeof result>;
+export type SyncAnswer = v.InferOutput<typeof syncAnswer>;
+
+export interface SyncRequest {
+  readonly protocol: number;
+  readonly account: string;
+  readonly epoch: string | null;
+  readonly cursor: number;
+  readonly changes: readonly WireThing[];
+}
+
+export const isWireRecord = (thing: WireThing): thing is WireRecord => "fields" in thing;

@@ -1,0 +1,20 @@
+/** The sync of the app against the real server: what must never be lost, doubled or brought back. */
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { startKept, type KeptServer } from "../testing/kept-server";
+import { GROUPS } from "../testing/scenarios";
+
+let server: KeptServer;
+
+beforeAll(async () => {
+  server = await startKept();
+});
+
+afterAll(async () => {
+  await server.end();
+});
+
+describe.each(Object.entries(GROUPS))("%s", (_, scenarios) => {
+  it.each(Object.entries(scenarios))("%s", async (_name, run) => {
+    await run(server);
+  });
+});

@@ -1,0 +1,83 @@
+/** From what is stored on the device to what travels, and back. */
+import { parseLocalDate } from "../core/dates";
+import { isFactId } from "../core/ids";
+import { unseal, type SealingKey } from "../crypto/seal";
+import type { SealedThing } from "../db/schema";
+import type { EntryFact, Fact } from "../model/facts";
+import type { Fields, Json, Register, StoredRecord } from "../model/registers";
+import { FACT_WORDS, isPlainField } from "../model/sealing";
+import { isWireRecord, type WireFact, type WireRecord, type WireThing } from "./protocol";
+
+/** The registers of a record as they travel: plain ones as they are, words as they were sealed. */
+export function recordToWire(record: StoredRecord, sealed: SealedThing | undefined): WireRecord {
+  const plain = Object.entries(record.fields).filter(([name]) => isPlainField(record.type, name));
+  const fields = { ...Object.fromEntries(plain), ...sealed?.fields };
+  return { type: record.type, id: record.id, fields: fields as WireRecord["fields"] };
+}
+
+export function factToWire(fact: Fact, sealed: SealedThing | undefined): WireFact {
+  const plain = Object.entries(fact).filter(([name]) => name !== FACT_WORDS);
+  const words = sealed?.fields[FACT_WORDS]?.[0];
+  const members = words === undefined ? plain : [...plain, [FACT_WORDS, words]];
+  return { ...(Object.fromEntries(members) as WireFact), type: fact.type, id: fact.id };
+}
+
+/** What a pulled thing says in words, opened before it is written; a word that does not open is not there. */
+export type OpenedWords = Readonly<Record<string, Json>>;
+
+/** Where words are opened; null while they are locked on this device. */
+export interface Opener {
+  readonly account: string;
+  readonly key: SealingKey | null;
+}
+
+/** Open every word of a thing; what is locked or broken is left out. */
+export async function openWords(opener: Opener, thing: WireThing): Promise<OpenedWords> {
+  const { account, key } = opener;
+  if (key === null) return {};
+  const opened: Record<string, Json> = {};
+  for (const [field, text] of sealedTexts(thing)) {
+    const result = await unseal(key, { account, type: thing.type, id: thing.id, field }, text);
+    if (result.ok) opened[field] = result.value;
+  }
+  return opened;
+}
+
+function sealedTexts(thing: WireThing): readonly (readonly [field: string, text: string])[] {
+  if (!isWireRecord(thing)) {
+    const words = thing[FACT_WORDS];
+    return typeof words === "string" ? [[FACT_WORDS, words]] : [];
+  }
+  return Object.entries(thing.fields)
+    .filter(([name]) => !isPlainField(thing.type, name))
+    .flatMap(([name, [value]]) => (typeof value === "string" ? [[name, value] as const] : []));
+}
+
+/** An entry as it travels, checked; null for a fact of another type, or without its members. */
+export function readEntry(wire: WireFact, opened: OpenedWords): EntryFact | null {
+  const { id, habit, on, kind, amount } = wire;
+  if (wire.type !== "entry" || !isFactId(id) || typeof habit !== "string") return null;
+  if (typeof on !== "string" || parseLocalDate(on) === null) return null;
+  if ((kind !== "done" && kind !== "rest") || typeof amount !== "number") return null;
+  const note = opened[FACT_WORDS];
+  return {
+    type: "entry",
+    id,
+    habit,
+    on,
+    kind,
+    amount,
+    ...(typeof note === "string" ? { note } : {}),
+    ...(wire["withdrawn"] === true ? { withdrawn: true } : {}),
+  };
+}
+
+/** The registers that a person sees: plain ones, and the words that could be opened. */
+export function openedFields(wire: WireRecord, opened: OpenedWords): Fields {
+  const entries = Object.entries(wire.fields).flatMap(([name, [value, stamp]]) => {
+    if (isPlainField(wire.type, name)) return [[name, [value as Json, stamp] as Register] as const];
+    const words = opened[name];
+    return words === undefined ? [] : [[name, [words, stamp] as Register] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,15 @@
+/** All scenarios of the sync, by the promise that each one keeps. */
+import { FAULTS } from "./faults";
+import { CLOCKS, HISTORIES, LOCKED } from "./history";
+import { TICKS } from "./ticks";
+import type { Scenarios } from "./world";
+
+export const GROUPS: Readonly<Record<string, Scenarios>> = {
+  "between devices": TICKS,
+  "when something fails": FAULTS,
+  "when a clock is wrong": CLOCKS,
+  "when the server's history is another one": HISTORIES,
+  "when words are locked": LOCKED,
+};
+
+export const SCENARIOS: Scenarios = Object.assign({}, ...Object.values(GROUPS)) as Scenarios;
