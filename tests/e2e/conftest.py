@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from tests.e2e.canaries import words_in_clear
 from tests.e2e.phone import Phone, launch, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
@@ -34,6 +35,7 @@ def server(built_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     finally:
         product.kill()
     assert "Traceback" not in product.log()
+    assert words_in_clear(product) == []
 
 
 @pytest.fixture

@@ -31,15 +31,28 @@ class Product:
         """All that it has written since it was first started."""
         return self._output.read_text(encoding="utf-8")
 
+    @property
+    def output(self) -> Path:
+        """The file with all that it has written."""
+        return self._output
+
+    def database_files(self) -> list[Path]:
+        """The database and its companions."""
+        return sorted(self._data_dir.glob("kept.db*"))
+
+    def environment(self) -> dict[str, str]:
+        """The settings it runs with, which every `kept` command beside it shares."""
+        variables = {"PORT": str(self.port), "PUBLIC_URL": self.url, "APP_DIR": str(self.app_dir)}
+        return environment(self._data_dir, LOG_LEVEL="debug", **variables)
+
     def start(self) -> None:
         """Start it where it is not running, and wait until it answers."""
         if self.is_running:
             return
-        variables = {"PORT": str(self.port), "PUBLIC_URL": self.url, "APP_DIR": str(self.app_dir)}
         with self._output.open("ab") as stream:
             self._process = subprocess.Popen(
                 SERVE,
-                env=environment(self._data_dir, LOG_LEVEL="debug", **variables),
+                env=self.environment(),
                 stdout=stream,
                 stderr=stream,
                 start_new_session=True,

@@ -1,0 +1,74 @@
+/** The end of every way in: the device becomes the account's, and what it held comes along or stays. */
+import { putDeviceName, type Session } from "../../api/accounts";
+import { success, type Result } from "../../core/result";
+import {
+  openForSealing,
+  wrapForDevice,
+  type DataKey,
+  type DeviceWrap,
+} from "../../crypto/data-key";
+import type { CommitFailure } from "../../db/commit";
+import { accountDatabase, type DeviceAccount } from "../../db/device";
+import { writeKey } from "../../db/keys";
+import type { Sealer } from "../../db/sealer";
+import { createSealer } from "../../sync/sealer";
+import type { ActionContext } from "../context";
+import { copyIn, moveIn, withDatabase } from "./bring-in";
+import { sealDeviceName } from "./devices";
+
+/** A session, and the key of the words where it could be opened; held by the screen, never stored. */
+export interface Arrival {
+  readonly session: Session;
+  readonly dataKey: DataKey | null;
+}
+
+export interface Settling {
+  /** Whether what was recorded without an account comes along; else it stays where it is. */
+  readonly bringIn: boolean;
+  /** What this device is called among the others, until its person says otherwise. */
+  readonly deviceName: string;
+}
+
+/**
+ * Make this device the account's; the page must be opened anew afterwards. May be done again after a
+ * failure: what was brought in already is merged with itself, and what lies outside of the account is
+ * emptied only once its copy is on the disk. While the words are locked nothing is brought in, for
+ * nothing could be sealed: it stays where it is.
+ */
+export async function settleIn(
+  context: ActionContext,
+  { session, dataKey }: Arrival,
+  { bringIn, deviceName }: Settling,
+): Promise<Result<null, CommitFailure>> {
+  if (dataKey === null) return context.device.change(pointerTo(session), false);
+  const wrap = await wrapForDevice(dataKey);
+  const stored = await withDatabase(accountDatabase(session.account), (database) =>
+    writeKey(database, wrap),
+  );
+  if (!stored.ok) return stored;
+  const sealer = await sealerOf(session, wrap);
+  const copied = bringIn ? await copyIn(session.account, sealer) : success(null);
+  if (!copied.ok) return copied;
+  const pointed = await context.device.change(pointerTo(session), false);
+  if (!pointed.ok) return pointed;
+  await nameSession(session, wrap, deviceName);
+  return bringIn ? moveIn(session.account, sealer) : success(null);
+}
+
+async function sealerOf({ account }: Session, wrap: DeviceWrap): Promise<Sealer> {
+  const key = await openForSealing(wrap);
+  return createSealer(account, () => Promise.resolve(key));
+}
+
+/** Only a kindness: where it does not arrive, the device is listed without a name. */
+async function nameSession(session: Session, wrap: DeviceWrap, name: string): Promise<void> {
+  await putDeviceName(await sealDeviceName(await openForSealing(wrap), session, name));
+}
+
+export const pointerTo = ({ account, username, session }: Session): DeviceAccount => ({
+  name: "account",
+  account,
+  username,
+  session,
+  status: "signed-in",
+});

@@ -1,0 +1,26 @@
+import { putPassword } from "../../api/accounts";
+import { failed, type Result } from "../../core/result";
+import { passwordProblem } from "../../crypto/password";
+import type { ActionContext } from "../context";
+import { takeDataKey } from "./ceremony";
+import type { AccountFailure } from "./failures";
+import { newPassword } from "./new-password";
+import { heedSignedOut } from "./session-lost";
+import { stepUp } from "./step-up";
+
+/** All other devices are signed out by it. */
+export async function changePassword(
+  context: ActionContext,
+  current: string,
+  wanted: string,
+): Promise<Result<null, AccountFailure>> {
+  const dataKey = await takeDataKey(context);
+  if (!dataKey.ok) return dataKey;
+  const username = (await context.device.account())?.username ?? "";
+  const problem = passwordProblem(wanted, username);
+  if (problem !== null) return failed({ type: "weak-password", problem });
+  const session = await stepUp(context, current);
+  if (!session.ok) return session;
+  const password = await newPassword(wanted, session.value.account, dataKey.value);
+  return heedSignedOut(context, putPassword(password));
+}

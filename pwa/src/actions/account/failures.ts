@@ -1,0 +1,40 @@
+/** What can come between a person and their account. */
+import type { ApiFailure } from "../../api/http";
+import type { PasswordProblem } from "../../crypto/password";
+import type { StorageFailure } from "../../db/failures";
+
+export type AccountFailure =
+  | ApiFailure
+  | StorageFailure
+  | { readonly type: "bad-username" }
+  /** It cannot be the code of an invitation or of a reset link: something is missing of it. */
+  | { readonly type: "bad-invite" }
+  | { readonly type: "bad-link" }
+  | { readonly type: "weak-password"; readonly problem: PasswordProblem }
+  /** It is not 27 characters that fit together. */
+  | { readonly type: "bad-recovery-key" }
+  /** Of the person who is signed in; or of somebody else. */
+  | { readonly type: "wrong-password" }
+  | { readonly type: "wrong-recovery-key" }
+  /** The key of the words does not open with this. */
+  | { readonly type: "not-the-key" }
+  /** This needs the key of the words, and they are locked on this device. */
+  | { readonly type: "words-locked" };
+
+const USERNAME = /^[a-z0-9._-]{3,32}$/;
+
+const INVITATION = /^[\w-]{43}$/;
+const RESET_TOKEN = /^[\w-]{64}$/;
+
+export const isInvitation = (text: string): boolean => INVITATION.test(text);
+
+export const isResetToken = (text: string): boolean => RESET_TOKEN.test(text);
+
+/** As it is stored: lower case, without the spaces that a keyboard adds. */
+export const cleanUsername = (typed: string): string => typed.trim().toLowerCase();
+
+export const isUsername = (text: string): boolean => USERNAME.test(text);
+
+/** The server's word for a secret that is not the account's, in the words of what was asked for. */
+export const isWrongSecret = (failure: ApiFailure): boolean =>
+  failure.type === "refused" && failure.code === "wrong_sign_in";

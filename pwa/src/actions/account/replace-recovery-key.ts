@@ -1,0 +1,27 @@
+import { putRecovery } from "../../api/accounts";
+import { success, type Result } from "../../core/result";
+import { wrapDataKey } from "../../crypto/data-key";
+import type { Secret } from "../../crypto/derive";
+import { deriveFromRecoveryKey, mintRecoveryKey } from "../../crypto/recovery-key";
+import type { ActionContext } from "../context";
+import { takeDataKey } from "./ceremony";
+import type { AccountFailure } from "./failures";
+import { heedSignedOut } from "./session-lost";
+import { stepUp } from "./step-up";
+
+/** Gives the new key to show; the old one is worth nothing from then on. */
+export async function replaceRecoveryKey(
+  context: ActionContext,
+  password: string,
+): Promise<Result<Secret, AccountFailure>> {
+  const dataKey = await takeDataKey(context);
+  if (!dataKey.ok) return dataKey;
+  const session = await stepUp(context, password);
+  if (!session.ok) return session;
+  const recoveryKey = mintRecoveryKey();
+  const { recoverySecret, wrappingKey } = await deriveFromRecoveryKey(recoveryKey);
+  const { account } = session.value;
+  const wrap = await wrapDataKey(wrappingKey, account, "recovery", dataKey.value);
+  const put = await heedSignedOut(context, putRecovery(recoverySecret, wrap));
+  return put.ok ? success(recoveryKey) : put;
+}

@@ -1,0 +1,46 @@
+import { createSessionByReset, putPassword, stepUpSession, type Session } from "../../api/accounts";
+import { failed, success, type Result } from "../../core/result";
+import { openForCeremony, wrapDataKey, type DataKey } from "../../crypto/data-key";
+import { deriveFromPassword, mintKdf, passwordProblem } from "../../crypto/password";
+import { readKey } from "../../db/keys";
+import type { ActionContext } from "../context";
+import type { Arrival } from "./arrival";
+import { isResetToken, type AccountFailure } from "./failures";
+import { sayFarewell } from "./say-farewell";
+
+/**
+ * By a link of the host. It sets the password and cannot open the words: they stay locked, unless this
+ * device has their key already.
+ */
+export async function resetPassword(
+  context: ActionContext,
+  token: string,
+  password: string,
+): Promise<Result<Arrival, AccountFailure>> {
+  if (!isResetToken(token)) return failed({ type: "bad-link" });
+  const problem = passwordProblem(password, "");
+  if (problem !== null) return failed({ type: "weak-password", problem });
+  await sayFarewell(context);
+  const kdf = mintKdf();
+  const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
+  const answer = await createSessionByReset(token, authSecret, kdf);
+  if (!answer.ok) return answer;
+  const session = answer.value;
+  const dataKey = await keyOnThisDevice(context, session);
+  if (dataKey === null) return success({ session, dataKey });
+  const wrap = await wrapDataKey(wrappingKey, session.account, "password", dataKey);
+  // Signed in it is either way; without this wrap the other devices ask for the recovery key.
+  const steppedUp = await stepUpSession(authSecret);
+  if (steppedUp.ok) await putPassword({ authSecret, kdf, wrap });
+  return success({ session: steppedUp.ok ? steppedUp.value : session, dataKey });
+}
+
+async function keyOnThisDevice(
+  { device, database }: ActionContext,
+  { account }: Session,
+): Promise<DataKey | null> {
+  const owner = await device.account();
+  if (owner?.account !== account) return null;
+  const stored = await readKey(database);
+  return stored.ok && stored.value !== null ? openForCeremony(stored.value) : null;
+}

@@ -1,0 +1,55 @@
+/** Leaving a device. It works offline: the device is done at once, and the server is told when it can be. */
+import { deleteDB } from "idb";
+import { success, type Result } from "../../core/result";
+import { databaseOf } from "../../db/device";
+import type { StorageFailure } from "../../db/failures";
+import { eraseEverything } from "../../db/portable";
+import type { ActionContext } from "../context";
+import { sayFarewell } from "./say-farewell";
+
+export type Leaving = "erase" | "keep";
+
+/** A tab that does not let go of the database holds up its deletion, not the person. */
+const DELETION_MS = 3_000;
+
+const waitFor = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** How many things have not reached the server. */
+export async function countUnsent({ database }: ActionContext): Promise<number> {
+  const result = await database.read((transaction) => transaction.objectStore("outbox").count());
+  return result.ok ? result.value : 0;
+}
+
+/** The page must be opened anew afterwards. */
+export async function signOut(
+  context: ActionContext,
+  leaving: Leaving,
+): Promise<Result<null, StorageFailure>> {
+  const left = leaving === "erase" ? await eraseAccount(context, true) : await keepAccount(context);
+  if (left.ok) await sayFarewell(context);
+  return left;
+}
+
+async function keepAccount({ device }: ActionContext): Promise<Result<null, StorageFailure>> {
+  const account = await device.account();
+  return account === null
+    ? success(null)
+    : device.change({ ...account, status: "signed-out" }, true);
+}
+
+/** Emptied before it is deleted: another tab may hold the database open for a while. */
+export async function eraseAccount(
+  { device, database, changes }: ActionContext,
+  isFarewellDue: boolean,
+): Promise<Result<null, StorageFailure>> {
+  const account = await device.account();
+  if (account === null) return success(null);
+  const erased = await eraseEverything(database, changes);
+  if (!erased.ok) return erased;
+  const left = await device.change(null, isFarewellDue);
+  if (!left.ok) return left;
+  await database.close();
+  await Promise.race([deleteDB(databaseOf(account)), waitFor(DELETION_MS)]);
+  return success(null);
+}

@@ -1,0 +1,72 @@
+/** An account is made: its id, its keys and its recovery key come from this device. */
+import { createAccount, getSignUpMode, type SignUpMode } from "../../api/accounts";
+import { mintRecordId } from "../../core/ids";
+import { failed, success, type Result } from "../../core/result";
+import { mintDataKey, wrapDataKey, type DataKey } from "../../crypto/data-key";
+import type { Secret } from "../../crypto/derive";
+import { deriveFromPassword, mintKdf, passwordProblem, type Kdf } from "../../crypto/password";
+import { deriveFromRecoveryKey, mintRecoveryKey } from "../../crypto/recovery-key";
+import type { ActionContext } from "../context";
+import type { Arrival } from "./arrival";
+import { cleanUsername, isInvitation, isUsername, type AccountFailure } from "./failures";
+import { sayFarewell } from "./say-farewell";
+
+export type { SignUpMode };
+
+/** Minted once per form: sent again after a lost answer, it is the same sign-up and signs in. */
+export interface NewKeys {
+  readonly account: string;
+  readonly dataKey: DataKey;
+  readonly recoveryKey: Secret;
+  readonly kdf: Kdf;
+}
+
+export interface SignUpForm {
+  readonly username: string;
+  readonly password: string;
+  /** The token of an invitation or of the set-up; "" where none is needed. */
+  readonly invite: string;
+}
+
+export const readSignUpMode = () => getSignUpMode();
+
+export const mintNewKeys = (): NewKeys => ({
+  account: mintRecordId(),
+  dataKey: mintDataKey(),
+  recoveryKey: mintRecoveryKey(),
+  kdf: mintKdf(),
+});
+
+export async function signUp(
+  context: ActionContext,
+  keys: NewKeys,
+  form: SignUpForm,
+): Promise<Result<Arrival, AccountFailure>> {
+  const username = cleanUsername(form.username);
+  if (!isUsername(username)) return failed({ type: "bad-username" });
+  const problem = passwordProblem(form.password, username);
+  if (problem !== null) return failed({ type: "weak-password", problem });
+  if (form.invite !== "" && !isInvitation(form.invite)) return failed({ type: "bad-invite" });
+  await sayFarewell(context);
+  const answer = await createAccount({
+    account: keys.account,
+    username,
+    invite: form.invite === "" ? null : form.invite,
+    ...(await wrapsAndSecrets(keys, form.password)),
+  });
+  return answer.ok ? success({ session: answer.value, dataKey: keys.dataKey }) : answer;
+}
+
+async function wrapsAndSecrets({ account, dataKey, recoveryKey, kdf }: NewKeys, password: string) {
+  const [byPassword, byRecovery] = await Promise.all([
+    deriveFromPassword(password, kdf),
+    deriveFromRecoveryKey(recoveryKey),
+  ]);
+  return {
+    kdf,
+    authSecret: byPassword.authSecret,
+    wrap: await wrapDataKey(byPassword.wrappingKey, account, "password", dataKey),
+    recoverySecret: byRecovery.recoverySecret,
+    recoveryWrap: await wrapDataKey(byRecovery.wrappingKey, account, "recovery", dataKey),
+  };
+}

@@ -1,0 +1,92 @@
+/** Signed in, but the key of the words is not here: the password or the recovery key opens it. */
+import { getSession, putPassword, stepUpSession, type Session } from "../../api/accounts";
+import { failed, success, type Result } from "../../core/result";
+import {
+  openForSealing,
+  unwrapDataKey,
+  wrapDataKey,
+  wrapForDevice,
+  type DataKey,
+} from "../../crypto/data-key";
+import { deriveFromPassword } from "../../crypto/password";
+import { deriveFromRecoveryKey, parseRecoveryKey } from "../../crypto/recovery-key";
+import { readKey, writeKey } from "../../db/keys";
+import { openStoredWords } from "../../sync/open-stored";
+import type { ActionContext } from "../context";
+import { isWrongSecret, type AccountFailure } from "./failures";
+import { openRecoveryWrap } from "./recover";
+import { heedSignedOut } from "./session-lost";
+
+type Outcome = Result<null, AccountFailure>;
+
+/** Whether the key of the words is missing on this device. */
+export async function isLocked({ database }: ActionContext): Promise<boolean> {
+  const stored = await readKey(database);
+  return stored.ok && stored.value === null;
+}
+
+/** After a reset no password opens the words until the recovery key was given once. */
+export async function readKeyHolders(
+  context: ActionContext,
+): Promise<Result<{ readonly password: boolean }, AccountFailure>> {
+  const session = await heedSignedOut(context, getSession());
+  return session.ok ? success({ password: session.value.wraps.password !== null }) : session;
+}
+
+export async function unlockByPassword(context: ActionContext, password: string): Promise<Outcome> {
+  const session = await heedSignedOut(context, getSession());
+  if (!session.ok) return session;
+  const { account, kdf, wraps } = session.value;
+  if (wraps.password === null) return failed({ type: "not-the-key" });
+  const { wrappingKey } = await deriveFromPassword(password, kdf);
+  const opened = await unwrapDataKey(wrappingKey, account, "password", wraps.password);
+  return opened.ok ? keepKey(context, account, opened.value) : failed({ type: "wrong-password" });
+}
+
+/** With the password beside it, the words open by the password too from then on; "" leaves that. */
+export async function unlockByRecoveryKey(
+  context: ActionContext,
+  typedKey: string,
+  password: string,
+): Promise<Outcome> {
+  const key = parseRecoveryKey(typedKey);
+  if (key === null) return failed({ type: "bad-recovery-key" });
+  const session = await heedSignedOut(context, getSession());
+  if (!session.ok) return session;
+  const { wrappingKey } = await deriveFromRecoveryKey(key);
+  const dataKey = await openRecoveryWrap(wrappingKey, session.value);
+  if (!dataKey.ok) return dataKey;
+  if (password !== "") {
+    const wrapped = await wrapByPassword(context, session.value, dataKey.value, password);
+    if (!wrapped.ok) return wrapped;
+  }
+  return keepKey(context, session.value.account, dataKey.value);
+}
+
+async function wrapByPassword(
+  context: ActionContext,
+  { account, kdf }: Session,
+  dataKey: DataKey,
+  password: string,
+): Promise<Outcome> {
+  const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
+  const steppedUp = await heedSignedOut(context, stepUpSession(authSecret));
+  if (!steppedUp.ok) {
+    return isWrongSecret(steppedUp.failure) ? failed({ type: "wrong-password" }) : steppedUp;
+  }
+  const wrap = await wrapDataKey(wrappingKey, account, "password", dataKey);
+  return heedSignedOut(context, putPassword({ authSecret, kdf, wrap }));
+}
+
+/** The key stays on this device, and what came sealed while it was away is opened. */
+async function keepKey(
+  context: ActionContext,
+  account: string,
+  dataKey: DataKey,
+): Promise<Outcome> {
+  const { database, changes } = context;
+  const wrap = await wrapForDevice(dataKey);
+  const stored = await writeKey(database, wrap);
+  if (!stored.ok) return stored;
+  return openStoredWords(database, changes, account, await openForSealing(wrap));
+}

@@ -1,0 +1,57 @@
+/** What Today can do without: loaded when it is first asked for. */
+import { declineOffer, takeStep } from "./answer-offer";
+import {
+  createGroup,
+  deleteGroup,
+  moveGroup,
+  moveHabit,
+  renameGroup,
+  undeleteGroup,
+} from "./arrange";
+import { bind } from "./bind";
+import { eraseData, exportCsv, exportData, importData, openImport } from "./carry-data";
+import type { ActionContext } from "./context";
+import { deletePause, endPause, savePause } from "./pause-habit";
+import { archiveHabit, deleteHabit, restoreHabit, undeleteHabit } from "./put-away-habit";
+import { createHabit, editHabit } from "./save-habit";
+import { setDay } from "./set-day";
+import { setPreference } from "./set-preference";
+import { retryRefused, syncNow } from "./sync-now";
+
+export const createLaterActions = (context: ActionContext) => ({
+  setDay: bind(context, setDay),
+  createHabit: bind(context, createHabit),
+  editHabit: bind(context, editHabit),
+  archiveHabit: bind(context, archiveHabit),
+  restoreHabit: bind(context, restoreHabit),
+  deleteHabit: bind(context, deleteHabit),
+  undeleteHabit: bind(context, undeleteHabit),
+  moveHabit: bind(context, moveHabit),
+  moveGroup: bind(context, moveGroup),
+  createGroup: bind(context, createGroup),
+  renameGroup: bind(context, renameGroup),
+  deleteGroup: bind(context, deleteGroup),
+  undeleteGroup: bind(context, undeleteGroup),
+  savePause: bind(context, savePause),
+  endPause: bind(context, endPause),
+  deletePause: bind(context, deletePause),
+  takeStep: bind(context, takeStep),
+  declineOffer: bind(context, declineOffer),
+  // Generic in the preference's name, which `bind` would lose.
+  setPreference: ((name, value) => setPreference(context, name, value)) as Bound<
+    typeof setPreference
+  >,
+  syncNow: bind(context, syncNow),
+  retryRefused: bind(context, retryRefused),
+  exportData: bind(context, exportData),
+  exportCsv: bind(context, exportCsv),
+  openImport: bind(context, openImport),
+  importData: bind(context, importData),
+  eraseData: bind(context, eraseData),
+});
+
+export type LaterActions = ReturnType<typeof createLaterActions>;
+
+type Bound<Action> = Action extends (context: ActionContext, ...args: infer Args) => infer Out
+  ? (...args: Args) => Out
+  : never;

@@ -1,0 +1,15 @@
+/** Where what is recorded has come to, in a word: only here, on the server too, or on its way. */
+import { t } from "../../../i18n";
+import { useKept } from "../../kept";
+
+export function SyncPill() {
+  const { account, sync } = useKept().state;
+  const unsent = sync.unsent.value;
+  if (account.current.value === null) return <span class="pill">{t("today.device_only")}</span>;
+  if (unsent === null) return null;
+  return (
+    <a class="pill" href="/you">
+      {unsent === 0 ? t("today.synced") : t("today.to_sync", { count: unsent })}
+    </a>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from "preact/hooks";
+import type { Arrival } from "../../../actions/account/arrival";
+import { t } from "../../../i18n";
+import { PasswordField } from "../../components/password-field";
+import { Arrive } from "./arrive";
+import { AccountForm, AccountPage } from "./form";
+import { takeToken } from "./token";
+import { useSubmit } from "./use-submit";
+
+/** By a link of the host; its secret stands in the fragment, which is never sent. */
+export function ResetScreen() {
+  const [token] = useState(takeToken);
+  const [arrival, setArrival] = useState<Arrival | null>(null);
+  if (arrival !== null) return <Arrive arrival={arrival} />;
+  if (token === "") {
+    return (
+      <AccountPage title={t("account.reset_title")}>
+        <p>{t("account.reset_missing")}</p>
+      </AccountPage>
+    );
+  }
+  return (
+    <AccountPage title={t("account.reset_title")} lead={t("account.reset_lead")}>
+      <ResetForm token={token} onArrival={setArrival} />
+    </AccountPage>
+  );
+}
+
+interface FormProps {
+  readonly token: string;
+  readonly onArrival: (arrival: Arrival) => void;
+}
+
+function ResetForm({ token, onArrival }: FormProps) {
+  const [password, setPassword] = useState("");
+  const submission = useSubmit(["password"]);
+  const { problemAt, submit } = submission;
+  const send = async (): Promise<void> => {
+    const result = await submit((actions) => actions.resetPassword(token, password));
+    if (result.ok) onArrival(result.value);
+  };
+  return (
+    <AccountForm
+      submission={submission}
+      label={t("account.reset_submit")}
+      onSubmit={() => void send()}
+    >
+      <PasswordField
+        label={t("account.new_password")}
+        isNew
+        value={password}
+        problem={problemAt("password")}
+        onInput={setPassword}
+      />
+    </AccountForm>
+  );
+}

@@ -1,0 +1,66 @@
+import { useState } from "preact/hooks";
+import type { Arrival } from "../../../actions/account/arrival";
+import { t } from "../../../i18n";
+import { PasswordField } from "../../components/password-field";
+import { useKept } from "../../kept";
+import { Arrive } from "./arrive";
+import { AccountForm, AccountPage, UsernameField } from "./form";
+import { SignedInAlready } from "./signed-in-already";
+import { useSubmit } from "./use-submit";
+
+/** By name and password; a device that was signed out knows the name. */
+export function SignInScreen() {
+  const { account } = useKept().state;
+  const [arrival, setArrival] = useState<Arrival | null>(null);
+  if (arrival !== null) return <Arrive arrival={arrival} />;
+  const owner = account.current.value;
+  if (owner?.status === "signed-in") return <SignedInAlready />;
+  return (
+    <AccountPage
+      title={t("account.sign_in_title")}
+      backTo="/you"
+      {...(owner === null ? {} : { lead: t("account.sign_in_again") })}
+    >
+      <SignInForm knownName={owner?.username ?? ""} onArrival={setArrival} />
+      <p class="aside-links">
+        <a class="link" href="/recover">
+          {t("account.forgot")}
+        </a>
+        <a class="link" href="/sign-up">
+          {t("account.no_account")}
+        </a>
+      </p>
+    </AccountPage>
+  );
+}
+
+interface FormProps {
+  readonly knownName: string;
+  readonly onArrival: (arrival: Arrival) => void;
+}
+
+function SignInForm({ knownName, onArrival }: FormProps) {
+  const [username, setUsername] = useState(knownName);
+  const [password, setPassword] = useState("");
+  const submission = useSubmit(["username", "password"]);
+  const { problemAt, submit } = submission;
+  const send = async (): Promise<void> => {
+    const result = await submit((actions) => actions.signIn(username, password));
+    if (result.ok) onArrival(result.value);
+  };
+  return (
+    <AccountForm
+      submission={submission}
+      label={t("account.sign_in_submit")}
+      onSubmit={() => void send()}
+    >
+      <UsernameField value={username} problem={problemAt("username")} onInput={setUsername} />
+      <PasswordField
+        label={t("account.password")}
+        value={password}
+        problem={problemAt("password")}
+        onInput={setPassword}
+      />
+    </AccountForm>
+  );
+}

@@ -1,0 +1,170 @@
+/** An account is made. /join is the same, with an invitation in the fragment of its link. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Arrival } from "../../../actions/account/arrival";
+import type { AccountFailure } from "../../../actions/account/failures";
+import type { NewKeys, SignUpMode } from "../../../actions/account/sign-up";
+import { t } from "../../../i18n";
+import { Field } from "../../components/field";
+import { Icon } from "../../components/icon";
+import { PasswordField } from "../../components/password-field";
+import { RecoveryKeyCeremony } from "../../components/recovery-key";
+import { useKept } from "../../kept";
+import { accountFailureWords } from "../../words/account-failures";
+import { useSettleIn } from "./arrive";
+import { AccountForm, AccountPage, UsernameField } from "./form";
+import { SignedInAlready } from "./signed-in-already";
+import { readToken, takeToken } from "./token";
+import { useSubmit } from "./use-submit";
+
+interface Made {
+  readonly arrival: Arrival;
+  readonly keys: NewKeys;
+}
+
+export function SignUpScreen() {
+  const { account } = useKept().state;
+  const [token] = useState(takeToken);
+  const [made, setMade] = useState<Made | null>(null);
+  if (made !== null) return <Ceremony made={made} />;
+  if (account.current.value?.status === "signed-in") return <SignedInAlready />;
+  return (
+    <AccountPage
+      title={t("account.sign_up_title")}
+      lead={t(token === "" ? "account.sign_up_lead" : "account.invited")}
+      backTo="/you"
+    >
+      <Honest />
+      <ByMode token={token} onMade={setMade} />
+      <p class="aside-links">
+        <a class="link" href="/sign-in">
+          {t("account.have_account")}
+        </a>
+      </p>
+    </AccountPage>
+  );
+}
+
+function Honest() {
+  return (
+    <div class="honest">
+      <Icon name="shield" />
+      <div>
+        <p>
+          <b>{t("account.honest")}</b>
+        </p>
+        <p>{t("account.honest_more")}</p>
+      </div>
+    </div>
+  );
+}
+
+type Mode = SignUpMode | "loading" | AccountFailure;
+
+interface FormProps {
+  readonly token: string;
+  readonly onMade: (made: Made) => void;
+}
+
+/** Who may sign up is the server's to say, so it is asked first. */
+function ByMode({ token, onMade }: FormProps) {
+  const { actions } = useKept();
+  const [mode, setMode] = useState<Mode>("loading");
+  const ask = async (): Promise<void> => {
+    setMode("loading");
+    const { readSignUpMode } = await actions.account();
+    const answer = await readSignUpMode();
+    setMode(answer.ok ? answer.value.mode : answer.failure);
+  };
+  useEffect(() => {
+    void ask(); /* no await: the state draws it */
+  }, []);
+  if (mode === "loading") return <p class="quiet">{t("account.busy")}</p>;
+  if (typeof mode !== "string") {
+    return (
+      <>
+        <p role="alert">{accountFailureWords(mode)}</p>
+        <button type="button" class="button" onClick={() => void ask()}>
+          {t("account.retry")}
+        </button>
+      </>
+    );
+  }
+  if (mode === "closed" && token === "") return <p>{t("account.closed")}</p>;
+  return <SignUpForm mode={mode} token={token} onMade={onMade} />;
+}
+
+function SignUpForm({ mode, token, onMade }: FormProps & { readonly mode: SignUpMode }) {
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const [invite, setInvite] = useState(token);
+  // The same keys each time it is sent: after a lost answer it is then the same sign-up.
+  const keys = useRef<NewKeys | null>(null);
+  const submission = useSubmit(["username", "password", "invite"]);
+  const { problemAt, submit } = submission;
+  const send = async (): Promise<void> => {
+    const result = await submit((actions) => {
+      keys.current ??= actions.mintNewKeys();
+      return actions.signUp(keys.current, { username, password, invite: readToken(invite) });
+    });
+    if (result.ok && keys.current !== null) {
+      onMade({ arrival: result.value, keys: keys.current });
+    }
+  };
+  const needsToken = mode === "set_up" || mode === "invite";
+  return (
+    <AccountForm
+      submission={submission}
+      label={t("account.sign_up_submit")}
+      onSubmit={() => void send()}
+    >
+      {mode === "first" && <p class="quiet">{t("account.sign_up_first")}</p>}
+      {(needsToken || token !== "") && (token === "" || problemAt("invite") !== null) && (
+        <Field
+          label={t(mode === "set_up" ? "account.setup" : "account.invite")}
+          hint={t(mode === "set_up" ? "account.setup_hint" : "account.invite_hint")}
+          value={invite}
+          problem={problemAt("invite")}
+          onInput={setInvite}
+          typing={{ name: "invite", autoCapitalize: "none", spellcheck: false }}
+        />
+      )}
+      <UsernameField
+        value={username}
+        hint={t("account.username_hint")}
+        problem={problemAt("username")}
+        onInput={setUsername}
+      />
+      <PasswordField
+        label={t("account.password")}
+        isNew
+        value={password}
+        problem={problemAt("password")}
+        onInput={setPassword}
+      />
+    </AccountForm>
+  );
+}
+
+/** The account stands from here on; who walks away without the check finds it open on this device too. */
+function Ceremony({ made: { arrival, keys } }: { readonly made: Made }) {
+  const { settle, isBusy } = useSettleIn();
+  const isSettling = useRef(false);
+  const finish = (): void => {
+    if (isSettling.current) return;
+    isSettling.current = true;
+    void settle(arrival, true).finally(() => {
+      isSettling.current = false;
+    });
+  };
+  useEffect(() => finish, []);
+  return (
+    <AccountPage title={t("account.key_title")}>
+      <RecoveryKeyCeremony
+        recoveryKey={keys.recoveryKey}
+        username={arrival.session.username}
+        isBusy={isBusy}
+        onDone={finish}
+      />
+    </AccountPage>
+  );
+}

@@ -1,0 +1,13 @@
+import { t } from "../../../i18n";
+import { AccountPage } from "./form";
+
+/** For whoever opens a page to come in by, and is in. */
+export function SignedInAlready() {
+  return (
+    <AccountPage title={t("account.sign_in_title")} lead={t("account.already")} backTo="/you">
+      <a class="button wide" href="/you/account">
+        {t("account.to_account")}
+      </a>
+    </AccountPage>
+  );
+}

@@ -1,0 +1,141 @@
+/** The devices that are signed in. */
+import { useEffect, useState } from "preact/hooks";
+import type { NamedDevice } from "../../../actions/account/devices";
+import type { AccountFailure } from "../../../actions/account/failures";
+import type { Result } from "../../../core/result";
+import { t } from "../../../i18n";
+import { formatDate } from "../../../i18n/format";
+import { useKept } from "../../kept";
+import { accountFailureWords } from "../../words/account-failures";
+import { RenameSheet } from "./rename-sheet";
+
+type Listed = Result<readonly NamedDevice[], AccountFailure> | null;
+
+export function Devices() {
+  const { actions, state } = useKept();
+  const [listed, setListed] = useState<Listed>(null);
+  const isLocked = state.account.isLocked.value;
+  const read = async (): Promise<void> => {
+    const { listDevices } = await actions.account();
+    setListed(await listDevices());
+  };
+  useEffect(() => {
+    void read(); /* no await: the state draws it */
+  }, [isLocked]);
+  return (
+    <section class="section" aria-labelledby="devices">
+      <h2 class="section-title" id="devices">
+        {t("account.devices")}
+      </h2>
+      {listed === null && <p class="card quiet">{t("account.busy")}</p>}
+      {listed?.ok === false && (
+        <div class="card">
+          <p>{accountFailureWords(listed.failure)}</p>
+          <button type="button" class="button" onClick={() => void read()}>
+            {t("account.retry")}
+          </button>
+        </div>
+      )}
+      {listed?.ok === true && <List devices={listed.value} onChanged={() => void read()} />}
+    </section>
+  );
+}
+
+interface ListProps {
+  readonly devices: readonly NamedDevice[];
+  readonly onChanged: () => void;
+}
+
+function List({ devices, onChanged }: ListProps) {
+  const { revoke, revokeOthers } = useRevoking(onChanged);
+  const [renamed, setRenamed] = useState<NamedDevice | null>(null);
+  return (
+    <>
+      <ul class="rows">
+        {devices.map((device) => (
+          <Row
+            key={device.session}
+            device={device}
+            onRename={() => {
+              setRenamed(device);
+            }}
+            onSignOut={() => void revoke(device.session)}
+          />
+        ))}
+      </ul>
+      {devices.length > 1 && (
+        <button type="button" class="button wide under-rows" onClick={() => void revokeOthers()}>
+          {t("account.devices_out_others")}
+        </button>
+      )}
+      {renamed !== null && (
+        <RenameSheet
+          name={renamed.name ?? ""}
+          onClose={() => {
+            setRenamed(null);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly device: NamedDevice;
+  readonly onRename: () => void;
+  readonly onSignOut: () => void;
+}
+
+function Row({ device, onRename, onSignOut }: RowProps) {
+  const { isLocked } = useKept().state.account;
+  const name = device.name ?? t("account.device_unnamed");
+  const since = t("account.device_since", { day: formatDate(device.createdOn, "long") });
+  return (
+    <li class="device-row">
+      <span>
+        <bdi class="serif">{name}</bdi>
+        <span class="quiet small">
+          {device.isCurrent ? `${t("account.device_this")} · ${since}` : since}
+        </span>
+      </span>
+      {device.isCurrent && !isLocked.value && (
+        <button type="button" class="link" onClick={onRename}>
+          {t("account.device_rename")}
+        </button>
+      )}
+      {!device.isCurrent && (
+        <button
+          type="button"
+          class="link"
+          aria-label={t("account.device_out_label", { name })}
+          onClick={onSignOut}
+        >
+          {t("account.device_out")}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function useRevoking(onChanged: () => void) {
+  const { actions, state } = useKept();
+  const tell = (result: Result<null, AccountFailure>, done: string): void => {
+    state.toasts.show(
+      result.ok
+        ? { kind: "calm", text: done }
+        : { kind: "fault", text: accountFailureWords(result.failure) },
+    );
+    onChanged();
+  };
+  return {
+    revoke: async (session: string): Promise<void> => {
+      const { revokeSession } = await actions.account();
+      tell(await revokeSession(session), t("account.device_out_done"));
+    },
+    revokeOthers: async (): Promise<void> => {
+      const { revokeOtherSessions } = await actions.account();
+      tell(await revokeOtherSessions(), t("account.devices_out_done"));
+    },
+  };
+}

@@ -1,0 +1,145 @@
+/** Leaving: signing out, with or without what is here, and deleting the account. */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../../i18n";
+import { Icon } from "../../components/icon";
+import { PasswordField } from "../../components/password-field";
+import { Sheet } from "../../components/sheet";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+import { AccountForm } from "../account/form";
+import { useSubmit } from "../account/use-submit";
+import { exportFile } from "../you/export-file";
+
+type Opened = "sign-out" | "delete" | null;
+
+export function Leave({ isSignedIn }: { readonly isSignedIn: boolean }) {
+  const [opened, setOpened] = useState<Opened>(null);
+  const close = (): void => {
+    setOpened(null);
+  };
+  const open = (which: Opened) => () => {
+    setOpened(which);
+  };
+  return (
+    <section class="section" aria-labelledby="leave">
+      <h2 class="section-title" id="leave">
+        {t("account.leave")}
+      </h2>
+      <div class="buttons">
+        <button type="button" class="button" onClick={open("sign-out")}>
+          {t("account.sign_out")}
+        </button>
+        {isSignedIn && (
+          <button type="button" class="button destructive" onClick={open("delete")}>
+            <Icon name="trash-2" />
+            {t("account.delete")}
+          </button>
+        )}
+      </div>
+      {opened === "sign-out" && <SignOutSheet onClose={close} />}
+      {opened === "delete" && <DeleteSheet onClose={close} />}
+    </section>
+  );
+}
+
+interface SheetProps {
+  readonly onClose: () => void;
+}
+
+function SignOutSheet({ onClose }: SheetProps) {
+  const kept = useKept();
+  const { unsent, isBusy, leave } = useSignOut();
+  return (
+    <Sheet title={t("account.sign_out_title")} onClose={onClose}>
+      {unsent !== null && <p role="status">{t("account.sign_out_unsent", { count: unsent })}</p>}
+      <div class="choices">
+        <button type="button" class="button" onClick={() => void exportFile(kept)}>
+          <Icon name="download" />
+          {t("account.sign_out_export")}
+        </button>
+        <button
+          type="button"
+          class="button"
+          disabled={isBusy}
+          aria-describedby="keep-note"
+          onClick={() => void leave("keep")}
+        >
+          {t("account.sign_out_keep")}
+        </button>
+        <p class="quiet small" id="keep-note">
+          {t("account.sign_out_keep_note")}
+        </p>
+        <button
+          type="button"
+          class="button primary"
+          disabled={isBusy}
+          aria-describedby="erase-note"
+          onClick={() => void leave("erase")}
+        >
+          {t("account.sign_out_erase")}
+        </button>
+        <p class="quiet small" id="erase-note">
+          {t("account.sign_out_erase_note")}
+        </p>
+      </div>
+    </Sheet>
+  );
+}
+
+function useSignOut() {
+  const { actions, state } = useKept();
+  const [unsent, setUnsent] = useState<number | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  useEffect(() => {
+    const count = async (): Promise<void> => {
+      const { countUnsent } = await actions.account();
+      setUnsent(await countUnsent());
+    };
+    void count(); /* no await: the state draws it */
+  }, [actions]);
+  const leave = async (leaving: "erase" | "keep"): Promise<void> => {
+    setIsBusy(true);
+    const { signOut } = await actions.account();
+    const result = await signOut(leaving);
+    if (result.ok) {
+      location.replace("/");
+      return;
+    }
+    setIsBusy(false);
+    state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+  };
+  return { unsent, isBusy, leave };
+}
+
+function DeleteSheet({ onClose }: SheetProps) {
+  const kept = useKept();
+  const [password, setPassword] = useState("");
+  const submission = useSubmit(["current"]);
+  const { problemAt, submit } = submission;
+  const send = async (): Promise<void> => {
+    const result = await submit((actions) => actions.deleteAccount(password));
+    if (result.ok) location.replace("/");
+  };
+  return (
+    <Sheet title={t("account.delete_title")} onClose={onClose}>
+      <p>{t("account.delete_text")}</p>
+      <button type="button" class="button wide" onClick={() => void exportFile(kept)}>
+        <Icon name="download" />
+        {t("account.sign_out_export")}
+      </button>
+      <AccountForm
+        submission={submission}
+        label={t("account.delete_submit")}
+        isDestructive
+        onSubmit={() => void send()}
+      >
+        <PasswordField
+          label={t("account.current_password")}
+          value={password}
+          problem={problemAt("current")}
+          onInput={setPassword}
+        />
+      </AccountForm>
+    </Sheet>
+  );
+}

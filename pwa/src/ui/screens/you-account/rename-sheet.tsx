@@ -1,0 +1,39 @@
+import { useState } from "preact/hooks";
+import { t } from "../../../i18n";
+import { NAME_LIMIT } from "../../../model/text";
+import { Field } from "../../components/field";
+import { Sheet } from "../../components/sheet";
+import { AccountForm } from "../account/form";
+import { useSubmit } from "../account/use-submit";
+
+interface Props {
+  readonly name: string;
+  readonly onClose: () => void;
+}
+
+/** A name for this device, which only its person can read. */
+export function RenameSheet({ name, onClose }: Props) {
+  const [typed, setTyped] = useState(name);
+  const [isEmpty, setIsEmpty] = useState(false);
+  const submission = useSubmit([]);
+  const send = async (): Promise<void> => {
+    setIsEmpty(typed.trim() === "");
+    if (typed.trim() === "") return;
+    const result = await submission.submit((actions) => actions.nameDevice(typed));
+    if (result.ok) onClose();
+  };
+  return (
+    <Sheet title={t("account.device_name")} onClose={onClose}>
+      <AccountForm submission={submission} label={t("account.save")} onSubmit={() => void send()}>
+        <Field
+          label={t("account.username")}
+          hint={t("account.device_name_hint")}
+          value={typed}
+          problem={isEmpty ? t("account.device_name_empty") : null}
+          onInput={setTyped}
+          typing={{ maxLength: NAME_LIMIT }}
+        />
+      </AccountForm>
+    </Sheet>
+  );
+}

@@ -1,0 +1,54 @@
+/** The way to other devices, or whose device this is. */
+import { t } from "../../../i18n";
+import { AccountLinks } from "../../components/account-links";
+import { Icon } from "../../components/icon";
+import { useKept } from "../../kept";
+
+export function AccountSection() {
+  const owner = useKept().state.account.current.value;
+  return (
+    <section class="section" aria-labelledby="account">
+      <h2 class="section-title" id="account">
+        {t("account.section")}
+      </h2>
+      {owner === null ? <Offer /> : <Owner username={owner.username} status={owner.status} />}
+    </section>
+  );
+}
+
+function Offer() {
+  return (
+    <div class="card stack">
+      <div>
+        <h3>{t("account.card_title")}</h3>
+        <p>{t("account.card_text")}</p>
+      </div>
+      <AccountLinks />
+    </div>
+  );
+}
+
+interface OwnerProps {
+  readonly username: string;
+  readonly status: "signed-in" | "signed-out";
+}
+
+function Owner({ username, status }: OwnerProps) {
+  const isSignedIn = status === "signed-in";
+  return (
+    <div class="rows">
+      <a class="account-row" href="/you/account">
+        <span class="glyph">
+          <Icon name="circle-user-round" />
+        </span>
+        <span>
+          <bdi class="serif">{username === "" ? t("account.page_title") : username}</bdi>
+          <span class="quiet small">
+            {t(isSignedIn ? "account.card_manage" : "account.signed_out_as")}
+          </span>
+        </span>
+        <Icon name="chevron-right" flips />
+      </a>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+/** What is not on the server yet, when it last answered, and what it would not take. */
+import { t, type MessageKey } from "../../../i18n";
+import { formatMoment } from "../../../i18n/format";
+import type { SyncPhase } from "../../../state/sync-status";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+
+export function SyncSection() {
+  const { account, sync } = useKept().state;
+  if (account.current.value?.status !== "signed-in") return null;
+  const unsent = sync.unsent.value ?? 0;
+  return (
+    <section class="section" aria-labelledby="sync">
+      <h2 class="section-title" id="sync">
+        {t("sync.title")}
+      </h2>
+      <div class="card stack">
+        <div role="status">
+          <p>{unsent === 0 ? t("sync.all_sent") : t("sync.unsent", { count: unsent })}</p>
+          <Trouble phase={sync.phase.value} />
+          {sync.syncedAt.value !== null && (
+            <p class="quiet small">{t("sync.last", { when: formatMoment(sync.syncedAt.value) })}</p>
+          )}
+        </div>
+        <SyncNow />
+      </div>
+      <Refusals />
+    </section>
+  );
+}
+
+const TROUBLES: Readonly<Partial<Record<SyncPhase, MessageKey>>> = {
+  offline: "sync.offline",
+  "other-account": "sync.other_account",
+  "update-needed": "sync.update_needed",
+  fault: "sync.fault",
+};
+
+function Trouble({ phase }: { readonly phase: SyncPhase }) {
+  const words = TROUBLES[phase];
+  return words === undefined ? null : <p>{t(words)}</p>;
+}
+
+function SyncNow() {
+  const { actions, state } = useKept();
+  const isBusy = state.sync.phase.value === "syncing";
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-disabled={isBusy}
+      onClick={() => {
+        if (!isBusy) void actions.syncNow(); /* no await: the section shows how it goes */
+      }}
+    >
+      {t(isBusy ? "sync.busy" : "sync.now")}
+    </button>
+  );
+}
+
+function Refusals() {
+  const { actions, state } = useKept();
+  const refusals = state.sync.refusals.value;
+  if (refusals.length === 0) return null;
+  const retry = async (): Promise<void> => {
+    const result = await actions.retryRefused();
+    if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+  };
+  return (
+    <div class="card stack refusals">
+      <div>
+        <h3>{t("sync.refused_title", { count: refusals.length })}</h3>
+        <p>{t("sync.refused_text")}</p>
+      </div>
+      <ul>
+        {refusals.map(({ type, id, code }) => (
+          <li key={`${type}/${id}`} class="small">
+            <bdi>{state.journal.habit(id)?.name ?? t("sync.refused_entry")}</bdi>{" "}
+            <span class="quiet">({code})</span>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="button" onClick={() => void retry()}>
+        {t("sync.retry")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+"""What a person does to have an account: signing up, in and out, and what the host does for them."""
+
+import json
+import re
+import subprocess
+from typing import Final
+from urllib.request import urlopen
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.product import Product
+from tests.e2e.screens import Screens
+from tests.factories.kept_process import KEPT
+
+ALICE = "alice"
+PASSWORD: Final = "kettle river bronze sofa"  # noqa: S105 - of somebody who does not exist
+OTHER_PASSWORD: Final = "window seven pepper moss"  # noqa: S105 - the same
+DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name).sort()"
+KEY_CHARACTERS = 27
+DERIVING_MS = 30_000
+"""600,000 rounds take a while on a busy machine."""
+
+
+class Accounts:
+    """The account's side of one page of the app."""
+
+    def __init__(self, screens: Screens) -> None:
+        self.screens = screens
+        self.page: Page = screens.page
+
+    def fill(self, **values: str) -> None:
+        """Fill in fields by name: username, password, new_password, recovery_key."""
+        labels = {
+            "username": "Name",
+            "password": "Password",
+            "new_password": "New password",
+            "recovery_key": "Recovery key",
+            "current": "Your password",
+        }
+        for field, value in values.items():
+            self.page.get_by_role("textbox", name=labels[field], exact=True).fill(value)
+
+    @property
+    def problem(self) -> Locator:
+        """What is said to be wrong."""
+        return self.page.locator(".field-problem:not(:empty)")
+
+    def ask_for_account(self, username: str = ALICE, password: str = PASSWORD, *, invite: str = "") -> None:
+        """Fill in the form and send it."""
+        self.screens.open(f"/join#{invite}" if invite else "/sign-up")
+        self.fill(username=username, password=password)
+        self.screens.button("Create account").click()
+
+    def shown_key(self) -> str:
+        """Read the recovery key from the screen."""
+        groups = self.page.locator(".recovery-key-groups")
+        expect(groups).to_be_visible(timeout=DERIVING_MS)
+        key = re.sub(r"\s", "", groups.text_content() or "")
+        assert len(key) == KEY_CHARACTERS
+        return key
+
+    def prove_key(self, key: str) -> None:
+        """Type its end, in small letters."""
+        self.page.get_by_label("The last four characters").fill(key[-4:].lower())
+        self.screens.button("I have kept it").click()
+
+    def sign_up(self, username: str = ALICE, *, invite: str = "") -> str:
+        """From the form to Today; gives the recovery key."""
+        self.ask_for_account(username, invite=invite)
+        key = self.shown_key()
+        self.prove_key(key)
+        self.expect_today()
+        return key
+
+    def ask_to_sign_in(self, username: str = ALICE, password: str = PASSWORD) -> None:
+        self.screens.open("/sign-in")
+        self.fill(username=username, password=password)
+        self.screens.button("Sign in").click()
+
+    def sign_in(self, username: str = ALICE, password: str = PASSWORD) -> None:
+        """On a device that holds nothing of its own."""
+        self.ask_to_sign_in(username, password)
+        self.expect_today()
+
+    def recover(self, key: str, password: str = OTHER_PASSWORD, username: str = ALICE) -> None:
+        self.screens.open("/recover")
+        self.fill(username=username, recovery_key=key, new_password=password)
+        self.screens.button("Set the new password").click()
+
+    def expect_today(self) -> None:
+        """Wait until the page was opened anew."""
+        expect(self.screens.title).to_have_text("Today", timeout=DERIVING_MS)
+
+    def expect_signed_in(self, username: str = ALICE) -> None:
+        """As You says."""
+        self.screens.go_to("You")
+        row = self.page.locator("a[href='/you/account']")
+        expect(row).to_contain_text(username)
+        expect(row).to_contain_text("Devices, password, sign out")
+
+    def sign_out(self, way: str) -> None:
+        """Way: "Sign out and erase" or "Sign out, keep the data"."""
+        self.screens.go_to("You")
+        self.page.locator("a[href='/you/account']").click()
+        self.screens.button("Sign out").last.click()
+        self.screens.sheet.get_by_role("button", name=way).click()
+        self.expect_today()
+
+    def databases(self) -> list[str]:
+        """The names of all databases of this device."""
+        names: list[str] = self.page.evaluate(DATABASES)
+        return names
+
+
+def invitation(product: Product) -> str:
+    """What the host hands out: the token at the end of the link of `kept invite`; the first needs none."""
+    with urlopen(f"{product.url}/api/signup", timeout=10) as answer:  # noqa: S310 - our own server
+        is_first = json.load(answer)["mode"] == "first"
+    return "" if is_first else _token(product, "invite")
+
+
+def reset_token(product: Product, username: str = ALICE) -> str:
+    """The same of `kept reset-link`."""
+    return _token(product, "reset-link", username)
+
+
+def _token(product: Product, *command: str) -> str:
+    printed = subprocess.run(
+        [str(KEPT), *command], env=product.environment(), check=True, capture_output=True, text=True
+    )
+    match = re.search(r"#([\w-]+)", printed.stdout)
+    assert match is not None
+    return match[1]
