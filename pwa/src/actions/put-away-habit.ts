@@ -1,14 +1,15 @@
 /** Archive and restore, delete and undo: a habit leaves the screen, its history stays. */
-import type { LocalDate } from "../core/dates";
+import { addDays, type LocalDate } from "../core/dates";
 import { mintReplica } from "../core/ids";
 import type { Result } from "../core/result";
 import type { Change } from "../db/changes";
-import type { StorageFailure } from "../db/failures";
-import { pauseField, type Habit } from "../model/habit-record";
+import type { CommitFailure } from "../db/commit";
+import type { Habit } from "../model/habit-record";
+import { endedPause, pauseField } from "../model/pauses";
 import { stampFields, type Json } from "../model/registers";
 import type { ActionContext } from "./context";
 
-type Outcome = Promise<Result<Change, StorageFailure>>;
+type Outcome = Promise<Result<Change, CommitFailure>>;
 
 /** Archiving opens a pause, so that the days away count neither for nor against. */
 export const archiveHabit = (context: ActionContext, habit: Habit, today: LocalDate): Outcome =>
@@ -19,13 +20,11 @@ export const archiveHabit = (context: ActionContext, habit: Habit, today: LocalD
 
 /** Restoring ends the open pauses the day before: today is a day like any other again. */
 export function restoreHabit(context: ActionContext, habit: Habit, yesterday: LocalDate): Outcome {
+  const today = addDays(yesterday, 1);
   const closed = habit.pauses
-    .filter((pause) => pause.to === null)
-    .map((pause) => [
-      pauseField(pause.id),
-      // A pause that would end before it began was never more than a moment: it is gone.
-      pause.from > yesterday ? null : { from: pause.from, to: yesterday },
-    ]);
+    // Time off that is planned for later is no part of having been away.
+    .filter((pause) => pause.to === null && pause.from <= today)
+    .map((pause) => [pauseField(pause.id), endedPause(pause, yesterday)]);
   const pauses = Object.fromEntries(closed) as Record<string, Json>;
   return edit(context, habit.id, { archived: false, ...pauses });
 }

@@ -1,8 +1,8 @@
 /** A habit is made, or its words, look and plan are changed. */
-import type { LocalDate } from "../core/dates";
+import { parseLocalDate, type LocalDate } from "../core/dates";
 import { mintRecordId } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
-import type { StorageFailure } from "../db/failures";
+import type { CommitFailure } from "../db/commit";
 import type { Glyph, Hue } from "../model/glyphs";
 import { planField, planValue, type Habit } from "../model/habit-record";
 import type { Plan } from "../model/habits";
@@ -31,22 +31,27 @@ export interface HabitDraft {
 }
 
 export type DraftFailure =
-  | StorageFailure
+  | CommitFailure
   | { readonly type: "invalid-text"; readonly field: TextField; readonly problem: TextProblem }
-  | { readonly type: "invalid-plan" };
+  | { readonly type: "invalid-plan" }
+  | { readonly type: "invalid-start" };
 
 export type TextField = "name" | "cue" | "unit";
 
 const LIMITS = { name: NAME_LIMIT, cue: CUE_LIMIT, unit: UNIT_LIMIT } as const;
 
-/** Make a habit that begins on `from`, after all others; gives its id. */
+const DAY_MS = 86_400_000;
+/** How far from today a plan may begin: nobody has lived, or will live, by it longer than that. */
+const START_REACH_DAYS = 7_305;
+
+/** Make a habit that begins on `from`, in the past or to come, after all others; gives its id. */
 export async function createHabit(
   context: ActionContext,
   draft: HabitDraft,
   from: LocalDate,
 ): Promise<Result<string, DraftFailure>> {
   const clean = cleanDraft(draft);
-  const failure = draftProblem(clean);
+  const failure = draftProblem(clean) ?? startProblem(context, from);
   if (failure !== null) return failed(failure);
   const id = mintRecordId();
   const values = {
@@ -57,15 +62,19 @@ export async function createHabit(
   return saved(context, id, values);
 }
 
-/** Change a habit. A changed plan begins on `today`: the past keeps the plan that it was lived by. */
+/**
+ * Change a habit. A changed plan begins on `from`: the days before keep the plan they were lived by,
+ * and from then on it is the only one.
+ */
 export async function editHabit(
   context: ActionContext,
   habit: Habit,
   draft: HabitDraft,
-  today: LocalDate,
+  from: LocalDate,
+  today: LocalDate = from,
 ): Promise<Result<string, DraftFailure>> {
   const clean = cleanDraft(draft);
-  const failure = draftProblem(clean);
+  const failure = draftProblem(clean) ?? startProblem(context, from);
   if (failure !== null) return failed(failure);
   const before = wordsAndLook({ ...habit, plan: clean.plan });
   const changed = Object.entries(wordsAndLook(clean)).filter(
@@ -73,7 +82,7 @@ export async function editHabit(
   );
   return saved(context, habit.id, {
     ...Object.fromEntries(changed),
-    ...planEdit(habit, clean.plan, today),
+    ...planEdit(habit, clean.plan, from, today),
   });
 }
 
@@ -81,23 +90,29 @@ async function saved(
   context: ActionContext,
   id: string,
   values: Readonly<Record<string, Json>>,
-): Promise<Result<string, StorageFailure>> {
+): Promise<Result<string, CommitFailure>> {
   if (Object.keys(values).length === 0) return success(id);
   const fields = stampFields(values, context.stamps.issue());
   const result = await context.commit({ edit: [{ type: "habit", id, fields }] });
   return result.ok ? success(id) : result;
 }
 
+/** The new plan, and the end of those that it replaces: later ones, and such as have not begun yet. */
 function planEdit(
   habit: Habit,
   plan: Omit<Plan, "from">,
+  from: LocalDate,
   today: LocalDate,
 ): Readonly<Record<string, Json>> {
-  const last = habit.plans.at(-1);
+  const isLived = (other: Plan): boolean => other.from < from && other.from <= today;
+  const replaced = habit.plans.filter((other) => !isLived(other) && other.from !== from);
+  const present = habit.plans.find((other) => other.from === from) ?? habit.plans.findLast(isLived);
   const value = planValue(plan);
-  if (last !== undefined && canonicalJson(planValue(last)) === canonicalJson(value)) return {};
-  const from = last !== undefined && last.from > today ? last.from : today;
-  return { [planField(from)]: value };
+  const isNew = present === undefined || canonicalJson(planValue(present)) !== canonicalJson(value);
+  return {
+    ...Object.fromEntries(replaced.map((other) => [planField(other.from), null])),
+    ...(isNew ? { [planField(from)]: value } : {}),
+  };
 }
 
 function cleanDraft(draft: HabitDraft): HabitDraft {
@@ -118,6 +133,13 @@ function draftProblem(draft: HabitDraft): DraftFailure | null {
   const isDue = rule.kind !== "days" || rule.weekdays.length > 0;
   const isCountable = target.amount >= 0 && target.amount <= MAX_AMOUNT;
   return isDue && isCountable ? null : { type: "invalid-plan" };
+}
+
+function startProblem(context: ActionContext, from: LocalDate): DraftFailure | null {
+  const day = parseLocalDate(from);
+  const today = context.now() / DAY_MS;
+  const isNear = day !== null && Math.abs(day - today) <= START_REACH_DAYS;
+  return isNear ? null : { type: "invalid-start" };
 }
 
 const wordsAndLook = (draft: HabitDraft): Record<string, Json> => ({

@@ -1,4 +1,5 @@
 /** What an account prefers; one record, one register each. */
+import { readPauses, type IdentifiedPause } from "./pauses";
 import { valueOf, type Json, type StoredRecord } from "./registers";
 
 export const PREFERENCES_ID = "main";
@@ -11,12 +12,18 @@ export interface Preferences {
   readonly grace: Grace;
   /** Hour 0–23 at which a new day begins. */
   readonly dayStartHour: number;
+  /** Time off from all habits, newest first. */
+  readonly pauses: readonly IdentifiedPause[];
 }
+
+/** Those that a person chooses one value for. */
+export type Choice = keyof typeof PREFERENCE_FIELDS;
 
 export const DEFAULT_PREFERENCES: Preferences = {
   weekStartsOn: 1,
   grace: "gentle",
   dayStartHour: 0,
+  pauses: [],
 };
 
 /** Field name in the record of each preference. */
@@ -24,7 +31,7 @@ export const PREFERENCE_FIELDS = {
   weekStartsOn: "week_starts_on",
   grace: "grace",
   dayStartHour: "day_start_hour",
-} as const satisfies Record<keyof Preferences, string>;
+} as const satisfies Partial<Record<keyof Preferences, string>>;
 
 /** What is absent or makes no sense counts as the default. */
 export function readPreferences(record: StoredRecord | undefined): Preferences {
@@ -35,6 +42,7 @@ export function readPreferences(record: StoredRecord | undefined): Preferences {
     weekStartsOn: isWithin(weekStartsOn, 1, 7) ? weekStartsOn : DEFAULT_PREFERENCES.weekStartsOn,
     grace: valueOf(fields, PREFERENCE_FIELDS.grace) === "strict" ? "strict" : "gentle",
     dayStartHour: isWithin(dayStartHour, 0, 23) ? dayStartHour : DEFAULT_PREFERENCES.dayStartHour,
+    pauses: readPauses(fields),
   };
 }
 

@@ -2,7 +2,7 @@
 import { addDays } from "../../core/dates";
 import { t, type MessageKey } from "../../i18n";
 import { formatDate, formatNumber } from "../../i18n/format";
-import type { Plan, Rule } from "../../model/habits";
+import type { Pause, Plan, Rule } from "../../model/habits";
 
 /** A Monday; only its weekday is ever shown. */
 const SOME_MONDAY = "2026-11-23";
@@ -26,6 +26,10 @@ export function planWords({ rule }: Pick<Plan, "rule">): string {
   }
 }
 
+/** What stands in place of a plan while it rests. */
+export const pauseWords = ({ to }: Pause): string =>
+  to === null ? t("today.off") : t("today.off_until", { day: formatDate(to, "long") });
+
 /** The same with how much, where it is more than once. */
 export function targetWords(plan: Plan, unit: string): string {
   const { amount } = plan.target;
@@ -44,7 +48,7 @@ export const listWeekdays = (weekdays: readonly number[]): string =>
 
 type Unit = "day" | "week" | "month" | "times";
 
-function unitOf(rule: Rule | undefined): Unit {
+export function unitOf(rule: Rule | undefined): Unit {
   switch (rule?.kind) {
     case "times":
       return rule.per;
@@ -63,6 +67,3 @@ export const streakUnit = (rule: Rule | undefined, count: number): string =>
 /** “23 days in a row” */
 export const streakWords = (rule: Rule | undefined, count: number): string =>
   t(`streak.${unitOf(rule)}_full` satisfies MessageKey, { count });
-
-export const spareRule = (rule: Rule | undefined): string =>
-  t(unitOf(rule) === "day" ? "streak.rule" : "streak.rule_long");

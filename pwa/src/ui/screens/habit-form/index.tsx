@@ -1,10 +1,12 @@
 /** Write a habit of one's own, or change one. */
 import { useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
-import type { HabitDraft } from "../../../actions/save-habit";
+import type { DraftFailure, HabitDraft } from "../../../actions/save-habit";
+import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { DEFAULT_GLYPH, DEFAULT_HUE } from "../../../model/glyphs";
 import type { Habit } from "../../../model/habit-record";
+import { DateField } from "../../components/date-field";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
 import { useKept } from "../../kept";
@@ -54,6 +56,7 @@ function useDraft(habit: Habit | null) {
 function HabitForm({ habit }: { readonly habit: Habit | null }) {
   const { preferences } = useKept().state.journal;
   const { draft, words, setWords, look, setLook, schedule, setSchedule } = useDraft(habit);
+  const { from, setFrom, isBegun } = useStart(habit);
   const { save, problems } = useSave(habit);
   const set = (name: keyof Words) => (value: string) => {
     setWords({ ...words, [name]: value });
@@ -64,7 +67,7 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save(draft); /* no await: it navigates or shows why not */
+        void save(draft, from); /* no await: it navigates or shows why not */
       }}
     >
       <Head
@@ -88,7 +91,13 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
         onChange={setSchedule}
         onUnit={set("unit")}
       />
-      {habit !== null && <p class="quiet">{t("form.plan_from_today")}</p>}
+      <DateField
+        label={t(isBegun ? "form.plan_start" : "form.start")}
+        hint={t(isBegun ? "form.plan_start_hint" : "form.start_hint")}
+        value={from}
+        problem={problems.start}
+        onInput={setFrom}
+      />
       <LookPicker look={look} onChange={setLook} />
       {problems.other !== null && (
         <p class="field-problem" role="alert">
@@ -100,6 +109,14 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
       </button>
     </form>
   );
+}
+
+/** From when on the plan holds: today, unless the habit or its newest plan begins later. */
+function useStart(habit: Habit | null) {
+  const today = useKept().state.calendar.today.value;
+  const newest = habit?.plans.at(-1)?.from ?? today;
+  const [from, setFrom] = useState(newest > today ? newest : today);
+  return { from, setFrom, isBegun: habit !== null && (habit.plans[0]?.from ?? today) <= today };
 }
 
 function WordFields({
@@ -136,27 +153,32 @@ interface Problems {
   readonly name: string | null;
   readonly cue: string | null;
   readonly unit: string | null;
+  readonly start: string | null;
   readonly other: string | null;
 }
 
-const NO_PROBLEMS: Problems = { name: null, cue: null, unit: null, other: null };
+const NO_PROBLEMS: Problems = { name: null, cue: null, unit: null, start: null, other: null };
+
+function placeOf(failure: DraftFailure): keyof Problems {
+  if (failure.type === "invalid-text") return failure.field;
+  return failure.type === "invalid-start" ? "start" : "other";
+}
 
 function useSave(habit: Habit | null) {
   const { actions, state } = useKept();
   const { route } = useLocation();
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
-  const save = async (draft: HabitDraft): Promise<void> => {
+  const save = async (draft: HabitDraft, from: LocalDate): Promise<void> => {
     const today = state.calendar.today.peek();
     const result =
       habit === null
-        ? await actions.createHabit(draft, today)
-        : await actions.editHabit(habit, draft, today);
+        ? await actions.createHabit(draft, from)
+        : await actions.editHabit(habit, draft, from, today);
     if (result.ok) {
       route(habit === null ? "/" : `/habits/${habit.id}`, true);
       return;
     }
-    const place = result.failure.type === "invalid-text" ? result.failure.field : "other";
-    setProblems({ ...NO_PROBLEMS, [place]: failureWords(result.failure) });
+    setProblems({ ...NO_PROBLEMS, [placeOf(result.failure)]: failureWords(result.failure) });
     // What is wrong may be above what is seen.
     requestAnimationFrame(() =>
       document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),

@@ -1,0 +1,40 @@
+/** A labelled day, chosen in the device's own calendar. */
+import { useId } from "preact/hooks";
+import type { LocalDate } from "../../../core/dates";
+import "../field/style.css";
+import "./style.css";
+
+interface Props {
+  readonly label: string;
+  /** "" while no day is chosen. */
+  readonly value: LocalDate;
+  readonly onInput: (value: LocalDate) => void;
+  readonly hint?: string;
+  readonly problem?: string | null;
+  readonly least?: LocalDate;
+}
+
+export function DateField({ label, value, onInput, hint, problem, least }: Props) {
+  const id = useId();
+  const hasProblem = problem !== undefined && problem !== null;
+  return (
+    <div class="field date-field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="date"
+        required
+        value={value}
+        min={least}
+        aria-describedby={`${id}-hint`}
+        aria-invalid={hasProblem}
+        onInput={(event) => {
+          onInput(event.currentTarget.value);
+        }}
+      />
+      <p id={`${id}-hint`} class={hasProblem ? "field-problem" : "field-hint"}>
+        {hasProblem ? problem : (hint ?? "")}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,133 @@
+/** One time off: its first day, and its last one or none yet. */
+import { useState } from "preact/hooks";
+import type { PauseOwner } from "../../../actions/pause-habit";
+import { addDays } from "../../../core/dates";
+import { t } from "../../../i18n";
+import type { IdentifiedPause } from "../../../model/pauses";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+import { DateField } from "../date-field";
+import { Segmented } from "../segmented";
+import { Sheet } from "../sheet";
+import { usePauses } from "./use-pauses";
+
+/** A week, as most holidays begin. */
+const USUAL_DAYS = 7;
+
+interface Props {
+  readonly owner: PauseOwner;
+  /** Null for a new one. */
+  readonly pause: IdentifiedPause | null;
+  readonly onClose: () => void;
+}
+
+interface Draft {
+  readonly from: string;
+  readonly to: string;
+  readonly isOpen: boolean;
+}
+
+export function PauseSheet({ owner, pause, onClose }: Props) {
+  const { today, remove } = usePauses(owner);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(pause, today));
+  const { save, problem } = useSave(owner, pause, onClose);
+  const title = t(pause === null ? "pause.add" : "pause.edit");
+  return (
+    <Sheet title={title} over={owner?.name ?? t("pause.all")} onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(draft); /* no await: it closes the sheet itself, or shows why not */
+        }}
+      >
+        <PauseFields draft={draft} problem={problem} onChange={setDraft} />
+        <div class="buttons">
+          {pause !== null && (
+            <button
+              type="button"
+              class="button destructive"
+              onClick={() => {
+                void remove(pause); /* no await: it says itself how it went */
+                onClose();
+              }}
+            >
+              {t("pause.delete")}
+            </button>
+          )}
+          <button type="submit" class="button primary">
+            {t("pause.save")}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+function draftOf(pause: IdentifiedPause | null, today: string): Draft {
+  const from = pause?.from ?? today;
+  return {
+    from,
+    to: pause?.to ?? addDays(from, USUAL_DAYS - 1),
+    isOpen: pause !== null && pause.to === null,
+  };
+}
+
+interface FieldsProps {
+  readonly draft: Draft;
+  readonly problem: string | null;
+  readonly onChange: (draft: Draft) => void;
+}
+
+function PauseFields({ draft, problem, onChange }: FieldsProps) {
+  return (
+    <>
+      <DateField
+        label={t("pause.from")}
+        value={draft.from}
+        problem={draft.isOpen ? problem : null}
+        onInput={(from) => {
+          onChange({ ...draft, from });
+        }}
+      />
+      <Segmented
+        legend={t("pause.until")}
+        options={[
+          { value: "date", label: t("pause.until_date") },
+          { value: "open", label: t("pause.until_open") },
+        ]}
+        value={draft.isOpen ? "open" : "date"}
+        onChange={(until) => {
+          onChange({ ...draft, isOpen: until === "open" });
+        }}
+      />
+      {!draft.isOpen && (
+        <DateField
+          label={t("pause.to")}
+          value={draft.to}
+          least={draft.from}
+          problem={problem}
+          onInput={(to) => {
+            onChange({ ...draft, to });
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function useSave(owner: PauseOwner, pause: IdentifiedPause | null, onClose: () => void) {
+  const { actions, state } = useKept();
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async ({ from, to, isOpen }: Draft): Promise<void> => {
+    const result = await actions.savePause(owner, { from, to: isOpen ? null : to }, pause?.id);
+    if (!result.ok) {
+      setProblem(failureWords(result.failure));
+      return;
+    }
+    state.toasts.show({ kind: "calm", text: t("pause.saved") });
+    onClose();
+  };
+  return { save, problem };
+}
