@@ -5,7 +5,8 @@ import { useKept } from "../../kept";
 import { practiceGlyph, themeHue } from "../../words/practices";
 
 export function FirstVisit() {
-  const { suggested } = useKept().state.library;
+  const { account, library } = useKept().state;
+  const { suggested } = library;
   return (
     <section class="first" aria-labelledby="first">
       <h2 class="first-title" id="first">
@@ -36,7 +37,7 @@ export function FirstVisit() {
           {t("first.own")}
         </a>
       </div>
-      <p class="private quiet">{t("first.private")}</p>
+      {account.current.value === null && <p class="private quiet">{t("first.private")}</p>}
     </section>
   );
 }

@@ -1,16 +1,26 @@
 /** Today: what is due, one tap each. The first visit asks one question instead. */
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import { addDays } from "../../../core/dates";
-import { t } from "../../../i18n";
+import { laterWords, t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import type { Habit } from "../../../model/habit-record";
+import { planOn, type Habit } from "../../../model/habit-record";
+import { pauseOn } from "../../../model/pauses";
 import type { DayList } from "../../../state/day-list";
+import { pausesOf } from "../../../state/summaries";
 import { DateStrip } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
+import { SyncPill } from "../../components/sync-pill";
 import { useKept } from "../../kept";
-import { planWords } from "../../words/plans";
+import { pauseWords, planWords } from "../../words/plans";
+import type { FindProps } from "./find";
 import { FirstVisit } from "./first-visit";
+import { Groups } from "./groups";
 import "./style.css";
+
+/** Beyond so many habits, one is found faster by its name. */
+const LONGEST_PLAIN_LIST = 12;
 
 export function TodayScreen() {
   const { state } = useKept();
@@ -22,7 +32,7 @@ export function TodayScreen() {
     <div class="page">
       <Head title={dayTitle(on, today)} over={formatDate(on, "full")}>
         {on === today ? (
-          <span class="pill">{t("today.device_only")}</span>
+          <SyncPill />
         ) : (
           <button
             type="button"
@@ -49,14 +59,37 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
   const { state } = useKept();
   const { dayLists } = state;
   const list = dayLists.of(on);
+  const isLong = state.journal.habits.value.length > LONGEST_PLAIN_LIST;
+  const [isSearching, setIsSearching] = useState(false);
   return (
     <>
       <DateStrip days={dayLists.strip.value} selectedOn={on} onSelect={state.calendar.select} />
-      <Due list={list} on={on} isToday={on === today} />
-      {list.later.length > 0 && <Later habits={list.later} on={on} keptIds={list.keptLaterIds} />}
+      {isLong && (
+        <FindPlace habits={[...list.due, ...list.later]} on={on} onSearching={setIsSearching} />
+      )}
+      <div hidden={isLong && isSearching}>
+        <Due list={list} on={on} isToday={on === today} />
+        {list.later.length > 0 && <Later habits={list.later} on={on} keptIds={list.keptLaterIds} />}
+      </div>
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
+      <p class="calm">
+        <a class="link" href="/you/arrange">
+          {t("today.arrange")}
+        </a>
+      </p>
     </>
   );
+}
+
+/** Its field comes after the first paint, which waits for nothing that Today can be read without. */
+function FindPlace(props: FindProps) {
+  const [Find, setFind] = useState<ComponentType<FindProps> | null>(null);
+  useEffect(() => {
+    void Promise.all([import("./find"), laterWords()]).then(([loaded]) => {
+      setFind(() => loaded.Find);
+    });
+  }, []);
+  return <div class="find">{Find !== null && <Find {...props} />}</div>;
 }
 
 function Due({
@@ -79,11 +112,7 @@ function Due({
         <span>{t(dayLists.isAfterGap.value ? "today.welcome_back" : "today.due")}</span>
         <span class="numbers">{t("today.kept_count", { kept, total: due.length })}</span>
       </h2>
-      <ul class="rows">
-        {due.map((habit) => (
-          <HabitRow key={habit.id} habit={habit} on={on} />
-        ))}
-      </ul>
+      <Groups habits={due} on={on} />
       {kept === due.length && (
         <p class="calm" role="status">
           {t(isToday ? "today.all_kept" : "today.all_kept_past")}
@@ -102,10 +131,15 @@ function Later({
   readonly on: string;
   readonly keptIds: ReadonlySet<string>;
 }) {
+  const preferences = useKept().state.journal.preferences.value;
   const noteOf = (habit: Habit): string => {
+    const pause = pauseOn(pausesOf(habit, preferences), on);
+    if (pause !== undefined) return pauseWords(pause);
     if (keptIds.has(habit.id)) return t("today.later_kept");
-    const plan = habit.plans.at(-1);
-    return plan === undefined ? "" : planWords(plan);
+    const [first] = habit.plans;
+    if (first === undefined) return "";
+    if (first.from > on) return t("today.begins", { day: formatDate(first.from, "long") });
+    return planWords(planOn(habit, on) ?? first);
   };
   return (
     <section class="section" aria-labelledby="later">
