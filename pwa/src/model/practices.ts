@@ -12,6 +12,11 @@ export const STEPS = ["tiny", "small", "full"] as const;
 /** Which size of the act: the same thing, a little more each time. */
 export type Step = (typeof STEPS)[number];
 
+/** What the ladder may offer. */
+export const OFFER_KINDS = ["larger", "smaller"] as const;
+
+export type OfferKind = (typeof OFFER_KINDS)[number];
+
 export interface Practice {
   readonly slug: string;
   readonly theme: string;

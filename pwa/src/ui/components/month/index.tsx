@@ -2,14 +2,14 @@
 import { useState } from "preact/hooks";
 import { addDays, addMonths, daysInMonth, isoWeekday, startOfMonth } from "../../../core/dates";
 import { t } from "../../../i18n";
-import { formatDate, formatNumber } from "../../../i18n/format";
-import type { Day } from "../../../model/day-states";
+import { formatDate } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { daysBetween } from "../../../state/summaries";
 import { useKept } from "../../kept";
 import { weekdayName } from "../../words/plans";
-import { DaySheet } from "../day-sheet/lazy";
+import { OpenDay } from "../day-sheet/lazy";
 import { Icon } from "../icon";
+import { dayWords } from "./day-words";
 import "./style.css";
 
 interface Props {
@@ -61,16 +61,7 @@ export function Month({ habit }: Props) {
         ))}
       </div>
       <Days habit={habit} month={month} today={today} onOpen={setOpenOn} />
-      <Legend />
-      {openOn !== null && (
-        <DaySheet
-          habit={habit}
-          on={openOn}
-          onClose={() => {
-            setOpenOn(null);
-          }}
-        />
-      )}
+      <OpenDay habit={habit} on={openOn} onChange={setOpenOn} />
     </section>
   );
 }
@@ -116,22 +107,5 @@ function Days({
         </button>
       ))}
     </div>
-  );
-}
-
-function dayWords({ on, state, amount }: Day): string {
-  const words = { day: formatDate(on, "full"), state: t(`dots.${state}`) };
-  return amount <= 1
-    ? t("habit.day_label", words)
-    : t("habit.day_amount", { ...words, amount: formatNumber(amount) });
-}
-
-function Legend() {
-  return (
-    <p class="legend-line" aria-hidden="true">
-      <i class="month-day kept" /> {t("habit.legend_kept")}
-      <i class="month-day covered" /> {t("habit.legend_covered")}
-      <i class="month-day rest" /> {t("habit.legend_rest")}
-    </p>
   );
 }

@@ -1,23 +1,25 @@
-/** One habit: its streak, its month, its words, and what can be done with it. */
+/** One habit: its streak, its days, what they come to, its words, and what can be done with it. */
 import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
-import { formatDate, formatShare } from "../../../i18n/format";
-import { planOn, type Habit } from "../../../model/habit-record";
-import type { Rule } from "../../../model/habits";
-import { MILESTONES } from "../../../model/milestones";
-import type { Result } from "../../../model/streaks";
+import type { Habit } from "../../../model/habit-record";
+import type { Insight } from "../../../model/insight";
 import { habitDay } from "../../../state/summaries";
 import { DaySheet } from "../../components/day-sheet/lazy";
 import { Head } from "../../components/head";
 import { Month } from "../../components/month";
-import { Stem } from "../../components/stem";
 import { Tick } from "../../components/tick";
+import { TimeOff } from "../../components/time-off";
+import { Year } from "../../components/year";
 import { useKept } from "../../kept";
-import { spareRule, streakUnit, targetWords } from "../../words/plans";
+import { Insights } from "./insights";
 import { Notes } from "./notes";
+import { Offer } from "./offer";
+import { Plan } from "./plan";
 import { PutAway } from "./put-away";
+import { Streak } from "./streak";
 import "./style.css";
+import { useInsight } from "./use-insight";
 
 export function HabitScreen() {
   const { params } = useRoute();
@@ -34,13 +36,44 @@ export function HabitScreen() {
         {!habit.isArchived && <TodayTick habit={habit} />}
       </Head>
       {habit.isArchived && <p class="quiet archived">{t("habit.archived")}</p>}
-      <Streak habit={habit} />
-      <Month habit={habit} />
-      <Notes habit={habit} />
-      <Plan habit={habit} />
-      <PutAway habit={habit} />
+      <Story key={habit.id} habit={habit} />
     </div>
   );
+}
+
+/** What is in sight when the screen opens; all below it is drawn once that is painted. */
+function Story({ habit }: { readonly habit: Habit }) {
+  const isPainted = useAfterPaint();
+  const insight = useInsight(habit, isPainted);
+  return (
+    <>
+      <Streak habit={habit} insight={insight} />
+      {insight !== null && <Offer habit={habit} insight={insight} />}
+      <Year habit={habit} />
+      {isPainted && <Below habit={habit} insight={insight} />}
+    </>
+  );
+}
+
+function Below({ habit, insight }: { readonly habit: Habit; readonly insight: Insight | null }) {
+  return (
+    <>
+      <Month habit={habit} />
+      {insight !== null && <Insights habit={habit} insight={insight} />}
+      <Notes habit={habit} />
+      <Plan habit={habit} />
+      {!habit.isArchived && <TimeOff owner={habit} />}
+      <PutAway habit={habit} />
+    </>
+  );
+}
+
+function useAfterPaint(): boolean {
+  const [isPainted, setIsPainted] = useState(false);
+  useEffect(() => {
+    setIsPainted(true);
+  }, []);
+  return isPainted;
 }
 
 function Missing() {
@@ -77,92 +110,5 @@ function TodayTick({ habit }: { readonly habit: Habit }) {
         />
       )}
     </>
-  );
-}
-
-function Streak({ habit }: { readonly habit: Habit }) {
-  const { calendar, summaries } = useKept().state;
-  const summary = summaries.of(habit.id).value;
-  if (summary === null) return null;
-  const { streak } = summary;
-  const rule = planOn(habit, calendar.today.value)?.rule;
-  const milestone = MILESTONES.find((count) => count === streak.current);
-  return (
-    <section aria-label={streakUnit(rule, streak.current)}>
-      <div class="streak">
-        <Stem strength={streak.strength} />
-        <Count streak={streak} rule={rule} />
-      </div>
-      {milestone !== undefined && <p class="calm">{t(`milestone.${milestone}`)}</p>}
-      <Stats streak={streak} />
-      <p class="rule quiet">{spareRule(rule)}</p>
-    </section>
-  );
-}
-
-/** The number, or a kind word in place of a nought. */
-function Count({ streak, rule }: { readonly streak: Result; readonly rule: Rule | undefined }) {
-  const spares = t("streak.spares", { count: streak.spares });
-  if (streak.current === 0) {
-    return (
-      <p aria-live="polite">
-        <span class="serif streak-start">
-          {t(streak.best === 0 ? "streak.start" : "today.welcome_back")}
-        </span>
-        <span class="quiet">{spares}</span>
-      </p>
-    );
-  }
-  return (
-    <p aria-live="polite">
-      <span class="serif streak-number numbers">{streak.current}</span>{" "}
-      <span class="quiet">
-        {streakUnit(rule, streak.current)} · {spares}
-      </span>
-    </p>
-  );
-}
-
-function Stats({ streak }: { readonly streak: Result }) {
-  const figures = [
-    { label: t("streak.best"), value: String(streak.best) },
-    { label: t("streak.strength"), value: formatShare(streak.strength) },
-    {
-      label: t("streak.rate"),
-      value: streak.rate30 === null ? t("streak.none") : formatShare(streak.rate30),
-    },
-  ];
-  return (
-    <dl class="stats">
-      {figures.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd class="serif numbers">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Plan({ habit }: { readonly habit: Habit }) {
-  const today = useKept().state.calendar.today.value;
-  const plan = planOn(habit, today);
-  if (plan === undefined) return null;
-  const isAhead = plan.from > today;
-  return (
-    <section class="section card" aria-labelledby="plan">
-      <h2 id="plan">{t("habit.plan")}</h2>
-      <p>
-        {targetWords(plan, habit.unit)}
-        {isAhead && ` · ${t("habit.begins", { day: formatDate(plan.from, "long") })}`}
-      </p>
-      {habit.practice !== null && (
-        <p>
-          <a class="link" href={`/practices/${habit.practice}`}>
-            {t("habit.about_practice")}
-          </a>
-        </p>
-      )}
-    </section>
   );
 }
