@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from server.core.errors import AppError
-from server.core.http import WORKER_CSP
+from server.core.http import IMPORTER_CSP, WORKER_CSP
 
 APP_ROUTES = (
     "/",
@@ -27,11 +27,18 @@ APP_ROUTES = (
     "/habits/<habit_id>/edit",
     "/you",
     "/you/<section>",
+    "/sign-up",
+    "/sign-in",
+    "/recover",
+    "/join",
+    "/reset",
 )
 ROOT_FILES = ("index.html", "theme.js", "favicon.svg", "manifest.webmanifest")
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATED = "no-cache"
+# The build gives this name to the worker that reads other apps' files (pwa/vite.config.ts).
+_IMPORTER = "importer-"
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 # Fixed here, since the machine's own table of types differs from one to the next.
@@ -47,6 +54,7 @@ _TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain",
+    ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
@@ -86,7 +94,7 @@ def shell_blueprint(app_dir: Path) -> Blueprint:
         return Response(_ROBOTS, mimetype="text/plain", headers={"Cache-Control": _REVALIDATED})
 
     def asset(name: str) -> Response:
-        return _send(app_dir / "assets" / name, _IMMUTABLE)
+        return _with_own_policy(name, _send(app_dir / "assets" / name, _IMMUTABLE))
 
     def folder_file(folder: str, name: str) -> Response:
         return _send(app_dir / folder / name, _REVALIDATED)
@@ -100,6 +108,12 @@ def shell_blueprint(app_dir: Path) -> Blueprint:
     blueprint.add_url_rule("/assets/<file_name:name>", "asset", asset)
     blueprint.add_url_rule("/<any(icons, screenshots):folder>/<file_name:name>", "folder_file", folder_file)
     return blueprint
+
+
+def _with_own_policy(asset: str, response: Response) -> Response:
+    if asset.startswith(_IMPORTER):
+        response.headers["Content-Security-Policy"] = IMPORTER_CSP
+    return response
 
 
 def _send(path: Path, cache_control: str) -> Response:

@@ -18,6 +18,8 @@ FILES = {
     f"assets/{ASSET}.gz": gzip.compress(SCRIPT),
     f"assets/{ASSET}.br": b"brotli",
     "assets/plain-1a2b3c4d.css": b"body { margin: 0 }",
+    "assets/importer-C4rRy1ng.js": b"self.addEventListener('message', () => {});",
+    "assets/sqlite-P8oGr4mm.wasm": b"\0asm",
 }
 
 

@@ -52,6 +52,25 @@ def test_it_sends_a_file_without_smaller_forms_as_it_is(client: FlaskClient) -> 
     assert "Content-Encoding" not in response.headers
 
 
+def test_it_lets_only_the_reader_of_files_compile_webassembly(client: FlaskClient) -> None:
+    reader = client.get("/assets/importer-C4rRy1ng.js").headers["Content-Security-Policy"]
+    others = [
+        client.get(address).headers["Content-Security-Policy"]
+        for address in ("/", "/sw.js", f"/assets/{ASSET}", "/assets/sqlite-P8oGr4mm.wasm")
+    ]
+
+    assert "script-src 'self' 'wasm-unsafe-eval';" in reader
+    assert "default-src 'none'" in reader
+    assert "'unsafe-eval'" not in reader
+    assert all("unsafe-eval" not in policy for policy in others)
+
+
+def test_it_names_a_webassembly_program_as_such(client: FlaskClient) -> None:
+    response = client.get("/assets/sqlite-P8oGr4mm.wasm")
+
+    assert response.content_type == "application/wasm"
+
+
 @pytest.mark.parametrize(
     "name",
     [

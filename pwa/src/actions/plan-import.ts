@@ -1,0 +1,153 @@
+/** What an import would bring, said before anything is written: new, here already, withdrawn here. */
+import type { LocalDate } from "../core/dates";
+import type { Imported } from "../importers/types";
+import { isLive, type Fact } from "../model/facts";
+import { readHabit, type Habit } from "../model/habit-record";
+import { mergeFields } from "../model/merge";
+import type { StoredRecord } from "../model/registers";
+
+export interface Held {
+  readonly records: readonly StoredRecord[];
+  readonly facts: readonly Fact[];
+}
+
+export interface HabitPreview {
+  readonly id: string;
+  readonly name: string;
+  /** Days of it in the file, and those of them that are not here yet. */
+  readonly days: number;
+  readonly newDays: number;
+}
+
+export interface ImportPlan {
+  readonly source: Imported["source"];
+  readonly notes: Imported["notes"];
+  readonly habits: readonly HabitPreview[];
+  readonly newEntries: number;
+  readonly presentEntries: number;
+  /** Live in the file, withdrawn here: they stay withdrawn. */
+  readonly withdrawnEntries: number;
+  /** Of entries here, those that say something else in the file: what is here stays. */
+  readonly differingEntries: number;
+  /** Names of habits that were deleted here and stay so. */
+  readonly deletedHabits: readonly string[];
+  readonly changedRecords: number;
+  /** What will be merged; empty where there is nothing new. */
+  readonly incoming: Held;
+}
+
+const FACTS_PER_STEP = 10_000;
+
+/** Gives the page time to draw after each step, for decades of entries may be weighed. */
+async function inSteps(facts: readonly Fact[], take: (fact: Fact) => void): Promise<void> {
+  for (let at = 0; at < facts.length; at += FACTS_PER_STEP) {
+    facts.slice(at, at + FACTS_PER_STEP).forEach(take);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+export async function planImport(imported: Imported, here: Held): Promise<ImportPlan> {
+  const recordsHere = new Map(here.records.map((record) => [keyOf(record), record]));
+  const deleted = new Map(
+    habitsOf(here.records)
+      .filter(({ isDeleted }) => isDeleted)
+      .map((habit) => [habit.id, habit]),
+  );
+  const records = imported.records.filter((record) => brings(imported, record, recordsHere));
+  const factsHere = new Map<string, Fact>();
+  await inSteps(here.facts, (fact) => factsHere.set(fact.id, fact));
+  const facts = await sortFacts(imported, factsHere, deleted);
+  return {
+    source: imported.source,
+    notes: imported.notes,
+    habits: await previewHabits(imported, facts.news),
+    newEntries: facts.news.length,
+    presentEntries: facts.present,
+    withdrawnEntries: facts.withdrawn,
+    differingEntries: facts.differing,
+    deletedHabits: habitsOf(imported.records)
+      .filter(({ id, isDeleted }) => !isDeleted && deleted.has(id))
+      .map(({ name }) => name),
+    changedRecords: records.length,
+    incoming: { records, facts: facts.news },
+  };
+}
+
+const keyOf = ({ type, id }: StoredRecord): string => `${type} ${id}`;
+
+const habitsOf = (records: readonly StoredRecord[]): readonly Habit[] =>
+  records.filter(({ type }) => type === "habit").map(readHabit);
+
+/** Another app's habit comes once and is a person's own from then on; a record of Kept is merged. */
+function brings(
+  { source }: Imported,
+  record: StoredRecord,
+  here: ReadonlyMap<string, StoredRecord>,
+): boolean {
+  const stored = here.get(keyOf(record));
+  if (stored === undefined) return true;
+  if (source !== "kept") return false;
+  const merged = mergeFields(stored.fields, record.fields);
+  return Object.entries(merged).some(([name, register]) => stored.fields[name] !== register);
+}
+
+interface SortedFacts {
+  readonly news: readonly Fact[];
+  readonly present: number;
+  readonly withdrawn: number;
+  readonly differing: number;
+}
+
+async function sortFacts(
+  { source, facts }: Imported,
+  here: ReadonlyMap<string, Fact>,
+  deleted: ReadonlyMap<string, Habit>,
+): Promise<SortedFacts> {
+  const news: Fact[] = [];
+  let [present, withdrawn, differing] = [0, 0, 0];
+  await inSteps(facts, (fact) => {
+    const stored = here.get(fact.id);
+    if (stored === undefined) {
+      // A habit that was deleted here takes nothing more from another app.
+      if (source === "kept" || !deleted.has(fact.habit)) news.push(fact);
+    } else if (isLive(stored) && !isLive(fact)) news.push(fact);
+    else if (!isLive(stored) && isLive(fact)) withdrawn += 1;
+    else {
+      present += 1;
+      if (!saysTheSame(stored, fact)) differing += 1;
+    }
+  });
+  return { news, present, withdrawn, differing };
+}
+
+const saysTheSame = (left: Fact, right: Fact): boolean =>
+  left.kind === right.kind && left.amount === right.amount && left.note === right.note;
+
+async function previewHabits(
+  imported: Imported,
+  news: readonly Fact[],
+): Promise<readonly HabitPreview[]> {
+  const daysByHabit = await daysByHabitOf(imported.facts);
+  const newDaysByHabit = await daysByHabitOf(news);
+  return habitsOf(imported.records)
+    .filter(({ isDeleted }) => !isDeleted)
+    .map(({ id, name }) => ({
+      ...{ id, name },
+      days: daysByHabit.get(id)?.size ?? 0,
+      newDays: newDaysByHabit.get(id)?.size ?? 0,
+    }));
+}
+
+/** The dates of each habit on which something counts. */
+async function daysByHabitOf(
+  facts: readonly Fact[],
+): Promise<ReadonlyMap<string, ReadonlySet<LocalDate>>> {
+  const dates = new Map<string, Set<LocalDate>>();
+  await inSteps(facts, (fact) => {
+    if (!isLive(fact)) return;
+    const present = dates.get(fact.habit);
+    if (present === undefined) dates.set(fact.habit, new Set([fact.on]));
+    else present.add(fact.on);
+  });
+  return dates;
+}

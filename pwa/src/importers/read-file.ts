@@ -1,0 +1,82 @@
+/** A file of any kind that Kept knows, checked as a whole before anything of it is used. */
+import { failed, success, type Result } from "../core/result";
+import { checkPortableFile, FILE_FORMAT } from "../model/portable-file";
+import { readBeaver } from "./beaver";
+import { attempt, refuse } from "./damage";
+import { detectKind } from "./detect";
+import { readLoopCsv } from "./loop-csv";
+import { readLoopDb, type SqliteFile } from "./loop-db";
+import type { Imported, ImportMoment, ImportProblem } from "./types";
+import { openZip } from "./zip";
+
+type Reading = Result<Imported, ImportProblem>;
+
+/** A database to be checked and opened, and to be closed in any case. */
+export interface SqliteHandle {
+  readonly open: () => SqliteFile;
+  readonly close: () => void;
+}
+
+/** Gives null where the program that reads SQLite cannot be had now. */
+export type OpenSqlite = (bytes: Uint8Array<ArrayBuffer>) => Promise<SqliteHandle | null>;
+
+export const MOST_FILE_BYTES = 128 * 1024 * 1024;
+
+export async function readImportFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  moment: ImportMoment,
+  openSqlite: OpenSqlite,
+): Promise<Reading> {
+  if (bytes.length > MOST_FILE_BYTES) return attempt(() => refuse("file", "too-large"));
+  switch (detectKind(bytes)) {
+    case "zip":
+      return attempt(() => readLoopCsv(openZip(bytes), moment));
+    case "sqlite":
+      return readDatabase(bytes, moment, openSqlite);
+    case "text":
+      return readText(new TextDecoder().decode(bytes), moment);
+  }
+}
+
+async function readDatabase(
+  bytes: Uint8Array<ArrayBuffer>,
+  moment: ImportMoment,
+  openSqlite: OpenSqlite,
+): Promise<Reading> {
+  const handle = await openSqlite(bytes);
+  if (handle === null) return failed({ type: "needs-network" });
+  try {
+    return attempt(() => readLoopDb(handle.open(), moment));
+  } finally {
+    handle.close();
+  }
+}
+
+function readText(text: string, moment: ImportMoment): Reading {
+  const parsed = parse(text);
+  if (!parsed.ok) return parsed;
+  const value = parsed.value;
+  if (isBeaver(value)) return attempt(() => readBeaver(value, moment));
+  const checked = checkPortableFile(value);
+  return checked.ok ? success({ source: "kept", ...checked.value, notes: [] }) : checked;
+}
+
+/** What begins as JSON and is none further on was cut off or changed, and the line can be named. */
+function parse(text: string): Result<unknown, ImportProblem> {
+  try {
+    return success(JSON.parse(text) as unknown);
+  } catch (error) {
+    if (!/^\s*\{\s*"/.test(text)) return failed({ type: "not-json" });
+    const at = /position (\d+)/.exec(String(error))?.[1];
+    const before = text.slice(0, at === undefined ? text.length : Number(at));
+    return attempt(() => refuse(`line ${before.split("\n").length}`, "cut-off"));
+  }
+}
+
+/** An empty list could be any app's: there is nothing to go by, and nothing to bring. */
+function isBeaver(value: unknown): boolean {
+  const { format, habits } = (value ?? {}) as { format?: unknown; habits?: unknown };
+  return habits !== undefined && format !== FILE_FORMAT && !isEmptyList(habits);
+}
+
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;

@@ -1,0 +1,101 @@
+/** Habits from elsewhere as records and facts of Kept, with ids that a later backup meets again. */
+import { addDays, type LocalDate } from "../core/dates";
+import type { EntryFact } from "../model/facts";
+import { DEFAULT_GLYPH } from "../model/glyphs";
+import { planField, planValue } from "../model/habit-record";
+import { pauseField } from "../model/pauses";
+import { stampFields, type Json, type StoredRecord } from "../model/registers";
+import {
+  cleanLine,
+  cleanNote,
+  NAME_LIMIT,
+  NOTE_LIMIT,
+  textProblem,
+  UNIT_LIMIT,
+} from "../model/text";
+import { identify, importedFactId, importedStamp, type Identity } from "./identity";
+import type { ForeignDay, ForeignHabit, Imported, ImportMoment, ImportNote, Source } from "./types";
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+export function toImported(
+  source: Exclude<Source, "kept">,
+  habits: readonly ForeignHabit[],
+  moment: ImportMoment,
+): Imported {
+  const app = source === "beaver" ? "beaver" : "loop";
+  const all = habits.map((habit, index) => convert(habit, identify(app, habit.key), index, moment));
+  return {
+    source,
+    records: all.map(({ record }) => record),
+    facts: all.flatMap(({ facts }) => facts),
+    notes: all.flatMap(({ notes }) => notes),
+  };
+}
+
+function convert(
+  habit: ForeignHabit,
+  identity: Identity,
+  index: number,
+  moment: ImportMoment,
+): { record: StoredRecord; facts: EntryFact[]; notes: ImportNote[] } {
+  const name = cut(cleanLine(habit.name), NAME_LIMIT) || `${index + 1}`;
+  const unit = cut(cleanLine(habit.unit), UNIT_LIMIT);
+  const days = oncePerDay(habit.days);
+  const facts = days.map((day) => toFact(day, identity));
+  const values = {
+    ...{ name, cue: "", unit, practice: null, step: null, glyph: DEFAULT_GLYPH, hue: habit.hue },
+    position: moment.nowMs + index,
+    ...planAndPause(habit, days, identity, moment.today),
+  };
+  const fields = stampFields(values, importedStamp(identity));
+  const isCut =
+    name !== cleanLine(habit.name) ||
+    unit !== cleanLine(habit.unit) ||
+    days.some(({ note }) => note.length > NOTE_LIMIT && cut(cleanNote(note), NOTE_LIMIT) !== note);
+  const types = new Set([...habit.notes, ...(isCut ? (["shortened"] as const) : [])]);
+  return {
+    record: { type: "habit", id: identity.habit, fields },
+    facts,
+    notes: [...types].map((type) => ({ type, habit: name })),
+  };
+}
+
+/** The plan begins with the first day there is; a habit that was put away pauses after its last one. */
+function planAndPause(
+  habit: ForeignHabit,
+  days: readonly ForeignDay[],
+  { replica }: Identity,
+  today: LocalDate,
+): Record<string, Json> {
+  const dates = days.map(({ on }) => on).sort();
+  const plan = { [planField(dates[0] ?? today)]: planValue(habit.plan) };
+  if (!habit.isArchived) return plan;
+  const last = dates.at(-1);
+  const from = last === undefined ? today : addDays(last, 1);
+  return { ...plan, archived: true, [pauseField(replica)]: { from, to: null } };
+}
+
+/** Of two values for one day the first counts, as in Loop's own migration 22.sql. */
+function oncePerDay(days: readonly ForeignDay[]): readonly ForeignDay[] {
+  const byDate = new Map<LocalDate, ForeignDay>();
+  for (const day of days) if (!byDate.has(day.on)) byDate.set(day.on, day);
+  return [...byDate.values()];
+}
+
+function toFact(day: ForeignDay, identity: Identity): EntryFact {
+  const { on, kind, amount } = day;
+  const note = cut(cleanNote(day.note), NOTE_LIMIT);
+  const id = importedFactId(identity, on);
+  const fact = { type: "entry", id, habit: identity.habit, on, kind, amount } as const;
+  return note === "" ? fact : { ...fact, note };
+}
+
+/** As many characters as there is room for, where people would count them. */
+function cut(text: string, limit: number): string {
+  if (textProblem(text, limit) === null) return text;
+  return Array.from(graphemes.segment(text), ({ segment }) => segment)
+    .slice(0, limit)
+    .join("")
+    .trim();
+}

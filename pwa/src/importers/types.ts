@@ -1,0 +1,88 @@
+/** What a file of another app, or of Kept, turns into before anything of it is used. */
+import type { LocalDate } from "../core/dates";
+import type { Result } from "../core/result";
+import type { EntryKind, Fact } from "../model/facts";
+import type { Hue } from "../model/glyphs";
+import type { Plan } from "../model/habits";
+import type { FileProblem } from "../model/portable-file";
+import type { StoredRecord } from "../model/registers";
+
+export type Source = "kept" | "loop-csv" | "loop-db" | "beaver";
+
+/** Something of a habit that Kept has no place for, or takes in another shape. */
+export interface ImportNote {
+  readonly type:
+    | "colour"
+    | "frequency"
+    | "left-out"
+    | "period-total"
+    | "question"
+    | "reminder"
+    | "shortened"
+    | "tags";
+  readonly habit: string;
+}
+
+export interface Imported {
+  readonly source: Source;
+  readonly records: readonly StoredRecord[];
+  readonly facts: readonly Fact[];
+  readonly notes: readonly ImportNote[];
+}
+
+export type DamageReason =
+  | "checksum"
+  | "corrupt"
+  | "cut-off"
+  | "no-column"
+  | "no-date"
+  | "no-file"
+  | "no-number"
+  | "no-table"
+  | "no-text"
+  | "too-large"
+  | "unknown-value"
+  | "wrong-kind";
+
+export type ImportProblem =
+  | FileProblem
+  /** `place` is a file and line, a table and row, or a path such as `habits[2].records[5].day`. */
+  | { readonly type: "damaged"; readonly place: string; readonly reason: DamageReason }
+  /** The program that reads SQLite is not on this device yet, and the network is away. */
+  | { readonly type: "needs-network" }
+  /** The reader itself could not run here. */
+  | { readonly type: "no-reader" };
+
+/** What a reader may not ask by itself. */
+export interface ImportMoment {
+  /** The first day of a habit that has no day yet. */
+  readonly today: LocalDate;
+  /** Habits that come are sorted after all that are here; in milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+export type ReadImport = (
+  bytes: Uint8Array<ArrayBuffer>,
+  moment: ImportMoment,
+) => Promise<Result<Imported, ImportProblem>>;
+
+/** One day of a habit elsewhere, in our words. */
+export interface ForeignDay {
+  readonly on: LocalDate;
+  readonly kind: EntryKind;
+  readonly amount: number;
+  readonly note: string;
+}
+
+/** A habit elsewhere, in our words; its texts are not cleaned yet. */
+export interface ForeignHabit {
+  /** What tells it from all others of its app, now and in a later backup. */
+  readonly key: string;
+  readonly name: string;
+  readonly unit: string;
+  readonly hue: Hue;
+  readonly isArchived: boolean;
+  readonly plan: Omit<Plan, "from">;
+  readonly days: readonly ForeignDay[];
+  readonly notes: readonly ImportNote["type"][];
+}

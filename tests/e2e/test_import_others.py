@@ -1,0 +1,168 @@
+"""What people kept elsewhere comes in by the real screens, under the real content policy, and only once."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.foreign_files import SKIP, YES, make_beaver, make_loop_db, make_loop_zip
+from tests.e2e.phone import BERLIN
+from tests.e2e.screens import Screens, is_open, is_pressed
+
+TODAY = datetime.now(tz=ZoneInfo(BERLIN)).date()  # where the phones of the tests are
+HERE_ALREADY = "Everything in this file is here already."
+IMPORT = "Import"
+
+
+def days_before(count: int) -> list[date]:
+    return [TODAY - timedelta(days=days) for days in range(1, count + 1)]
+
+
+def loop_db(folder: Path) -> bytes:
+    walks = [(on, YES, "Along the river") for on in days_before(9)]
+    pages = [(on, 22_500, "") for on in days_before(4)] + [(TODAY - timedelta(days=5), SKIP, "")]
+    return make_loop_db(folder / "loop.db", walks, pages)
+
+
+def loop_zip(_folder: Path) -> bytes:
+    marks = [(on, "YES_MANUAL", "") for on in days_before(6)]
+    return make_loop_zip([*marks, (TODAY - timedelta(days=7), "YES_AUTO", "")])
+
+
+def beaver(_folder: Path) -> bytes:
+    return make_beaver(days_before(5))
+
+
+# What it is, the first habit, how many days it has, how many habits and entries the file holds.
+FILES: dict[str, tuple[Callable[[Path], bytes], str, str, str, str]] = {
+    "loop-db": (
+        loop_db,
+        "A backup of Loop Habit Tracker",
+        "Walk",
+        "9 days",
+        "2 changes to habits, 14 entries",
+    ),
+    "loop-csv": (
+        loop_zip,
+        "An export of Loop Habit Tracker",
+        "Meditate",
+        "6 days",
+        "1 change to habits, 6 entries",
+    ),
+    "beaver": (beaver, "An export of Beaver Habits", "Order pizz", "5 days", "1 change to habits, 5 entries"),
+}
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_it_shows_what_a_file_would_bring_and_brings_it_once(
+    screens: Screens, tmp_path: Path, kind: str
+) -> None:
+    make, source, habit, days, sums = FILES[kind]
+    content = make(tmp_path)
+    screens.open("/you")
+
+    screens.choose_import(content)
+    expect(screens.sheet).to_contain_text(source)
+    expect(screens.sheet).to_contain_text(f"New: {sums}")
+    expect(screens.sheet.get_by_role("listitem").filter(has_text=habit).first).to_contain_text(days)
+    screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
+    expect(screens.toast).to_contain_text(f"Imported: {sums}.")
+    once = screens.export(tmp_path)
+
+    screens.choose_import(content)
+    expect(screens.sheet).to_contain_text(HERE_ALREADY)
+    expect(screens.sheet.get_by_role("button", name=IMPORT, exact=True)).to_have_count(0)
+    screens.page.keyboard.press("Escape")
+    assert screens.export(tmp_path) == once
+
+    screens.go_to("Today")
+    is_open(screens.tick(habit))
+
+
+def test_it_brings_nothing_when_the_preview_is_closed(screens: Screens, tmp_path: Path) -> None:
+    screens.open("/you")
+    before = screens.export(tmp_path)
+
+    screens.choose_import(beaver(tmp_path))
+    screens.sheet.get_by_role("button", name="Not now").click()
+
+    expect(screens.sheet).to_have_count(0)
+    assert screens.export(tmp_path) == before
+
+
+def test_it_does_not_bring_back_what_was_taken_back_here(screens: Screens, tmp_path: Path) -> None:
+    screens.open("/you")
+    content = make_beaver([TODAY, *days_before(2)])
+    screens.import_file(content)
+    screens.go_to("Today")
+    circle = screens.tick("Order pizz")
+    is_pressed(circle)
+    circle.click()
+    is_open(circle)
+
+    later = make_beaver([TODAY, *days_before(3)])
+    screens.go_to("You")
+    screens.choose_import(later)
+    expect(screens.sheet).to_contain_text("Taken back here, and staying so: 1 entry")
+    expect(screens.sheet).to_contain_text("4 days, 1 new")
+    screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
+    expect(screens.toast).to_contain_text("Imported: 0 changes to habits, 1 entry.")
+    screens.go_to("Today")
+    is_open(screens.tick("Order pizz"))
+
+
+def test_it_reads_a_loop_database_without_a_network_once_it_has_read_one(
+    screens: Screens, tmp_path: Path
+) -> None:
+    screens.open("/you")
+    screens.become_ready_for_offline()
+    screens.choose_import(loop_db(tmp_path))
+    expect(screens.sheet).to_contain_text("Walk")
+    screens.page.keyboard.press("Escape")
+
+    screens.page.context.set_offline(offline=True)
+    screens.page.reload()
+    screens.import_file((tmp_path / "loop.db").read_bytes())
+
+    expect(screens.toast).to_contain_text("Imported: 2 changes to habits, 14 entries.")
+
+
+BROKEN: dict[str, tuple[Callable[[Path], bytes], str]] = {
+    "a database cut off": (lambda folder: loop_db(folder)[:9000], "damaged at SQLite: "),
+    "an archive cut off": (lambda folder: loop_zip(folder)[:-30], "damaged at zip: the end is not there"),
+    "a day that is not": (
+        lambda folder: beaver(folder).replace(str(TODAY - timedelta(days=2)).encode(), b"2026-02-30"),
+        "damaged at habits[0].records[1].day: this is no date. Nothing was changed.",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_it_says_where_a_file_is_damaged_and_changes_nothing(
+    screens: Screens, tmp_path: Path, kind: str
+) -> None:
+    make, words = BROKEN[kind]
+    screens.open("/you")
+    before = screens.export(tmp_path)
+
+    screens.choose_import(make(tmp_path))
+
+    expect(screens.toast).to_contain_text(words)
+    assert screens.export(tmp_path) == before
+
+
+def test_it_exports_the_entries_for_spreadsheets(screens: Screens, tmp_path: Path) -> None:
+    screens.open("/you")
+    screens.import_file(make_loop_zip([(date(2026, 3, 2), "YES_MANUAL", "=1+1, with love")]))
+    with screens.page.expect_download() as waiting:
+        screens.button("Export as CSV").click()
+    path = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+
+    assert path.suffix == ".csv"
+    assert path.read_bytes().decode() == (
+        'date,habit,kind,amount,unit,note\r\n2026-03-02,Meditate,done,1,,"\'=1+1, with love"\r\n'
+    )
