@@ -12,7 +12,10 @@ from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 WALK = "Walk together"
 BEGINS_ON = date(2026, 3, 2)
 
-NOT_KEPT = "This file cannot be read: it is not a Kept export. Nothing was changed."
+NOT_KEPT = (
+    "Kept cannot read this file. It knows its own exports, and those of Loop Habit Tracker and "
+    "Beaver Habits. Nothing was changed."
+)
 DAMAGED = "This file is damaged at {place}. Nothing was changed."
 
 
@@ -31,7 +34,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "a list": ("[]", NOT_KEPT),
     "nothing": ("null", NOT_KEPT),
     "another app": ('{"format": "habits-plus", "version": 1}', NOT_KEPT),
-    "cut off": (with_entry()[:-40], NOT_KEPT),
+    "cut off": (with_entry()[:-40], "damaged at line 1: the end is not there. Nothing was changed."),
     "a newer version": (
         make_file([], [], version=2),
         "This file comes from a newer Kept (version 2). Update the app and try again. Nothing was changed.",
@@ -82,10 +85,11 @@ def test_it_adds_a_good_file_to_what_is_there_and_only_once(screens: Screens) ->
     start(screens)
     file = make_file([make_habit(WALK, BEGINS_ON)], [make_entry(1, WALK, BEGINS_ON)])
 
-    screens.choose_import(file)
+    screens.import_file(file)
     expect(screens.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
     screens.choose_import(file)
-    expect(screens.toast).to_contain_text("Everything in this file was here already.")
+    expect(screens.sheet).to_contain_text("Everything in this file is here already.")
+    screens.sheet.get_by_role("button", name="Close").last.click()
 
     screens.go_to("Today")
     is_pressed(screens.tick(EYE_CONTACT))
@@ -103,7 +107,7 @@ ODD: dict[str, Json] = {
 @pytest.mark.parametrize("kind", ODD)
 def test_it_draws_every_screen_with_an_odd_but_readable_habit(screens: Screens, kind: str) -> None:
     start(screens)
-    screens.choose_import(make_file([ODD[kind]], [make_entry(1, "odd", BEGINS_ON)]))
+    screens.import_file(make_file([ODD[kind]], [make_entry(1, "odd", BEGINS_ON)]))
     expect(screens.toast).to_contain_text("Imported")
 
     screens.go_to("Today")

@@ -1,44 +1,72 @@
 /** Export, import and erase: a person's data is theirs to take, bring and destroy. */
 import type { StampClock } from "../core/clock";
 import { stampToMs } from "../core/clock";
-import { failed, success, type Result } from "../core/result";
+import type { LocalDate } from "../core/dates";
+import { success, type Result } from "../core/result";
+import type { CommitFailure } from "../db/commit";
 import type { StorageFailure } from "../db/failures";
-import { eraseEverything, mergeEverything, readEverything, type Merged } from "../db/portable";
 import {
-  readPortableFile,
-  writePortableFile,
-  type FileProblem,
-  type PortableFile,
-} from "../model/portable-file";
+  eraseEverything,
+  markExported,
+  mergeEverything,
+  readEverything,
+  type Merged,
+  type OnProgress,
+} from "../db/portable";
+import type { Imported, ImportProblem } from "../importers/types";
+import { writeEntriesCsv } from "../model/entries-csv";
+import { writePortableFile } from "../model/portable-file";
 import type { Fields, StoredRecord } from "../model/registers";
 import type { ActionContext } from "./context";
+import { planImport, type ImportPlan } from "./plan-import";
 
-export type ImportFailure = FileProblem | StorageFailure;
+export type ImportFailure = ImportProblem | StorageFailure;
 
 const DAY_MS = 86_400_000;
 
 /** The text of an export file. */
-export async function exportData(context: ActionContext): Promise<Result<string, StorageFailure>> {
-  const result = await readEverything(context.database);
-  return result.ok ? success(writePortableFile(result.value)) : result;
+export async function exportData({
+  database,
+}: ActionContext): Promise<Result<string, StorageFailure>> {
+  const result = await readEverything(database);
+  if (!result.ok) return result;
+  const marked = await markExported(database);
+  return marked.ok ? success(writePortableFile(result.value)) : marked;
 }
 
-/** Merge an export file into what is here. A broken file changes nothing; doing it twice is doing it once. */
-export async function importData(
-  context: ActionContext,
-  source: string,
-): Promise<Result<Merged, ImportFailure>> {
-  const file = readPortableFile(source);
-  if (!file.ok) return failed(file.failure);
-  const incoming = withoutFuture(file.value, context.stamps, context.now());
-  return mergeEverything(context.database, context.changes, incoming);
+/** The entries as a table for spreadsheets. */
+export async function exportCsv(context: ActionContext): Promise<Result<string, StorageFailure>> {
+  const result = await readEverything(context.database);
+  return result.ok ? success(writeEntriesCsv(result.value.records, result.value.facts)) : result;
 }
+
+/** Read a file of any kind that Kept knows, and say what it would bring. Nothing is written. */
+export async function openImport(
+  context: ActionContext,
+  bytes: Uint8Array<ArrayBuffer>,
+  today: LocalDate,
+): Promise<Result<ImportPlan, ImportFailure>> {
+  const read = await context.readImport(bytes, { today, nowMs: context.now() });
+  if (!read.ok) return read;
+  const here = await readEverything(context.database);
+  if (!here.ok) return here;
+  const imported = withoutFuture(read.value, context.stamps, context.now());
+  return success(await planImport(imported, here.value));
+}
+
+/** Merge what a plan brings into what is here: all of it or nothing; doing it twice is doing it once. */
+export const importData = (
+  { database, changes, sealer }: ActionContext,
+  { incoming }: ImportPlan,
+  onProgress?: OnProgress,
+): Promise<Result<Merged, CommitFailure>> =>
+  mergeEverything(database, changes, sealer, incoming, onProgress);
 
 export const eraseData = (context: ActionContext): Promise<Result<null, StorageFailure>> =>
   eraseEverything(context.database, context.changes);
 
 /** A stamp from the far future would beat every edit to come, so such a field is stamped anew. */
-function withoutFuture(file: PortableFile, stamps: StampClock, nowMs: number): PortableFile {
+function withoutFuture(file: Imported, stamps: StampClock, nowMs: number): Imported {
   const isFuture = (stamp: string): boolean => stampToMs(stamp) > nowMs + DAY_MS;
   const restamp = (fields: Fields): Fields =>
     Object.fromEntries(

@@ -101,6 +101,7 @@ function isFieldValue(name: string, value: Json): boolean {
   if (value === null) return true;
   if (name === "name") return v.is(text(NAME_LIMIT), value);
   if (name === "position") return v.is(v.pipe(v.number(), v.finite()), value);
+  if (name === "group") return v.is(v.pipe(v.string(), v.check(isRecordId)), value);
   if (name.startsWith("plan:")) return isPlanField(name, value);
   if (name.startsWith("pause:")) return v.is(pause, value);
   return true;
@@ -110,7 +111,7 @@ const isPlanField = (name: string, value: Json): boolean =>
   parseLocalDate(name.slice("plan:".length)) !== null && v.is(plan, value);
 
 const record = v.strictObject({
-  type: v.picklist(["habit", "preference"]),
+  type: v.picklist(["habit", "group", "preference"]),
   id: v.pipe(v.string(), v.check(isRecordId)),
   fields,
 });
@@ -127,14 +128,8 @@ export function writePortableFile({ records, facts }: PortableFile): string {
   );
 }
 
-/** Check a whole file before anything of it is used. */
-export function readPortableFile(source: string): Result<PortableFile, FileProblem> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(source);
-  } catch {
-    return failed({ type: "not-json" });
-  }
+/** Check a whole file, parsed from JSON, before anything of it is used. */
+export function checkPortableFile(parsed: unknown): Result<PortableFile, FileProblem> {
   if (!v.is(v.object({ format: v.literal(FILE_FORMAT), version: v.number() }), parsed)) {
     return failed({ type: "not-kept" });
   }

@@ -1,0 +1,48 @@
+/**
+ * The entries as a table for spreadsheets (RFC 4180, UTF-8): a line each, as they count today.
+ *
+ * | column | value                                           |
+ * |--------|-------------------------------------------------|
+ * | date   | YYYY-MM-DD, the local date it counts for        |
+ * | habit  | its name                                        |
+ * | kind   | done or rest                                    |
+ * | amount | how much was done, with a point for decimals    |
+ * | unit   | the habit's own word, or nothing                |
+ * | note   | a person's words, or nothing                    |
+ *
+ * Withdrawn entries and those of deleted habits are left out; the JSON file holds all of it.
+ */
+import { isLive, type Fact } from "./facts";
+import { readHabit } from "./habit-record";
+import type { StoredRecord } from "./registers";
+
+const COLUMNS = ["date", "habit", "kind", "amount", "unit", "note"];
+const LINE_END = "\r\n";
+
+export function writeEntriesCsv(records: readonly StoredRecord[], facts: readonly Fact[]): string {
+  const habits = new Map(
+    records
+      .filter(({ type }) => type === "habit")
+      .map((record) => [record.id, readHabit(record)] as const)
+      .filter(([, habit]) => !habit.isDeleted),
+  );
+  const lines = facts
+    .filter((fact) => isLive(fact) && habits.has(fact.habit))
+    .toSorted((left, right) => compare(left.on, right.on) || compare(left.id, right.id))
+    .map(({ on, habit, kind, amount, note = "" }) => {
+      const { name = "", unit = "" } = habits.get(habit) ?? {};
+      return [on, name, kind, String(amount), unit, note];
+    });
+  return [COLUMNS, ...lines].map((cells) => cells.map(cell).join(",") + LINE_END).join("");
+}
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+// What a spreadsheet would take for a formula, or for the end of the cell before it (OWASP, CSV injection).
+
+const FORMULA_START = /^[=+\-@\t\r\0]/;
+
+export function cell(text: string): string {
+  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
