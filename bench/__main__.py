@@ -1,4 +1,4 @@
-"""Measure Kept against its budgets: `python -m bench [sizes load start tap heatmap streaks server]`.
+"""Measure Kept against its budgets: `python -m bench [sizes load start tap heatmap streaks server sync]`.
 
 Prints one table and never fails a budget: it says how it is. bench/README.md explains the rows.
 """
@@ -6,12 +6,13 @@ Prints one table and never fails a budget: it says how it is. bench/README.md ex
 import argparse
 import os
 import platform
+import signal
 import sys
 from collections.abc import Callable, Mapping
 
 from playwright.sync_api import sync_playwright
 
-from bench import heatmap, load, server, sizes, start, streaks, tap
+from bench import heatmap, load, server, sizes, start, streaks, sync, tap
 from bench.lab import Lab, open_lab
 from bench.phone import version
 from bench.report import Row, print_table, say
@@ -24,12 +25,15 @@ MEASUREMENTS: Mapping[str, Callable[[Lab], list[Row]]] = {
     "heatmap": heatmap.measure,
     "streaks": streaks.measure,
     "server": server.measure,
+    "sync": sync.measure,
 }
 
 
 def main() -> int:
     """Run what is named on the command line, or everything, and print the table."""
     names = read_names()
+    # A run that is told to stop ends its server and its browsers first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The run was stopped."))
     rows: list[Row] = []
     with open_lab() as lab:
         for name in names:

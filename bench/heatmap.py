@@ -1,4 +1,4 @@
-"""Opening a habit of ten years until its calendar is painted: a month now, the year's heatmap comes later.
+"""Opening a habit of ten years until its heatmap is painted: the newest year, and the month below it.
 
 The first opening of a browser also loads the screen's own chunk from the service worker.
 """
@@ -17,13 +17,13 @@ from bench.tap import open_today
 ROUNDS = 5
 OPENINGS = 6
 BUDGET_MS = 100
-DAY = "button.month-day"
+YEAR = ".year-squares path"
 ROW = "section[aria-labelledby=due] .row-words"
 REST_MS = 600
 
 
 class Openings(NamedTuple):
-    """Ms from the lifted finger to the painted month."""
+    """Ms from the lifted finger to the painted year."""
 
     first: float
     later: list[float]
@@ -34,7 +34,7 @@ def measure(lab: Lab) -> list[Row]:
     with sync_playwright() as playwright:
         lived = lab.lived(playwright, LARGE)
         rounds = quietest_rounds(ROUNDS, lambda: open_habits(lab, playwright, lived))
-    what = f"habit of {LARGE.days:,} days → month painted"
+    what = f"habit of {LARGE.days:,} days → year painted"
     first = [one.map(lambda openings: openings.first) for one in rounds]
     later = [one.map(lambda openings: openings.later) for one in rounds]
     return [
@@ -56,7 +56,7 @@ def open_habit(phone: Phone, number: int) -> float:
     """Open a habit by its row, then go back to Today."""
     row = phone.page.locator(ROW).nth(number)
     row.evaluate("row => row.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    phone.page.evaluate("selector => watchAppearance(selector)", DAY)
+    phone.page.evaluate("selector => watchAppearance(selector)", YEAR)
     phone.page.wait_for_timeout(REST_MS)
     phone.touch(row)
     painted_ms = phone.touched()

@@ -36,9 +36,9 @@ class Lab:
         self._lived: dict[Life, Lived] = {}
 
     @contextmanager
-    def product(self) -> Iterator[Product]:
+    def product(self, **variables: str) -> Iterator[Product]:
         """Run `kept serve` with the copy of the built app and an empty database."""
-        with running_kept(self.new_folder("product"), APP_DIR=str(self._app)) as process:
+        with running_kept(self.new_folder("product"), APP_DIR=str(self._app), **variables) as process:
             yield Product(process, f"http://localhost:{process.port}")
 
     @contextmanager

@@ -58,6 +58,8 @@ def live(phone: Phone, url: str, life: Life, demo_file: Path) -> tuple[float, fl
     page.evaluate("readyForOffline()")
     began = time.monotonic()
     page.locator("input[type=file]").set_input_files(demo_file)
+    agree = page.get_by_role("dialog").get_by_role("button", name="Import", exact=True)
+    agree.click(timeout=IMPORT_TIMEOUT_MS)
     page.get_by_text("Imported").wait_for(timeout=IMPORT_TIMEOUT_MS)
     import_seconds = time.monotonic() - began
     phone.watch_for(TICK)

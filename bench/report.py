@@ -23,6 +23,7 @@ class Row:
     most: float | None = None
     contention: float | None = None
     beside: str = ""
+    at_least: bool = False
 
     def with_beside(self, beside: str) -> "Row":
         """Return the same row with something else beside it."""
@@ -31,12 +32,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What a row is about: its words, its unit, its budget and what stands beside it."""
+    """What a row is about: its words, its unit, its budget and what stands beside it.
+
+    `at_least`: the more the better, as with a rate; the ratio is then budget / measured.
+    """
 
     what: str
     unit: str
     budget: float | None = None
     beside: str = field(default="", kw_only=True)
+    at_least: bool = field(default=False, kw_only=True)
 
 
 def median_row(figure: Figure, rounds: Sequence[Round[float]]) -> Row:
@@ -88,6 +93,7 @@ def _row(figure: Figure, value: float, values: Sequence[float], rounds: Sequence
         most=max(values),
         contention=median(one.contention for one in rounds),
         beside=figure.beside,
+        at_least=figure.at_least,
     )
 
 
@@ -95,8 +101,10 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (
         row.what,
         _measured(row),
-        "" if row.budget is None else f"{_number(row.budget)} {row.unit}",
-        "" if row.budget is None else _ratio(row.value / row.budget),
+        _budget(row),
+        ""
+        if row.budget is None
+        else _ratio(row.budget / row.value if row.at_least else row.value / row.budget),
         "" if row.contention is None else f"{row.contention:.2f}",
         row.beside,
     )
@@ -107,6 +115,12 @@ def _measured(row: Row) -> str:
     if row.least is None or row.most is None:
         return measured
     return f"{measured} ({_number(row.least)}–{_number(row.most)})"  # noqa: RUF001 - a range
+
+
+def _budget(row: Row) -> str:
+    if row.budget is None:
+        return ""
+    return f"{'≥ ' if row.at_least else ''}{_number(row.budget)} {row.unit}"
 
 
 def _ratio(ratio: float) -> str:

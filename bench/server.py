@@ -1,7 +1,7 @@
 """The server of a small installation: how much memory it holds, and how fast it answers the simplest calls.
 
-The client is one Python process on the same machine and takes about as much processor as the server, so
-the rates say less about the server than their ratio does.
+The clients are one Python process on the same machine, so the rates say less about the server than their
+ratio does.
 """
 
 import os
@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clients import Load, load
+from bench.clients import Load, Reader, load
 from bench.lab import Lab, Product
 from bench.report import Figure, Row, median_row, plain_row
 from bench.rounds import quietest_rounds
@@ -42,7 +42,7 @@ def load_rows(product: Product, path: str, connections: int) -> list[Row]:
     """Return the rows of one path at so many connections."""
 
     def take() -> Load:
-        return load(product.process.port, path, connections, SECONDS)
+        return load(product.process.port, [Reader(path)] * connections, SECONDS)
 
     rounds = quietest_rounds(ROUNDS, take)
     what = f"{path}, {connections} connection{'s' if connections > 1 else ''}"

@@ -35,8 +35,8 @@
 
   /** A circle says its new state: as pressed, or as a higher or lower count. */
   globalThis.watchTick = (tick) => {
-    const attributeFilter = ["aria-pressed", "aria-label"];
-    void measure(change(tick, { attributes: true, attributeFilter }, () => true));
+    const what = { attributeFilter: ["aria-pressed"], characterData: true, childList: true, subtree: true };
+    void measure(change(tick, what, () => true));
   };
 
   /** Something that is not there yet appears. */
