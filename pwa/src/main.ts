@@ -3,12 +3,18 @@ import { computed, effect } from "@preact/signals";
 import { h, render } from "preact";
 import { libraryUrl, suggested } from "virtual:practices";
 import { createActions } from "./actions";
+import type { ActionContext } from "./actions/context";
 import { createStampClock } from "./core/clock";
 import { createFactIds } from "./core/ids";
 import { createChanges } from "./db/changes";
 import { createCommit } from "./db/commit";
-import { openDatabase } from "./db/open";
-import { startLanguage } from "./i18n";
+import { createDeviceStore, databaseOf, type DeviceAccount } from "./db/device";
+import { openDatabase, type Database } from "./db/open";
+import type { Sealer } from "./db/sealer";
+import { startLanguage, t } from "./i18n";
+import type { ReadImport } from "./importers/types";
+import type { AppState } from "./state";
+import { createAccount } from "./state/account";
 import { createCalendar } from "./state/calendar";
 import { keepCheckpoints } from "./state/checkpoints";
 import { createClockDoubt } from "./state/clock-doubt";
@@ -17,15 +23,16 @@ import { createDevice, type Device, type Theme } from "./state/device";
 import { createJournal } from "./state/journal";
 import { createLibrary } from "./state/library";
 import { createSummaries } from "./state/summaries";
+import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
 import { watchInstall } from "./sw-bridge/install";
 import { registerWorker } from "./sw-bridge/register";
+import type { Scheduler } from "./sync/scheduler";
 import { App } from "./ui/app";
+import type { Kept } from "./ui/kept";
 
 declare const APP_VERSION: string;
 
-/** Named after the account; there is none yet. */
-const DATABASE_NAME = "kept-local";
 const THEME_KEY = "kept:theme";
 const MINUTE_MS = 60_000;
 
@@ -34,69 +41,151 @@ const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 startLanguage();
 const device = createThisDevice();
-const stamps = createStampClock(now);
-const changes = createChanges(DATABASE_NAME);
-const database = openDatabase(DATABASE_NAME, {
-  onBlocked: () => {
-    device.notice.value = "storage-blocked";
-    show();
-  },
-  onSuperseded: () => {
-    device.notice.value = "storage-superseded";
-  },
-});
-const context = {
-  database,
-  changes,
-  stamps,
-  now,
-  commit: createCommit(database, changes),
-  mintFactId: createFactIds(stamps.replica),
-};
-const journal = createJournal(context);
-const calendar = createCalendar(
-  now,
-  timeZone,
-  computed(() => journal.preferences.value.dayStartHour),
-);
-const state = {
-  journal,
-  calendar,
-  device,
-  clockDoubt: createClockDoubt(journal, calendar),
-  dayLists: createDayLists(journal, calendar),
-  library: createLibrary(suggested, libraryUrl),
-  summaries: createSummaries(journal, calendar),
-  toasts: createToasts(),
-};
+// Before anything is waited for: the browser asks once, as soon as the page is there.
+watchInstall(device);
+const deviceStore = createDeviceStore();
 
-void start();
+// Which database is opened hangs on whose device it is.
+void deviceStore.account().then((owner) => start(compose(owner)));
 
-async function start(): Promise<void> {
+type Parts = ReturnType<typeof compose>;
+
+/** Null while nothing syncs: without an account, or before the page has come to it. */
+let scheduler: Scheduler | null = null;
+
+function compose(owner: DeviceAccount | null) {
+  const stamps = createStampClock(now);
+  const changes = createChanges(databaseOf(owner));
+  const database = openDatabase(databaseOf(owner), {
+    onBlocked: () => {
+      device.notice.value = "storage-blocked";
+      show(kept);
+    },
+    onSuperseded: () => {
+      device.notice.value = "storage-superseded";
+    },
+  });
+  const sealer = owner === null ? null : createLazySealer(owner.account, database);
+  const context = {
+    database,
+    changes,
+    sealer,
+    device: deviceStore,
+    stamps,
+    now,
+    commit: createCommit(database, changes, sealer),
+    mintFactId: createFactIds(stamps.replica),
+    requestSync: async () => scheduler?.runNow(),
+    readImport,
+  };
+  const kept = { state: createState(context, owner), actions: createActions(context) };
+  return { owner, context, kept };
+}
+
+/** Few people ever carry files in: the reader is loaded for those who do. */
+const readImport: ReadImport = async (...file) =>
+  (await import("./importers/read-in-worker")).readInWorker(...file);
+
+/** Most starts seal nothing; keys and ciphers come with the first words. */
+function createLazySealer(account: string, database: Database): Sealer {
+  return {
+    seal: async (words) => (await loadSealer(account, database)).seal(words),
+  };
+}
+
+async function loadSealer(account: string, database: Database): Promise<Sealer> {
+  const { createKeyLoader, createSealer } = await import("./sync");
+  return createSealer(account, createKeyLoader(database));
+}
+
+function createState(context: ActionContext, owner: DeviceAccount | null): AppState {
+  const journal = createJournal({ ...context, lockedName: t("app.locked") });
+  const calendar = createCalendar(
+    now,
+    timeZone,
+    computed(() => journal.preferences.value.dayStartHour),
+  );
+  return {
+    account: createAccount(deviceStore, owner, () => {
+      location.replace("/");
+    }),
+    journal,
+    calendar,
+    device,
+    sync: createSyncStatus(context.database, context.changes),
+    clockDoubt: createClockDoubt(journal, calendar),
+    dayLists: createDayLists(journal, calendar),
+    library: createLibrary(suggested, libraryUrl),
+    summaries: createSummaries(journal, calendar),
+    toasts: createToasts(),
+  };
+}
+
+async function start(parts: Parts): Promise<void> {
+  const { journal } = parts.kept.state;
   followTheme(device);
-  watchInstall(device);
-  watchDays();
+  watchDays(parts.kept.state);
   await journal.load();
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
-  show();
+  show(parts.kept);
   // What is not needed for the first paint waits until after it.
-  whenIdle(() => void startLater());
+  whenIdle(() => void startLater(parts));
 }
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */
-function show(): void {
+function show(kept: Kept): void {
   const root = document.getElementById("app");
   if (root === null) throw new Error("index.html has lost its #app");
-  render(h(App, { kept: { state, actions: createActions(context) } }), root);
+  render(h(App, { kept }), root);
 }
 
-async function startLater(): Promise<void> {
-  void keepCheckpoints(database, journal, calendar);
+async function startLater(parts: Parts): Promise<void> {
+  const { journal, calendar } = parts.kept.state;
+  void keepCheckpoints(parts.context.database, journal, calendar);
+  void followAccount(parts);
   if (journal.habits.peek().length > 0) await device.persist();
   await registerWorker({
     onUpdate: (takeOver) => {
       device.update.value = takeOver;
     },
+  });
+}
+
+/** Without an account, and with nothing to say to a server, no more code is loaded. */
+async function followAccount(parts: Parts): Promise<void> {
+  const { owner, kept } = parts;
+  const isFarewellDue = await deviceStore.isFarewellDue();
+  if (owner === null && !isFarewellDue) return;
+  const { sayFarewell, isLocked } = await kept.actions.account();
+  // Before anything else is asked of the server.
+  await sayFarewell();
+  if (owner === null) return;
+  if (owner.status === "signed-out") {
+    kept.state.sync.phase.value = "signed-out";
+    return;
+  }
+  kept.state.account.isLocked.value = await isLocked();
+  await followSync(parts, owner.account);
+}
+
+async function followSync({ context, kept }: Parts, account: string): Promise<void> {
+  const { createKeyLoader, phaseOf, startSync } = await import("./sync");
+  const { sync } = kept.state;
+  const started = await startSync({
+    ...context,
+    account,
+    loadKey: createKeyLoader(context.database),
+    appVersion: APP_VERSION,
+    report: (syncState) => {
+      sync.phase.value = phaseOf(syncState);
+      if (sync.phase.peek() === "signed-out") {
+        void kept.actions.account().then(({ markSignedOut }) => markSignedOut());
+      }
+    },
+  });
+  scheduler = started;
+  effect(() => {
+    if ((sync.unsent.value ?? 0) > 0) started.runSoon();
   });
 }
 
@@ -143,7 +232,7 @@ function followTheme({ theme }: Device): void {
 }
 
 /** A new day comes by itself, to a page that was asleep and to one that travelled. */
-function watchDays(): void {
+function watchDays({ calendar, journal }: AppState): void {
   let last = calendar.today.peek();
   effect(() => {
     const today = calendar.today.value;

@@ -3,24 +3,8 @@ import { loadJournal } from "../db/history";
 import { readEverything } from "../db/portable";
 import { readHabit } from "../model/habit-record";
 import { createBench, type Bench } from "../testing/bench";
-import type { HabitDraft } from "./save-habit";
+import { DRAFT, TODAY } from "../testing/draft";
 import { entriesToUndo } from "./withdraw-entries";
-
-const TODAY = "2026-11-23";
-const DRAFT: HabitDraft = {
-  name: "Eye contact",
-  cue: "After I come home",
-  unit: "",
-  practice: "eye-contact",
-  step: "tiny",
-  glyph: "eye",
-  hue: "sage",
-  plan: {
-    rule: { kind: "days", weekdays: [1, 2, 3, 4, 5, 6, 7] },
-    target: { amount: 1 },
-    direction: "at_least",
-  },
-};
 
 let devices = 0;
 const newDevice = (): Bench => createBench(`device-${(devices += 1)}`);
@@ -211,6 +195,11 @@ describe("a habit", () => {
   });
 });
 
+async function importText(bench: Bench, text: string) {
+  const plan = await bench.actions.openImport(new TextEncoder().encode(text), TODAY);
+  return plan.ok ? bench.actions.importData(plan.value) : plan;
+}
+
 describe("carrying data", () => {
   it("out, away and in again gives the same, byte for byte", async () => {
     const bench = newDevice();
@@ -221,7 +210,7 @@ describe("carrying data", () => {
     await bench.actions.eraseData();
     expect(await everything(bench)).toEqual({ records: [], facts: [] });
     if (!first.ok) throw new Error(first.failure.type);
-    expect(await bench.actions.importData(first.value)).toEqual({
+    expect(await importText(bench, first.value)).toEqual({
       ok: true,
       value: { records: 2, facts: 1 },
     });
@@ -233,7 +222,7 @@ describe("carrying data", () => {
     await habitOn(bench);
     const file = await bench.actions.exportData();
     if (!file.ok) throw new Error(file.failure.type);
-    expect(await bench.actions.importData(file.value)).toEqual({
+    expect(await importText(bench, file.value)).toEqual({
       ok: true,
       value: { records: 0, facts: 0 },
     });
@@ -278,7 +267,7 @@ describe("carrying data", () => {
     ],
   ])("refuses %s, says where, and changes nothing", async (_, source, failure) => {
     const bench = newDevice();
-    expect(await bench.actions.importData(source)).toEqual({ ok: false, failure });
+    expect(await importText(bench, source)).toEqual({ ok: false, failure });
     expect(await everything(bench)).toEqual({ records: [], facts: [] });
   });
 
@@ -286,7 +275,7 @@ describe("carrying data", () => {
     const bench = newDevice();
     const future = "ffffffffffff0000" + "00000000000000aa";
     const records = [{ type: "habit", id: "h", fields: { name: ["Theirs", future] } }];
-    await bench.actions.importData(broken([], records));
+    await importText(bench, broken([], records));
     const [record] = (await everything(bench)).records;
     if (record === undefined) throw new Error("not stored");
     await bench.actions.editHabit(readHabit(record), { ...DRAFT, name: "Mine" }, TODAY);

@@ -3,13 +3,23 @@ import type { Now, StampClock } from "../core/clock";
 import type { MintFactId } from "../core/ids";
 import type { Changes } from "../db/changes";
 import type { Commit } from "../db/commit";
+import type { DeviceStore } from "../db/device";
 import type { Database } from "../db/open";
+import type { Sealer } from "../db/sealer";
+import type { ReadImport } from "../importers/types";
 
 export interface ActionContext {
   readonly database: Database;
   readonly changes: Changes;
+  /** Null on a device without an account. */
+  readonly sealer: Sealer | null;
   readonly commit: Commit;
+  /** Whose device this is. */
+  readonly device: DeviceStore;
   readonly stamps: StampClock;
   readonly mintFactId: MintFactId;
   readonly now: Now;
+  /** Sync now; settles when it is done, at once where nothing syncs. */
+  readonly requestSync: () => Promise<void>;
+  readonly readImport: ReadImport;
 }

@@ -1,46 +1,65 @@
 /** All a person can do, bound to one device's storage and clock. */
+import { bind } from "./bind";
 import type { ActionContext } from "./context";
+import type { LaterActions } from "./later";
 import { logStep } from "./log-step";
-import { archiveHabit, deleteHabit, restoreHabit, undeleteHabit } from "./put-away-habit";
-import { createHabit, editHabit } from "./save-habit";
-import { setDay } from "./set-day";
-import { setPreference } from "./set-preference";
 import { putBackEntries, withdrawEntries } from "./withdraw-entries";
 
-type Bound<Action> = Action extends (context: ActionContext, ...args: infer Args) => infer Out
-  ? (...args: Args) => Out
-  : never;
+/** Complete by its type: an action that is missing here does not compile. */
+const LATER: Readonly<Record<keyof LaterActions, true>> = {
+  setDay: true,
+  createHabit: true,
+  editHabit: true,
+  archiveHabit: true,
+  restoreHabit: true,
+  deleteHabit: true,
+  undeleteHabit: true,
+  moveHabit: true,
+  moveGroup: true,
+  createGroup: true,
+  renameGroup: true,
+  deleteGroup: true,
+  undeleteGroup: true,
+  savePause: true,
+  endPause: true,
+  deletePause: true,
+  takeStep: true,
+  declineOffer: true,
+  setPreference: true,
+  syncNow: true,
+  retryRefused: true,
+  exportData: true,
+  exportCsv: true,
+  openImport: true,
+  importData: true,
+  eraseData: true,
+};
 
-const bind =
-  <Args extends readonly unknown[], Out>(
-    context: ActionContext,
-    action: (context: ActionContext, ...args: Args) => Out,
-  ) =>
-  (...args: Args): Out =>
-    action(context, ...args);
+const NAMES = Object.keys(LATER) as (keyof LaterActions)[];
 
 export function createActions(context: ActionContext) {
   return {
+    ...lendLater(context),
     logStep: bind(context, logStep),
     withdrawEntries: bind(context, withdrawEntries),
     putBackEntries: bind(context, putBackEntries),
-    setDay: bind(context, setDay),
-    createHabit: bind(context, createHabit),
-    editHabit: bind(context, editHabit),
-    archiveHabit: bind(context, archiveHabit),
-    restoreHabit: bind(context, restoreHabit),
-    deleteHabit: bind(context, deleteHabit),
-    undeleteHabit: bind(context, undeleteHabit),
-    // Generic in the preference's name, which `bind` would lose.
-    setPreference: ((name, value) => setPreference(context, name, value)) as Bound<
-      typeof setPreference
-    >,
-    // The checks of a whole file are loaded when a person carries data, not at every start.
-    exportData: async () => (await import("./carry-data")).exportData(context),
-    importData: async (source: string) =>
-      (await import("./carry-data")).importData(context, source),
-    eraseData: async () => (await import("./carry-data")).eraseData(context),
+    // Accounts come with keys and requests, which Today does without.
+    account: async () => (await import("./account")).createAccountActions(context),
   };
 }
+
+/** Each stands here by its name, and brings its code with the first use. */
+function lendLater(context: ActionContext): LaterActions {
+  const lend =
+    (name: keyof LaterActions) =>
+    async (...args: readonly never[]) => {
+      const { createLaterActions } = await import("./later");
+      return (createLaterActions(context)[name] as Action)(...args);
+    };
+  // Every one of them gives a promise already, so that the loan shows in no type.
+  return Object.fromEntries(NAMES.map((name) => [name, lend(name)])) as unknown as LaterActions;
+}
+
+type Action = (...args: readonly never[]) => unknown;
 
 export type Actions = ReturnType<typeof createActions>;

@@ -1,7 +1,7 @@
 /** A tap: one step of a habit is done on a date. */
 import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
-import type { StorageFailure } from "../db/failures";
+import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
 import type { ActionContext } from "./context";
 
@@ -17,7 +17,7 @@ export interface Step {
 export async function logStep(
   context: ActionContext,
   step: Step,
-): Promise<Result<EntryFact, StorageFailure>> {
+): Promise<Result<EntryFact, CommitFailure>> {
   const entry: EntryFact = { type: "entry", id: context.mintFactId(), kind: "done", ...step };
   const result = await context.commit({ add: [entry] });
   return result.ok ? { ok: true, value: entry } : result;

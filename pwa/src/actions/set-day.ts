@@ -2,7 +2,7 @@
 import type { LocalDate } from "../core/dates";
 import { failed, type Result } from "../core/result";
 import type { Change } from "../db/changes";
-import type { StorageFailure } from "../db/failures";
+import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
 import { cleanNote, NOTE_LIMIT, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
@@ -19,7 +19,7 @@ export interface Day {
 }
 
 export type DayFailure =
-  | StorageFailure
+  | CommitFailure
   | { readonly type: "note-too-long"; readonly limit: number }
   | { readonly type: "amount-out-of-range"; readonly most: number };
 

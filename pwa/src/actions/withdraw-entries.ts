@@ -1,20 +1,20 @@
 /** An undo: entries are taken back; putting them back adds new ones with the same content. */
 import type { Result } from "../core/result";
 import type { Change } from "../db/changes";
-import type { StorageFailure } from "../db/failures";
+import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
 import type { ActionContext } from "./context";
 
 export const withdrawEntries = (
   context: ActionContext,
   entries: readonly EntryFact[],
-): Promise<Result<Change, StorageFailure>> => context.commit({ withdraw: entries });
+): Promise<Result<Change, CommitFailure>> => context.commit({ withdraw: entries });
 
 /** A withdrawn fact stays withdrawn everywhere, so that its return is a new fact. */
 export const putBackEntries = (
   context: ActionContext,
   entries: readonly EntryFact[],
-): Promise<Result<Change, StorageFailure>> =>
+): Promise<Result<Change, CommitFailure>> =>
   context.commit({ add: entries.map((entry) => ({ ...entry, id: context.mintFactId() })) });
 
 /**

@@ -7,10 +7,16 @@ const STYLES = {
   full: { weekday: "long", day: "numeric", month: "long" },
   /** 23 November 2026 */
   long: { day: "numeric", month: "long", year: "numeric" },
+  /** 23 Nov 2026 */
+  medium: { day: "numeric", month: "short", year: "numeric" },
   /** 23 Nov */
   short: { day: "numeric", month: "short" },
   /** November 2026 */
   month: { month: "long", year: "numeric" },
+  /** Nov */
+  monthShort: { month: "short" },
+  /** 2026 */
+  year: { year: "numeric" },
   /** Monday */
   weekday: { weekday: "long" },
   /** Mon */
@@ -64,3 +70,7 @@ export function formatHour(hour: number): string {
     hour * 3_600_000,
   );
 }
+
+/** An instant on the clock of the device: 23 Nov 2026, 14:05. */
+export const formatMoment = (atMs: number): string =>
+  new Intl.DateTimeFormat(region(), { dateStyle: "medium", timeStyle: "short" }).format(atMs);

@@ -12,5 +12,8 @@ export function startLanguage(): void {
   i18n.loadAndActivate({ locale: "en", messages: en });
 }
 
+/** Load the words of the screens that come after the first; the words of Today are there from the start. */
+export const laterWords = (): Promise<unknown> => import("./later");
+
 /** The text of a message in the language in use. */
 export const t = (key: MessageKey, values?: MessageValues): string => i18n._(key, values);

@@ -1,16 +1,20 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { isFirst } from "./parts";
 
 const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join("src", path), "utf8") }));
 
-const CATALOGUE = JSON.parse(readFileSync("src/i18n/messages/en.json", "utf8")) as Record<
-  string,
-  string
->;
+const MESSAGES = "src/i18n/messages";
+const CATALOGUE = Object.assign(
+  {},
+  ...readdirSync(MESSAGES).map(
+    (file) => JSON.parse(readFileSync(join(MESSAGES, file), "utf8")) as object,
+  ),
+) as Record<string, string>;
 
 /** Attributes whose value a person reads or hears. */
 const SPOKEN = new Set(["alt", "aria-label", "aria-description", "label", "placeholder", "title"]);
@@ -33,6 +37,20 @@ function hardCodedWords(path: string, text: string): string[] {
 const isText = (value: ts.JsxAttributeValue | undefined): boolean =>
   value !== undefined && ts.isStringLiteral(value) && HAS_LETTER.test(value.text);
 
+/** A module and all that it imports for good, but not what it loads later. */
+function loadedFirst(path: string, found = new Set<string>()): ReadonlySet<string> {
+  found.add(path);
+  const imports = /^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)"/gm;
+  for (const [, target = ""] of readFileSync(join("src", path), "utf8").matchAll(imports)) {
+    const base = join(path, "..", target);
+    const file = [".ts", ".tsx", "/index.ts", "/index.tsx"]
+      .map((end) => base + end)
+      .find((name) => existsSync(join("src", name)));
+    if (file !== undefined && !found.has(file)) loadedFirst(file, found);
+  }
+  return found;
+}
+
 describe("the words of the app", () => {
   it("all stand in the catalogue", () => {
     const screens = SOURCES.filter(({ path }) => path.endsWith(".tsx"));
@@ -51,9 +69,20 @@ describe("the words of the app", () => {
     expect(Object.keys(CATALOGUE).filter((key) => !isUsed(key))).toEqual([]);
   });
 
+  it("of the first screen are there when it is drawn", () => {
+    const source = [...loadedFirst("main.ts")]
+      // Its words of forms are asked for by forms only.
+      .filter((path) => path !== "ui/words/failures.ts")
+      .map((path) => readFileSync(join("src", path), "utf8"))
+      .join("\n");
+    const later = Object.keys(CATALOGUE).filter((key) => !isFirst(key));
+    expect(later.filter((key) => source.includes(`"${key}"`))).toEqual([]);
+    expect(source).toContain('"today.title"');
+  });
+
   it("are kind: no blame, no exclamation", () => {
     // The one sentence that explains spares has to name what a spare is for.
-    const words = Object.entries(CATALOGUE).filter(([key]) => key !== "streak.rule");
+    const words = Object.entries(CATALOGUE).filter(([key]) => key !== "spares.rule");
     const unkind = words.filter(([, text]) =>
       /\b(fail|missed|broke|lost your|should)|!/i.test(text),
     );

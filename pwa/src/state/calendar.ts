@@ -9,6 +9,8 @@ export interface Calendar {
   /** The day that Today shows and logs; it follows today until a person picks another one. */
   readonly selectedOn: ReadonlySignal<LocalDate>;
   readonly select: (on: LocalDate) => void;
+  /** The day in which an instant fell, here. */
+  readonly dayOf: (atMs: number) => LocalDate;
   /** Read the clock again: a timer came, the page came back, the zone changed. */
   readonly refresh: () => void;
 }
@@ -20,7 +22,8 @@ export function createCalendar(
 ): Calendar {
   const nowMs = signal(now());
   const zone = signal(timeZone());
-  const today = computed(() => localDate(nowMs.value, zone.value, dayStartHour.value));
+  const dayOf = (atMs: number): LocalDate => localDate(atMs, zone.value, dayStartHour.value);
+  const today = computed(() => dayOf(nowMs.value));
   const picked: Signal<LocalDate | null> = signal(null);
 
   // A new day begins on its own page: what was picked yesterday is not picked any more.
@@ -37,6 +40,7 @@ export function createCalendar(
     select: (on) => {
       picked.value = on === today.value ? null : on;
     },
+    dayOf,
     refresh: () => {
       nowMs.value = now();
       zone.value = timeZone();

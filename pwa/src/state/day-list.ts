@@ -2,6 +2,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
 import type { Habit } from "../model/habit-record";
+import type { History } from "../model/habits";
+import { pauseOn } from "../model/pauses";
 import { occasionProgress } from "../model/streaks";
 import type { Calendar } from "./calendar";
 import type { Journal } from "./journal";
@@ -99,13 +101,17 @@ function standingOn(journal: Journal, habit: Habit, on: LocalDate): Standing {
   const history = historyOf(habit, past, journal.preferences.value, on);
   const progress = occasionProgress(history, past.checkpoint);
   const day = habitDay(habit, past, on);
-  const isAnytime = habit.plans.findLast((plan) => plan.from <= on)?.rule.kind === "anytime";
   return {
-    isDue: day.entries.length > 0 || isAnytime || progress?.isDue === true,
+    isDue: day.entries.length > 0 || isOpenTo(habit, history, on) || progress?.isDue === true,
     isKept: day.isDone,
     isOccasionKept: progress?.state === "kept",
   };
 }
+
+/** A habit that is never due stands on Today as long as it has begun and takes no time off. */
+const isOpenTo = (habit: Habit, { pauses }: History, on: LocalDate): boolean =>
+  habit.plans.findLast((plan) => plan.from <= on)?.rule.kind === "anytime" &&
+  pauseOn(pauses, on) === undefined;
 
 function createBeginnings(
   journal: Journal,

@@ -1,5 +1,6 @@
 /** All that the screens watch. */
 import type { ReadonlySignal } from "@preact/signals";
+import type { AccountState } from "./account";
 import type { Calendar } from "./calendar";
 import type { ClockDoubt } from "./clock-doubt";
 import type { DayLists } from "./day-list";
@@ -7,13 +8,16 @@ import type { Device } from "./device";
 import type { Journal } from "./journal";
 import type { LibraryState } from "./library";
 import type { Summaries } from "./summaries";
+import type { SyncStatus } from "./sync-status";
 import type { Toasts } from "./toasts";
 
 export interface AppState {
+  readonly account: AccountState;
   readonly journal: Journal;
   readonly calendar: Calendar;
   readonly dayLists: DayLists;
   readonly summaries: Summaries;
+  readonly sync: SyncStatus;
   readonly library: LibraryState;
   readonly toasts: Toasts;
   readonly device: Device;

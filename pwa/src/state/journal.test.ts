@@ -5,25 +5,11 @@ import { readHabit } from "../model/habit-record";
 import { DEFAULT_PREFERENCES } from "../model/preferences";
 import { checkpoint, evaluate } from "../model/streaks";
 import { createBench, type Bench } from "../testing/bench";
+import { DRAFT, TODAY } from "../testing/draft";
 import { createJournal, type Journal } from "./journal";
 import { historyOf } from "./summaries";
 
-const TODAY = "2026-11-23";
 const DAYS = 400;
-const DRAFT = {
-  name: "Eye contact",
-  cue: "",
-  unit: "",
-  practice: null,
-  step: null,
-  glyph: "eye",
-  hue: "sage",
-  plan: {
-    rule: { kind: "days", weekdays: [1, 2, 3, 4, 5, 6, 7] },
-    target: { amount: 1 },
-    direction: "at_least",
-  },
-} as const;
 
 let devices = 0;
 
@@ -50,7 +36,7 @@ async function folded(): Promise<{ bench: Bench; journal: Journal; id: string }>
     const history = historyOf(readHabit(record), past, DEFAULT_PREFERENCES, TODAY);
     return checkpoint(history, addDays(TODAY, -125));
   });
-  const journal = createJournal(bench.context);
+  const journal = createJournal({ ...bench.context, lockedName: "Locked" });
   await journal.load();
   return { bench, journal, id };
 }
@@ -95,7 +81,7 @@ describe("a journal with a folded past", () => {
     await bench.actions.withdrawEntries([old]);
     // Covered by a spare: the day is gone from the row, the row is whole.
     expect(currentStreak(journal, id)).toBe(DAYS - 1);
-    const again = createJournal(bench.context);
+    const again = createJournal({ ...bench.context, lockedName: "Locked" });
     await again.load();
     expect(again.pastOf(id).peek().checkpoint).toBeNull();
     expect(currentStreak(again, id)).toBe(DAYS - 1);

@@ -12,9 +12,11 @@ import type { StorageFailure } from "../db/failures";
 import { loadJournal, loadWholePast, type HabitPast } from "../db/history";
 import type { Database } from "../db/open";
 import { isLive, type Fact } from "../model/facts";
+import { inOrder, readGroup, type Group } from "../model/groups";
 import { readHabit, type Habit } from "../model/habit-record";
+import { mergeFields } from "../model/merge";
 import { PREFERENCES_ID, readPreferences, type Preferences } from "../model/preferences";
-import { latestStamp, mergeFields, type StoredRecord } from "../model/registers";
+import { latestStamp, type RecordType, type StoredRecord } from "../model/registers";
 
 export type LoadStatus =
   | { readonly type: "loading" }
@@ -26,6 +28,9 @@ export interface Journal {
   /** Neither deleted nor archived, in the person's order. */
   readonly habits: ReadonlySignal<readonly Habit[]>;
   readonly archivedHabits: ReadonlySignal<readonly Habit[]>;
+  readonly deletedHabits: ReadonlySignal<readonly Habit[]>;
+  /** Not deleted, in the person's order. */
+  readonly groups: ReadonlySignal<readonly Group[]>;
   /** Deleted habits too, for an undo that is still on the screen. */
   readonly habit: (id: string) => Habit | undefined;
   readonly preferences: ReadonlySignal<Preferences>;
@@ -40,6 +45,8 @@ export interface JournalContext {
   readonly changes: Changes;
   readonly stamps: StampClock;
   readonly now: Now;
+  /** Stands for the name of a habit whose words cannot be opened on this device. */
+  readonly lockedName: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -49,7 +56,8 @@ const EMPTY_PAST: HabitPast = { checkpoint: null, facts: [] };
 const keyOf = (record: { readonly type: string; readonly id: string }): string =>
   `${record.type}/${record.id}`;
 
-export function createJournal({ database, changes, stamps, now }: JournalContext): Journal {
+export function createJournal(context: JournalContext): Journal {
+  const { database, changes, stamps, now, lockedName } = context;
   const status = signal<LoadStatus>({ type: "loading" });
   const records = signal<ReadonlyMap<string, StoredRecord>>(new Map());
   const pasts = new Map<string, Signal<HabitPast>>();
@@ -81,6 +89,7 @@ export function createJournal({ database, changes, stamps, now }: JournalContext
       return;
     }
     observeStamps(stamps, change.records);
+    const arrived = change.records.filter((record) => isNewHabit(records.value, record));
     if (change.records.length > 0) records.value = withRecords(records.value, change.records);
     for (const [habit, facts] of groupByHabit([...change.facts, ...change.dropped])) {
       const past = pastOf(habit);
@@ -88,41 +97,60 @@ export function createJournal({ database, changes, stamps, now }: JournalContext
     }
     for (const habit of change.refold)
       void openPast(habit); /* no await: it draws when it is read */
+    // A habit may arrive after its entries, which nobody asked for while it was not known.
+    for (const { id } of arrived) void readPast(id); /* the same */
   };
 
   /** Also what is done when a fold no longer holds: count from the beginning again. */
   const openPast = async (habit: string): Promise<void> => {
+    if (pastOf(habit).peek().checkpoint !== null) await readPast(habit);
+  };
+
+  const readPast = async (habit: string): Promise<void> => {
     const past = pastOf(habit);
     const before = past.peek();
-    if (before.checkpoint === null) return;
     const result = await loadWholePast(database, habit);
     // A tap that was written while this was read is in the signal, but not in what was read.
-    if (past.peek() !== before) return openPast(habit);
+    if (past.peek() !== before) return readPast(habit);
     if (result.ok) past.value = result.value;
     else status.value = { type: "failed", failure: result.failure };
   };
 
   changes.subscribe(apply);
-  return { status, ...readModels(records), pastOf, openPast, load };
+  return { status, ...readModels(records, lockedName), pastOf, openPast, load };
 }
 
-function readModels(records: ReadonlySignal<ReadonlyMap<string, StoredRecord>>) {
-  const all = computed(() =>
-    [...records.value.values()]
-      .filter((record) => record.type === "habit")
-      .map(readHabit)
-      .sort((left, right) => left.position - right.position || (left.id < right.id ? -1 : 1)),
-  );
+function readModels(
+  records: ReadonlySignal<ReadonlyMap<string, StoredRecord>>,
+  lockedName: string,
+) {
+  const of = (type: RecordType) =>
+    [...records.value.values()].filter((record) => record.type === type);
+  const readNamed = (record: StoredRecord): Habit => {
+    const habit = readHabit(record);
+    return habit.name === "" ? { ...habit, name: lockedName } : habit;
+  };
+  const all = computed(() => of("habit").map(readNamed).sort(inOrder));
   const present = computed(() => all.value.filter((habit) => !habit.isDeleted));
   return {
     habits: computed(() => present.value.filter((habit) => !habit.isArchived)),
     archivedHabits: computed(() => present.value.filter((habit) => habit.isArchived)),
+    deletedHabits: computed(() => all.value.filter((habit) => habit.isDeleted)),
+    groups: computed(() =>
+      of("group")
+        .map(readGroup)
+        .filter((group) => !group.isDeleted)
+        .sort(inOrder),
+    ),
     habit: (id: string) => all.value.find((habit) => habit.id === id),
     preferences: computed(() =>
       readPreferences(records.value.get(keyOf({ type: "preference", id: PREFERENCES_ID }))),
     ),
   };
 }
+
+const isNewHabit = (records: ReadonlyMap<string, StoredRecord>, record: StoredRecord): boolean =>
+  record.type === "habit" && !records.has(keyOf(record));
 
 function observeStamps(stamps: StampClock, records: readonly StoredRecord[]): void {
   for (const record of records) {

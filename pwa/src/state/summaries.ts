@@ -5,7 +5,7 @@ import type { HabitPast } from "../db/history";
 import { dayStates, type Day, type DayState } from "../model/day-states";
 import type { Fact } from "../model/facts";
 import { planOn, type Habit } from "../model/habit-record";
-import type { History } from "../model/habits";
+import type { History, Pause } from "../model/habits";
 import { meetsTarget } from "../model/occasions";
 import type { Preferences } from "../model/preferences";
 import { evaluate, occasionProgress, type Progress, type Result } from "../model/streaks";
@@ -42,10 +42,16 @@ export function historyOf(
     weekStartsOn: preferences.weekStartsOn,
     grace: preferences.grace,
     plans: habit.plans,
-    pauses: habit.pauses,
+    pauses: pausesOf(habit, preferences),
     entries: past.facts,
   };
 }
+
+/** The habit's own time off, and that from everything. */
+export const pausesOf = (habit: Habit, preferences: Preferences): readonly Pause[] => [
+  ...habit.pauses,
+  ...preferences.pauses,
+];
 
 /** One day of one habit. A day is done by its own plan, also long after the plan has changed. */
 export function habitDay(habit: Habit, past: HabitPast, on: LocalDate): HabitDay {

@@ -1,7 +1,8 @@
 /** Which screen stands at which address. All but Today are loaded when first asked for. */
+import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
-import { t } from "../i18n";
+import { laterWords, t } from "../i18n";
 import { Head } from "./components/head";
 import { Shell } from "./components/shell";
 import { KeptContext, type Kept } from "./kept";
@@ -11,12 +12,24 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/pieces.css";
 
-const PracticesScreen = lazy(async () => (await import("./screens/practices")).PracticesScreen);
-const PracticeScreen = lazy(async () => (await import("./screens/practice")).PracticeScreen);
-const HabitScreen = lazy(async () => (await import("./screens/habit")).HabitScreen);
-const NewHabitScreen = lazy(async () => (await import("./screens/habit-form")).NewHabitScreen);
-const EditHabitScreen = lazy(async () => (await import("./screens/habit-form")).EditHabitScreen);
-const YouScreen = lazy(async () => (await import("./screens/you")).YouScreen);
+/** A screen and the words it is written in, side by side. */
+const lazily = <Screen extends ComponentType>(load: () => Promise<Screen>) =>
+  lazy(async () => (await Promise.all([load(), laterWords()]))[0]);
+
+const PracticesScreen = lazily(async () => (await import("./screens/practices")).PracticesScreen);
+const PracticeScreen = lazily(async () => (await import("./screens/practice")).PracticeScreen);
+const HabitScreen = lazily(async () => (await import("./screens/habit")).HabitScreen);
+const NewHabitScreen = lazily(async () => (await import("./screens/habit-form")).NewHabitScreen);
+const EditHabitScreen = lazily(async () => (await import("./screens/habit-form")).EditHabitScreen);
+const screenOf = (name: "SignUpScreen" | "SignInScreen" | "RecoverScreen" | "ResetScreen") =>
+  lazily(async () => (await import("./screens/account"))[name]);
+const SignUpScreen = screenOf("SignUpScreen");
+const SignInScreen = screenOf("SignInScreen");
+const RecoverScreen = screenOf("RecoverScreen");
+const ResetScreen = screenOf("ResetScreen");
+const AccountScreen = lazily(async () => (await import("./screens/you-account")).AccountScreen);
+const ArrangeScreen = lazily(async () => (await import("./screens/arrange")).ArrangeScreen);
+const YouScreen = lazily(async () => (await import("./screens/you")).YouScreen);
 
 export function App({ kept }: { readonly kept: Kept }) {
   return (
@@ -49,6 +62,14 @@ function Screens() {
         <Route path="/habits/:id" component={HabitScreen} />
         <Route path="/habits/:id/edit" component={EditHabitScreen} />
         <Route path="/you" component={YouScreen} />
+        <Route path="/you/arrange" component={ArrangeScreen} />
+        <Route path="/you/account" component={AccountScreen} />
+        <Route path="/you/unlock" component={AccountScreen} />
+        <Route path="/sign-up" component={SignUpScreen} />
+        <Route path="/join" component={SignUpScreen} />
+        <Route path="/sign-in" component={SignInScreen} />
+        <Route path="/recover" component={RecoverScreen} />
+        <Route path="/reset" component={ResetScreen} />
         <Route default component={TodayScreen} />
       </Router>
     </ErrorBoundary>

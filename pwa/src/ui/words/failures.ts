@@ -1,5 +1,5 @@
 /** What happened, what is safe, and what to do. */
-import type { ImportFailure } from "../../actions/carry-data";
+import type { PauseFailure } from "../../actions/pause-habit";
 import type { DraftFailure, TextField } from "../../actions/save-habit";
 import type { DayFailure } from "../../actions/set-day";
 import { t } from "../../i18n";
@@ -12,12 +12,13 @@ const LIMITS: Readonly<Record<TextField, number>> = {
   unit: UNIT_LIMIT,
 };
 
-export function failureWords(failure: DraftFailure | DayFailure): string {
+export function failureWords(failure: DraftFailure | DayFailure | PauseFailure): string {
   switch (failure.type) {
     case "storage-full":
     case "storage-missing":
     case "storage-lost":
     case "storage-newer":
+    case "words-locked":
       return t(`fault.${failure.type}`);
     case "invalid-text":
       return failure.problem === "empty"
@@ -25,23 +26,13 @@ export function failureWords(failure: DraftFailure | DayFailure): string {
         : t("form.too_long", { limit: LIMITS[failure.field] });
     case "invalid-plan":
       return t("form.no_day");
+    case "invalid-start":
+      return t("form.start_invalid");
+    case "invalid-pause":
+      return t("pause.invalid");
     case "note-too-long":
       return t("day.note_too_long", { limit: formatNumber(failure.limit) });
     case "amount-out-of-range":
       return t("day.amount_out_of_range", { most: formatNumber(failure.most) });
-  }
-}
-
-export function importFailureWords(failure: ImportFailure): string {
-  switch (failure.type) {
-    case "not-json":
-    case "not-kept":
-      return t("you.import_not_json");
-    case "newer-version":
-      return t("you.import_newer", { version: failure.version });
-    case "broken":
-      return t("you.import_broken", { place: failure.place });
-    default:
-      return failureWords(failure);
   }
 }

@@ -1,7 +1,18 @@
 /** A labelled line or block of text, with its hint and what is wrong with it. */
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../../../i18n";
 import "./style.css";
+
+/** How the one line of text is typed: what browsers and password managers may do with it. */
+export interface Typing {
+  readonly type?: "text" | "password";
+  readonly name?: string;
+  readonly autoComplete?: "username" | "current-password" | "new-password" | "off";
+  readonly autoCapitalize?: "none" | "characters";
+  readonly spellcheck?: boolean;
+  readonly maxLength?: number;
+}
 
 interface Props {
   readonly label: string;
@@ -12,18 +23,13 @@ interface Props {
   readonly isOptional?: boolean;
   readonly isLong?: boolean;
   readonly inputMode?: "decimal" | "text";
+  readonly typing?: Typing;
+  /** What stands at the end of the line, inside its border. */
+  readonly children?: ComponentChildren;
 }
 
-export function Field({
-  label,
-  value,
-  onInput,
-  hint,
-  problem,
-  isOptional,
-  isLong,
-  inputMode,
-}: Props) {
+export function Field(props: Props) {
+  const { label, value, onInput, hint, problem, isOptional, isLong, inputMode, typing } = props;
   const id = useId();
   const hasProblem = problem !== undefined && problem !== null;
   const shared = {
@@ -49,14 +55,19 @@ export function Field({
           }}
         />
       ) : (
-        <input
-          {...shared}
-          type="text"
-          inputMode={inputMode ?? "text"}
-          onInput={(event) => {
-            onInput(event.currentTarget.value);
-          }}
-        />
+        <div class="field-line">
+          <input
+            {...shared}
+            type="text"
+            inputMode={inputMode ?? "text"}
+            // Its `type` is left out for the checker alone, which knows inputs of one kind at a time.
+            {...(typing as Omit<Typing, "type">)}
+            onInput={(event) => {
+              onInput(event.currentTarget.value);
+            }}
+          />
+          {props.children}
+        </div>
       )}
       <p id={`${id}-hint`} class={hasProblem ? "field-problem" : "field-hint"}>
         {hasProblem ? problem : (hint ?? "")}

@@ -1,5 +1,6 @@
 /** Calm messages at the head of the page that stay until their reason is gone. */
 import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { useKept } from "../../kept";
@@ -72,9 +73,27 @@ export function Notices() {
           })}
         />
       )}
+      <AccountNotices />
       {update !== null && (
         <Notice text={t("notice.update")} action={{ label: t("notice.update_now"), run: update }} />
       )}
     </div>
   );
+}
+
+/** What keeps the account from being whole on this device, and where that is mended. */
+function AccountNotices() {
+  const { account } = useKept().state;
+  const { path, route } = useLocation();
+  if (account.current.value?.status === "signed-out" && path !== "/sign-in") {
+    const run = () => {
+      route("/sign-in");
+    };
+    return <Notice text={t("notice.signed_out")} action={{ label: t("notice.sign_in"), run }} />;
+  }
+  if (!account.isLocked.value) return null;
+  const run = () => {
+    route("/you/unlock");
+  };
+  return <Notice text={t("notice.locked")} action={{ label: t("notice.unlock"), run }} />;
 }

@@ -5,6 +5,7 @@ import type { Library, Practice, Theme } from "../../../model/practices";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
+import { hasWords, Search } from "../../components/search";
 import { useKept } from "../../kept";
 import { practiceGlyph, themeHue } from "../../words/practices";
 import "./style.css";
@@ -15,19 +16,7 @@ export function PracticesScreen() {
     <div class="page">
       <Head title={t("practices.title")} />
       <p class="quiet">{t("practices.intro")}</p>
-      <div class="search">
-        <Icon name="search" />
-        <input
-          type="search"
-          dir="auto"
-          aria-label={t("practices.search")}
-          placeholder={t("practices.search")}
-          value={query}
-          onInput={(event) => {
-            setQuery(event.currentTarget.value);
-          }}
-        />
-      </div>
+      <Search label={t("practices.search")} value={query} onInput={setQuery} />
       <WithLibrary>{(library) => <Themes library={library} query={query} />}</WithLibrary>
       <div class="section">
         <a class="button wide" href="/habits/new">
@@ -56,7 +45,7 @@ function Themes({ library, query }: { readonly library: Library; readonly query:
 
 function matches(practice: Practice, query: string): boolean {
   const text = [practice.name, practice.why, ...Object.values(practice.ladder)].join(" ");
-  return text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+  return hasWords(text, query);
 }
 
 function ThemeSection({

@@ -1,13 +1,18 @@
 /** One's data: where it is, and how to take, bring and destroy it. */
 import { useRef, useState } from "preact/hooks";
+import type { ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
 import { Icon } from "../../components/icon";
 import { Sheet } from "../../components/sheet";
 import { useKept, type Kept } from "../../kept";
-import { failureWords, importFailureWords } from "../../words/failures";
+import { failureWords } from "../../words/failures";
+import { importFailureWords } from "../../words/import-failures";
+import { exportFile, exportTable } from "./export-file";
+import { ImportSheet } from "./import-sheet";
 
 export function Data() {
-  const { device } = useKept().state;
+  const { account, device } = useKept().state;
+  const hasAccount = account.current.value !== null;
   return (
     <section class="section" aria-labelledby="data">
       <h2 class="section-title" id="data">
@@ -15,7 +20,7 @@ export function Data() {
       </h2>
       <div class="card stack">
         <div>
-          <p>{t("you.data_where")}</p>
+          <p>{t(hasAccount ? "account.data_where" : "you.data_where")}</p>
           {device.isPersisted.value !== null && (
             <p class="quiet small">
               {t(device.isPersisted.value ? "you.persisted" : "you.not_persisted")}
@@ -26,7 +31,7 @@ export function Data() {
           <Export />
           <Import />
         </div>
-        <Erase />
+        {!hasAccount && <Erase />}
       </div>
     </section>
   );
@@ -35,43 +40,30 @@ export function Data() {
 function Export() {
   const kept = useKept();
   return (
-    <button type="button" class="button" onClick={() => void exportFile(kept)}>
-      <Icon name="download" />
-      {t("you.export")}
-    </button>
+    <>
+      <button type="button" class="button" onClick={() => void exportFile(kept)}>
+        <Icon name="download" />
+        {t("you.export")}
+      </button>
+      <button type="button" class="button" onClick={() => void exportTable(kept)}>
+        <Icon name="download" />
+        {t("you.export_csv")}
+      </button>
+    </>
   );
 }
 
-async function exportFile({ actions, state }: Kept): Promise<void> {
-  const result = await actions.exportData();
-  if (!result.ok) {
-    state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
-    return;
-  }
-  const name = `kept-${state.calendar.today.peek()}.json`;
-  download(name, result.value);
-  state.toasts.show({ kind: "calm", text: t("you.exported", { name }) });
-}
-
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has begun to read the blob once the click has been handled.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 60_000);
-}
+/** Some phones know no type for a .db: what a file is, its content tells. */
+const ACCEPTED = ".json,.zip,.db,application/json,application/zip,application/octet-stream";
 
 function Import() {
   const kept = useKept();
   const input = useRef<HTMLInputElement>(null);
   const [isBusy, setIsBusy] = useState(false);
+  const [plan, setPlan] = useState<ImportPlan | null>(null);
   const read = async (file: File): Promise<void> => {
     setIsBusy(true);
-    await importFile(kept, file);
+    setPlan(await openImport(kept, file));
     setIsBusy(false);
   };
   return (
@@ -83,7 +75,7 @@ function Import() {
       <input
         ref={input}
         type="file"
-        accept="application/json,.json"
+        accept={ACCEPTED}
         hidden
         aria-label={t("you.import")}
         onChange={(event) => {
@@ -92,20 +84,24 @@ function Import() {
           if (file !== undefined) void read(file); /* no await: it says itself how it ended */
         }}
       />
+      {plan !== null && (
+        <ImportSheet
+          plan={plan}
+          onClose={() => {
+            setPlan(null);
+          }}
+        />
+      )}
     </>
   );
 }
 
-async function importFile({ actions, state }: Kept, file: File): Promise<void> {
-  const result = await actions.importData(await file.text());
-  if (!result.ok) {
-    state.toasts.show({ kind: "fault", text: importFailureWords(result.failure) });
-    return;
-  }
-  const { records, facts } = result.value;
-  const text =
-    records + facts === 0 ? t("you.imported_nothing") : t("you.imported", { records, facts });
-  state.toasts.show({ kind: "calm", text });
+async function openImport({ actions, state }: Kept, file: File): Promise<ImportPlan | null> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const result = await actions.openImport(bytes, state.calendar.today.peek());
+  if (result.ok) return result.value;
+  state.toasts.show({ kind: "fault", text: importFailureWords(result.failure) });
+  return null;
 }
 
 function Erase() {

@@ -2,23 +2,52 @@
 import { t } from "../../../i18n";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
+import { TimeOff } from "../../components/time-off";
 import { useKept } from "../../kept";
+import { AccountSection } from "./account-section";
+import { Bin } from "./bin";
 import { Data } from "./data";
 import { Install } from "./install";
 import { Appearance, Days } from "./preferences";
+import { SyncSection } from "./sync-section";
 import "./style.css";
 
 export function YouScreen() {
   return (
     <div class="page">
       <Head title={t("you.title")} />
+      <AccountSection />
+      <SyncSection />
       <Appearance />
       <Days />
+      <ArrangeLink />
+      <TimeOff owner={null} />
       <Install />
       <Data />
       <Archived />
+      <Bin />
       <About />
     </div>
+  );
+}
+
+function ArrangeLink() {
+  return (
+    <section class="section" aria-labelledby="arrange">
+      <h2 class="section-title" id="arrange">
+        {t("you.arrange")}
+      </h2>
+      <div class="rows">
+        <a class="account-row" href="/you/arrange">
+          <span class="glyph handle-drawing" />
+          <span>
+            <span class="serif">{t("arrange.title")}</span>
+            <span class="quiet small">{t("you.arrange_text")}</span>
+          </span>
+          <Icon name="chevron-right" flips />
+        </a>
+      </div>
+    </section>
   );
 }
 

@@ -1,6 +1,6 @@
 import { t } from "../../../i18n";
 import { formatHour } from "../../../i18n/format";
-import type { Grace, Preferences } from "../../../model/preferences";
+import type { Choice, Grace, Preferences } from "../../../model/preferences";
 import type { Theme } from "../../../state/device";
 import { Segmented } from "../../components/segmented";
 import { Select } from "../../components/select";
@@ -68,7 +68,7 @@ export function Days() {
           value={grace}
           onChange={(value) => void set("grace", value)}
         />
-        <p class="quiet small">{t(grace === "gentle" ? "streak.rule" : "you.grace_strict_hint")}</p>
+        <p class="quiet small">{t(grace === "gentle" ? "spares.rule" : "you.grace_strict_hint")}</p>
       </div>
     </section>
   );
@@ -76,10 +76,7 @@ export function Days() {
 
 function usePreference() {
   const { actions, state } = useKept();
-  return async <Name extends keyof Preferences>(
-    name: Name,
-    value: Preferences[Name],
-  ): Promise<void> => {
+  return async <Name extends Choice>(name: Name, value: Preferences[Name]): Promise<void> => {
     const result = await actions.setPreference(name, value);
     state.toasts.show(
       result.ok
