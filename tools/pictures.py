@@ -140,6 +140,7 @@ def fill(page: Page, address: str, data: Path) -> None:
     """Import the made-up habits and tick three of them."""
     page.goto(f"{address}/you")
     page.locator("input[type=file]").set_input_files(data)
+    page.get_by_role("dialog").get_by_role("button", name="Import", exact=True).click()
     page.get_by_text("Imported").wait_for()
     page.goto(address)
     for index in (0, 2, 3):

@@ -56,6 +56,6 @@ def move_in(screens: Screens) -> None:
     """Bring it all here, at noon of the fourth of March."""
     screens.page.clock.set_fixed_time(NOW)
     screens.open("/you")
-    screens.choose_import(make_file(habits(), [*of_today(), *of_the_past()]))
+    screens.import_file(make_file(habits(), [*of_today(), *of_the_past()]))
     expect(screens.toast).to_contain_text("Imported: 6 changes to habits")
     screens.open()

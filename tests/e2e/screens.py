@@ -138,13 +138,19 @@ class Screens:
         return path.read_bytes()
 
     def choose_import(self, content: str | bytes) -> None:
-        """Choose a file of this content on You; how it ends is said in the toast."""
+        """Choose a file of this content on You: what it would bring is shown, or why it cannot be read."""
         if self.title.text_content() != "You":
             self.open("/you")
         buffer = content.encode() if isinstance(content, str) else content
         self.page.locator("input[type=file]").set_input_files(
             {"name": "kept.json", "mimeType": "application/json", "buffer": buffer}
         )
+
+    def import_file(self, content: str | bytes) -> None:
+        """Choose a file that brings something, and bring it; what it brought is said in the toast."""
+        self.choose_import(content)
+        self.sheet.get_by_role("button", name="Import", exact=True).click()
+        expect(self.sheet).to_have_count(0)
 
     def erase(self) -> None:
         """Erase everything, from any screen."""

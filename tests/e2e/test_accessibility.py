@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.accounts import Accounts
 from tests.e2e.export_files import to_id
 from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, REST, WATER, move_in
 from tests.e2e.screens import Screens, is_pressed
@@ -111,7 +112,7 @@ def show_erase_dialog(home: Screens) -> None:
 def show_fault(home: Screens) -> None:
     home.open("/you")
     home.choose_import("not a file of Kept")
-    expect(home.toast).to_contain_text("This file cannot be read")
+    expect(home.toast).to_contain_text("Kept cannot read this file")
 
 
 def show_clock_notice(home: Screens) -> None:
@@ -119,6 +120,33 @@ def show_clock_notice(home: Screens) -> None:
     home.open()
     expect(home.notice("This device says it is")).to_be_visible()
     home.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
+
+
+def show_sign_up_with_problems(home: Screens) -> None:
+    home.open("/sign-up")
+    home.button("Create account").click()
+    expect(home.page.locator(".field-problem:not(:empty)")).to_be_visible()
+
+
+def show_numbers_of_a_year(home: Screens) -> None:
+    home.open(f"/habits/{to_id(EYE_CONTACT)}")
+    home.page.get_by_text("The same in numbers").click()
+    expect(home.page.get_by_role("table")).to_be_visible()
+
+
+def show_day_under_the_keys(home: Screens) -> None:
+    home.open(f"/habits/{to_id(EYE_CONTACT)}")
+    home.page.locator(".year-cursor").focus()
+    home.page.keyboard.press("ArrowUp")
+    expect(home.page.locator(".year-cursor")).to_be_focused()
+
+
+def show_sheet_of_time_off(home: Screens) -> None:
+    home.open("/you")
+    home.button("Plan time off").click()
+    home.sheet.get_by_label("Last day off").fill("2026-03-01")
+    home.sheet.get_by_role("button", name="Save").click()
+    expect(home.sheet.locator(".field-problem")).to_be_visible()
 
 
 def at(path: str) -> Callable[[Screens], None]:
@@ -142,6 +170,9 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "practice that is a habit": at("/practices/eye-contact"),
     "practice that is not": at("/practices/no-such-practice"),
     "habit with history": at(f"/habits/{to_id(EYE_CONTACT)}"),
+    "numbers of a year": show_numbers_of_a_year,
+    "day under the keys": show_day_under_the_keys,
+    "time off": show_sheet_of_time_off,
     "habit by the week": at("/habits/write-a-letter"),
     "habit in Arabic": at("/habits/arabic"),
     "habit in the archive": at(f"/habits/{to_id(ARCHIVED)}"),
@@ -152,7 +183,13 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "edit": at(f"/habits/{to_id(WATER)}/edit"),
     "edit of what is not": at("/habits/no-such-habit/edit"),
     "you": at("/you"),
+    "arrange": at("/you/arrange"),
     "erase": show_erase_dialog,
+    "sign up": show_sign_up_with_problems,
+    "sign in": at("/sign-in"),
+    "recover": at("/recover"),
+    "reset": at("/reset#x"),
+    "reset without its token": at("/reset"),
 }
 
 
@@ -172,6 +209,25 @@ def test_it_is_free_of_barriers_on_the_first_visit(screens: Screens) -> None:
     assert problems(screens.page) == []
     screens.open_habit("Eye contact")
     assert problems(screens.page) == []
+
+
+def test_it_is_free_of_barriers_with_an_account(screens: Screens) -> None:
+    screens.open()
+    alice = Accounts(screens)
+    alice.ask_for_account()
+    key = alice.shown_key()
+    assert problems(screens.page) == []
+    alice.prove_key(key)
+    alice.expect_today()
+    screens.open("/you/account")
+    expect(screens.page.locator(".device-row")).to_be_visible()
+    assert problems(screens.page) == []
+    for opener in ("Rename", "Change password", "New recovery key", "Sign out", "Delete account"):
+        screens.button(opener).click()
+        expect(screens.sheet).to_be_visible()
+        assert problems(screens.page) == []
+        assert screens.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+        screens.button("Close").click()
 
 
 def test_it_is_free_of_barriers_where_nothing_can_be_saved(screens: Screens) -> None:

@@ -33,7 +33,7 @@ def folded(screens: Screens) -> Screens:
     ]
     screens.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
     screens.open("/you")
-    screens.choose_import(make_file([make_habit(WALK, days[-1])], facts))
+    screens.import_file(make_file([make_habit(WALK, days[-1])], facts))
     expect(screens.toast).to_contain_text(f"{DAYS - 1} entries")
     screens.open()
     wait_for_fold(screens)

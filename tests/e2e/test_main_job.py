@@ -83,7 +83,7 @@ def test_it_brings_back_after_an_erase_what_was_exported(offline: Screens, tmp_p
     expect(offline.page.get_by_role("heading", name="What would you like to keep?")).to_be_visible()
 
     offline.go_to("You")
-    offline.choose_import(exported)
+    offline.import_file(exported)
     expect(offline.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
     assert offline.export(tmp_path) == exported
     offline.go_to("Today")

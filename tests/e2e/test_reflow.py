@@ -19,6 +19,11 @@ PATHS = (
     "/habits/new",
     "/habits/no-such-habit",
     "/you",
+    "/you/arrange",
+    "/sign-up",
+    "/sign-in",
+    "/recover",
+    "/reset#x",
 )
 USUAL_TEXT_PX = 16
 RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"

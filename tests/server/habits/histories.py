@@ -169,5 +169,5 @@ def _with(place: Any, path: list[str | int], value: object) -> Any:  # noqa: ANN
         return value
     step, *rest = path
     copy = list(place) if isinstance(place, list) else dict(place)
-    copy[step] = _with(copy[step] if rest else None, rest, value)  # type: ignore[index]
+    copy[step] = _with(copy[step] if rest else None, rest, value)  # type: ignore[index]  # the path says which of the two it is
     return copy
