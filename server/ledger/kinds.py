@@ -20,6 +20,9 @@ MOST_WORDS_BYTES = 64 * 1024
 MOST_LINE_BYTES = 2048
 MOST_AMOUNT = 1_000_000_000
 MOST_UNKNOWN_ITEMS = 200
+MOST_MINUTES_BEFORE = 7 * 24 * 60
+MOST_DAYS_BEFORE = 30
+MOST_NUDGES_A_DAY = 20
 
 _RECORD_ID = re.compile(r"[a-z0-9-]{1,64}")
 _FACT_ID = re.compile(r"[0-9a-f]{16}[0-9a-z]{1,12}")
@@ -151,6 +154,16 @@ _is_plan = _members(
     rule=_is_rule, target=_members(amount=is_amount), direction=_one_of("at_least", "at_most")
 )
 _is_pause = _members(**{"from": is_local_date, "to": _or_null(is_local_date)})
+_is_weekly_reminder = _members(time=_is_local_time, weekdays=_is_weekdays)
+_is_quiet_hours = _members(**{"from": _is_local_time, "to": _is_local_time})
+_IS_PROMISE_REMINDER = (
+    _members(minutes_before=_within(0, MOST_MINUTES_BEFORE)),
+    _members(days_before=_within(0, MOST_DAYS_BEFORE), time=_is_local_time),
+)
+
+
+def _is_promise_reminder(value: object) -> bool:
+    return any(check(value) for check in _IS_PROMISE_REMINDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +185,8 @@ class FactKind:
 
 
 _PAUSES = {"pause": (is_record_id, _or_null(_is_pause))}
-_REMINDERS = {"reminder": (is_record_id, _or_null(is_harmless))}
+_REMINDERS = {"reminder": (is_record_id, _or_null(_is_weekly_reminder))}
+_PROMISE_REMINDERS = {"reminder": (is_record_id, _or_null(_is_promise_reminder))}
 
 RECORD_KINDS: Mapping[str, RecordKind] = {
     "habit": RecordKind(
@@ -198,8 +212,13 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "week_starts_on": _within(1, 7),
             "grace": _one_of("gentle", "strict"),
             "day_start_hour": _within(0, 23),
+            "time_zone": _is_zone,
+            "quiet_hours": _or_null(_is_quiet_hours),
+            "nudge_cap": _within(1, MOST_NUDGES_A_DAY),
+            "nudge_names": _is_boolean,
+            "badge": _is_boolean,
         },
-        _PAUSES,
+        {**_PAUSES, **_REMINDERS},
     ),
     "promise": RecordKind(
         {
@@ -210,7 +229,7 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "time_zone": _or_null(_is_zone),
             "deleted": _is_boolean,
         },
-        _REMINDERS,
+        _PROMISE_REMINDERS,
     ),
     "reflection": RecordKind(
         {

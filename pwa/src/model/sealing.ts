@@ -16,7 +16,13 @@ const PLAIN_FIELDS: Readonly<Record<string, PlainFields>> = {
     lists: ["plan", "pause", "reminder"],
   },
   group: { fields: ["position", "deleted"] },
-  preference: { fields: ["week_starts_on", "grace", "day_start_hour"], lists: ["pause"] },
+  preference: {
+    fields: [
+      ...["week_starts_on", "grace", "day_start_hour", "time_zone"],
+      ...["quiet_hours", "nudge_cap", "nudge_names", "badge"],
+    ],
+    lists: ["pause", "reminder"],
+  },
   promise: { fields: ["due_on", "due_time", "time_zone", "deleted"], lists: ["reminder"] },
   reflection: { fields: ["on", "deleted"] },
   partner: { fields: ["share", "deleted"] },
