@@ -1,4 +1,5 @@
 /** The library: practices that the sources teach, as templates for habits. */
+import type { Glyph, Hue } from "./glyphs";
 import type { Plan } from "./habits";
 
 export interface Theme {
@@ -33,7 +34,11 @@ export interface Practice {
 }
 
 /** As much of a practice as the first screen shows. */
-export type Suggestion = Pick<Practice, "slug" | "theme" | "name" | "ladder">;
+export interface Suggestion extends Pick<Practice, "slug" | "name"> {
+  readonly tiny: string;
+  readonly glyph: Glyph;
+  readonly hue: Hue;
+}
 
 export interface Library {
   readonly themes: readonly Theme[];

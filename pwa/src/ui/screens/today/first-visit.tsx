@@ -2,7 +2,6 @@
 import { t } from "../../../i18n";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
-import { practiceGlyph, themeHue } from "../../words/practices";
 
 export function FirstVisit() {
   const { account, library } = useKept().state;
@@ -14,15 +13,15 @@ export function FirstVisit() {
       </h2>
       <p class="quiet">{t("first.intro")}</p>
       <ul class="rows">
-        {suggested.map((practice) => (
-          <li key={practice.slug}>
-            <a class="suggestion" href={`/practices/${practice.slug}`}>
-              <span class="glyph" data-hue={themeHue(practice.theme)}>
-                <Icon name={practiceGlyph(practice)} />
+        {suggested.map(({ slug, name, tiny, glyph, hue }) => (
+          <li key={slug}>
+            <a class="suggestion" href={`/practices/${slug}`}>
+              <span class="glyph" data-hue={hue}>
+                <Icon name={glyph} />
               </span>
               <span>
-                <h3>{practice.name}</h3>
-                <p>{practice.ladder.tiny}</p>
+                <h3>{name}</h3>
+                <p>{tiny}</p>
               </span>
               <Icon name="chevron-right" flips />
             </a>
