@@ -7,7 +7,7 @@ declare module "virtual:practices" {
 }
 
 declare module "virtual:later-words" {
-  import type { Messages } from "@lingui/core";
-  const messages: Messages;
+  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
+  const messages: import("./i18n/catalogue").Words;
   export default messages;
 }

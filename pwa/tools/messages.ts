@@ -6,9 +6,9 @@
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { compileMessage } from "@lingui/message-utils/compileMessage";
 import type { Plugin } from "vite";
 import { isFirst } from "../src/i18n/parts";
+import { compileMessage } from "./compile-message";
 
 const CATALOGUE = /\/i18n\/messages\/[\w-]+\.json$/;
 const ENGLISH = fileURLToPath(new URL("../src/i18n/messages/en.json", import.meta.url));

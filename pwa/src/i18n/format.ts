@@ -1,6 +1,6 @@
 /** Dates and numbers as the person's region writes them. */
-import { i18n } from "@lingui/core";
 import { localDateToUtcMs, type LocalDate } from "../core/dates";
+import { languageInUse } from "./catalogue";
 
 const STYLES = {
   /** Monday 23 November */
@@ -34,8 +34,8 @@ const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** The device's own variant of the language in use (en-GB, en-US …), else the language itself. */
 function region(): string {
-  const wanted = navigator.languages.find((tag) => tag.split("-")[0] === i18n.locale);
-  return wanted ?? i18n.locale;
+  const language = languageInUse();
+  return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
 }
 
 export function formatDate(on: LocalDate, style: DateStyle): string {

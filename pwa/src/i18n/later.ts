@@ -1,5 +1,5 @@
 /** The words of all screens but Today, beside those that are there already. */
-import { i18n } from "@lingui/core";
 import later from "virtual:later-words";
+import { addWords } from "./catalogue";
 
-i18n.load("en", later);
+addWords(later);

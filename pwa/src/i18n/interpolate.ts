@@ -1,0 +1,48 @@
+/** How a compiled message becomes a text. tools/messages.ts compiles them. */
+
+/** Values by the name of their placeholder. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+
+/** In a list: a text, a placeholder, a choice by a placeholder's value, or the number that chose (0). */
+export type Message = string | readonly (string | Placeholder | 0)[];
+
+type Placeholder = readonly [name: string, cases?: Readonly<Record<string, Message>>];
+
+export interface Grammar {
+  readonly plural: Intl.PluralRules;
+  readonly number: Intl.NumberFormat;
+}
+
+export const grammarOf = (language: string): Grammar => ({
+  plural: new Intl.PluralRules(language),
+  number: new Intl.NumberFormat(language),
+});
+
+export function interpolate(
+  message: Message,
+  grammar: Grammar,
+  values: MessageValues = {},
+  chosenBy = 0,
+): string {
+  if (typeof message === "string") return message;
+  const texts = message.map((token) => {
+    if (token === 0) return grammar.number.format(chosenBy);
+    if (typeof token === "string") return token;
+    const [name, cases] = token;
+    const value = values[name] ?? "";
+    return cases === undefined
+      ? value
+      : interpolate(choose(cases, value, grammar), grammar, values, Number(value));
+  });
+  return texts.join("");
+}
+
+/** An exact case (“=0”, or a word) goes before the plural form of the language. */
+function choose(
+  cases: Readonly<Record<string, Message>>,
+  value: string | number,
+  { plural }: Grammar,
+): Message {
+  const form = () => plural.select(Number(value));
+  return cases[`=${value}`] ?? cases[value] ?? cases[form()] ?? cases["other"] ?? "";
+}
