@@ -153,6 +153,11 @@ def _is_rule(value: object) -> bool:
 _is_plan = _members(
     rule=_is_rule, target=_members(amount=is_amount), direction=_one_of("at_least", "at_most")
 )
+_is_choice = _members(
+    kind=_one_of("habit", "promise"),
+    subject=is_record_id,
+    level=_or_null(_one_of("total", "streak", "live")),
+)
 _is_pause = _members(**{"from": is_local_date, "to": _or_null(is_local_date)})
 _is_weekly_reminder = _members(time=_is_local_time, weekdays=_is_weekdays)
 _is_quiet_hours = _members(**{"from": _is_local_time, "to": _is_local_time})
@@ -238,7 +243,10 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "deleted": _is_boolean,
         }
     ),
-    "partner": RecordKind({"label": _is_line, "share": _or_null(is_record_id), "deleted": _is_boolean}),
+    "partner": RecordKind(
+        {"label": _is_line, "secret": _is_line, "deleted": _is_boolean},
+        {"share": (is_record_id, _or_null(_is_choice))},
+    ),
 }
 
 FACT_KINDS: Mapping[str, FactKind] = {

@@ -25,7 +25,7 @@ const PLAIN_FIELDS: Readonly<Record<string, PlainFields>> = {
   },
   promise: { fields: ["due_on", "due_time", "time_zone", "deleted"], lists: ["reminder"] },
   reflection: { fields: ["on", "deleted"] },
-  partner: { fields: ["share", "deleted"] },
+  partner: { fields: ["deleted"], lists: ["share"] },
 };
 
 /** The one member of a fact that holds words. */
