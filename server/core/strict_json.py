@@ -20,7 +20,8 @@ MAX_INTEGER = 2**63 - 1
 MIN_INTEGER = -(2**63)
 _INTEGER_CHARACTERS = len(str(MIN_INTEGER))
 
-_STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+# One that never ends takes all that is left: to look for its end from every quote would take ever longer.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
