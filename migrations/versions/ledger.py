@@ -38,6 +38,7 @@ def upgrade() -> None:
         sa.Column("more", sa.Text),
         *thing_constraints("fact"),
     )
+    op.create_index("ix_fact_account_id_subject_id_on_date", "fact", ["account_id", "subject_id", "on_date"])
     op.create_table(
         "rejected_change",
         account_key("rejected_change"),

@@ -76,9 +76,9 @@ def history_from_json(value: object) -> History:
     fields = _fields(value, "history", {"today", "plans"}, optional)
     return History(
         today=_date(fields["today"], "today"),
-        plans=_items(fields["plans"], "plans", _plan),
+        plans=_items(fields["plans"], "plans", plan_from_json),
         entries=_items(fields.get("entries", []), "entries", _entry),
-        pauses=_items(fields.get("pauses", []), "pauses", _pause),
+        pauses=_items(fields.get("pauses", []), "pauses", pause_from_json),
         week_starts_on=_whole(fields.get("week_starts_on", 1), "week_starts_on", 1, 7),
         grace=_word(fields.get("grace", "gentle"), "grace", GRACES),
     )
@@ -156,7 +156,8 @@ def _runs_to_json(runs: Iterable[Run]) -> list[Json]:
     ]
 
 
-def _plan(value: object, where: str) -> Plan:
+def plan_from_json(value: object, where: str = "plan") -> Plan:
+    """Read one plan, or raise HistoryError."""
     fields = _fields(value, where, {"from", "rule"}, {"target", "direction"})
     return Plan(
         from_on=_date(fields["from"], f"{where}.from"),
@@ -209,7 +210,8 @@ def _entry(value: object, where: str) -> Entry:
     )
 
 
-def _pause(value: object, where: str) -> Pause:
+def pause_from_json(value: object, where: str = "pause") -> Pause:
+    """Read one pause, or raise HistoryError."""
     fields = _fields(value, where, {"from"}, {"to"})
     to = fields.get("to")
     return Pause(_date(fields["from"], f"{where}.from"), None if to is None else _date(to, f"{where}.to"))

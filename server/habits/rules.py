@@ -135,18 +135,19 @@ def evaluate(history: History, checkpoint: Checkpoint | None = None) -> Result:
     )
 
 
-def checkpoint(history: History, before_on: date) -> Checkpoint | None:
+def checkpoint(history: History, before_on: date, earlier: Checkpoint | None = None) -> Checkpoint | None:
     """Compute the fold's state after the last whole occasion that ends before `before_on`, and before today.
 
-    None when there is none. Its own `before_on` is the day after that occasion. A week or month that a newer
-    plan cut short leans on its rest days after the cut too, so no checkpoint falls between the two.
+    None when there is none, after `earlier` where that is given: it takes the place of all before it. Its own
+    `before_on` is the day after that occasion. A week or month that a newer plan cut short leans on its rest
+    days after the cut too, so no checkpoint falls between the two.
     """
-    diary = open_diary(history)
+    diary = open_diary(history, earlier)
     row = list(occasions(diary))
     length = _boundary(row, min(before_on.toordinal(), diary.today))
     if not length:
         return None
-    fold = _resume(history.grace, None)
+    fold = _resume(history.grace, earlier)
     _walk(diary, fold, row[:length])
     return Checkpoint(
         before_on=date.fromordinal(row[length - 1].end + 1),

@@ -4,7 +4,7 @@ A thing (a record or a fact) stands in its feed once, under the number it got wh
 migration adds triggers that refuse a row which was not numbered by the transaction that writes it.
 """
 
-from sqlalchemy import BigInteger, Float, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.core.db import Base
@@ -51,7 +51,10 @@ class Fact(Base):
     """An entry or a promise's event; without members while only its withdrawal is known."""
 
     __tablename__ = "fact"
-    __table_args__ = (UniqueConstraint("account_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("account_id", "seq"),
+        Index("ix_fact_account_id_subject_id_on_date", "account_id", "subject_id", "on_date"),
+    )
 
     account_id: Mapped[str] = _account_key()
     type: Mapped[str] = mapped_column(String(TYPE_CHARACTERS), primary_key=True)

@@ -5,6 +5,7 @@ Statements are made once: to build one again for each request takes longer than 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -47,6 +48,17 @@ def _reading_after(table: Table) -> Select[Any]:
     return query.order_by(table.c.seq).limit(bindparam("most"))
 
 
+_READ_FACTS_ABOUT = (
+    select(FACT)
+    .where(
+        FACT.c.account_id == _ACCOUNT,
+        FACT.c.type == bindparam("of_type"),
+        FACT.c.subject_id == bindparam("subject"),
+        FACT.c.on_date >= bindparam("since"),
+        FACT.c.withdrawn.is_(False),
+    )
+    .order_by(FACT.c.on_date, FACT.c.seq)
+)
 _READ_THINGS = {table: _reading_of(table) for table in (RECORD, FACT)}
 _READ_AFTER = {table: _reading_after(table) for table in (RECORD, FACT)}
 
@@ -106,6 +118,14 @@ def read_after(connection: Connection, account_id: str, after: int, up_to: int, 
         things += map(_THING_OF[table], connection.execute(query, window))
     things.sort(key=lambda thing: thing.seq)
     return things[:most]
+
+
+def read_facts_about(
+    connection: Connection, account_id: str, kind: str, subject_id: str, since_on: date
+) -> list[Thing]:
+    """Return the facts of this type about one habit or promise from a date on, by date; none withdrawn."""
+    window = {"of_account": account_id, "of_type": kind, "subject": subject_id, "since": since_on.isoformat()}
+    return [_to_fact(row) for row in connection.execute(_READ_FACTS_ABOUT, window)]
 
 
 def write_things(connection: Connection, account_id: str, things: Sequence[Thing]) -> None:

@@ -192,6 +192,15 @@ def test_it_may_start_at_a_checkpoint(history: History, before_on: date, days: i
 
 
 @many
+@given(histories(rules), dates, st.integers(0, 60))
+def test_a_checkpoint_may_be_made_from_an_earlier_one(history: History, before_on: date, days: int) -> None:
+    later_on = before_on + timedelta(days)
+    whole = checkpoint(history, later_on)
+    earlier = checkpoint(history, before_on)
+    assert (checkpoint(history, later_on, earlier) or earlier) == whole
+
+
+@many
 @given(histories(rules), dates)
 def test_it_sends_a_checkpoint_as_json(history: History, before_on: date) -> None:
     start = checkpoint(history, before_on)

@@ -1,0 +1,135 @@
+"""Habits as the ledger keeps them, read into what the rules take (docs/storage.md lists the registers).
+
+What a device wrote was checked when it came; a register that still makes no sense, such as eight times a
+week, is passed over, so that it spoils nothing but itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sqlalchemy import Connection
+
+from server.habits.history import Entry, Grace, History, Pause, Plan
+from server.habits.history_json import FIRST_ON, LAST_ON, HistoryError, pause_from_json, plan_from_json
+from server.ledger.changes import Key
+from server.ledger.merge import FactState
+from server.ledger.store import State, Thing, read_facts_about, read_things
+
+PREFERENCES = Key("preference", "main")
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the days and streaks of an account hang on."""
+
+    zone: ZoneInfo
+    day_start: timedelta
+    week_starts_on: int
+    grace: Grace
+    pauses: tuple[Pause, ...]
+
+    def today(self, now: datetime) -> date:
+        """Return the local date that holds this instant, by the hour at which a new day begins."""
+        return (now.astimezone(self.zone).replace(tzinfo=None) - self.day_start).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What the server can know of a habit."""
+
+    id: str
+    is_deleted: bool
+    plans: tuple[Plan, ...]
+    pauses: tuple[Pause, ...]
+
+
+def read_preferences(connection: Connection, account_id: str) -> Preferences:
+    """Return what the account prefers; what it never said is as the app has it, in UTC."""
+    values = _values(read_things(connection, account_id, [PREFERENCES]).get(PREFERENCES))
+    return Preferences(
+        zone=_zone(values.get("time_zone")),
+        day_start=timedelta(hours=values.get("day_start_hour", 0)),
+        week_starts_on=int(values.get("week_starts_on", 1)),
+        grace=values.get("grace", "gentle"),
+        pauses=tuple(_items(values, "pause", pause_from_json)),
+    )
+
+
+def read_habits(connection: Connection, account_id: str, habit_ids: Iterable[str]) -> dict[str, Habit]:
+    """Return the habits of these ids that the server has heard of."""
+    things = read_things(connection, account_id, [Key("habit", habit_id) for habit_id in habit_ids])
+    return {key.id: _habit(key.id, _values(state)) for key, state in things.items()}
+
+
+def read_history(
+    connection: Connection, account_id: str, habit: Habit, preferences: Preferences, since_on: date
+) -> History:
+    """Return the history of a habit with its entries from `since_on` on; its `today` is that date too."""
+    facts = read_facts_about(connection, account_id, "entry", habit.id, since_on)
+    return History(
+        today=since_on,
+        plans=habit.plans,
+        entries=tuple(_entries(facts)),
+        pauses=habit.pauses + preferences.pauses,
+        week_starts_on=preferences.week_starts_on,
+        grace=preferences.grace,
+    )
+
+
+def _habit(habit_id: str, values: Mapping[str, Any]) -> Habit:
+    plans = (
+        {"from": from_on, **plan} for from_on, plan in _members(values, "plan") if isinstance(plan, dict)
+    )
+    return Habit(
+        id=habit_id,
+        is_deleted=values.get("deleted") is True,
+        plans=tuple(_readable(plans, plan_from_json)),
+        pauses=tuple(_items(values, "pause", pause_from_json)),
+    )
+
+
+def _values(state: State | None) -> dict[str, Any]:
+    if state is None or isinstance(state, FactState):
+        return {}
+    return {name: value for name, (value, _) in state.items()}
+
+
+def _members(values: Mapping[str, Any], list_name: str) -> Iterator[tuple[str, Any]]:
+    """Yield key and value of each present item of a list that is kept as one register each."""
+    for name, value in sorted(values.items()):
+        prefix, _, key = name.partition(":")
+        if prefix == list_name and value is not None:
+            yield key, value
+
+
+def _items(values: Mapping[str, Any], list_name: str, read: Callable[[object], Item]) -> Iterator[Item]:
+    return _readable((value for _, value in _members(values, list_name)), read)
+
+
+def _readable(values: Iterable[object], read: Callable[[object], Item]) -> Iterator[Item]:
+    for value in values:
+        try:
+            yield read(value)
+        except HistoryError:
+            continue
+
+
+def _entries(facts: Iterable[Thing]) -> Iterator[Entry]:
+    for fact in facts:
+        if isinstance(fact.state, FactState) and fact.state.members is not None:
+            members = fact.state.members
+            on = date.fromisoformat(members["on"])
+            if FIRST_ON <= on <= LAST_ON:
+                yield Entry(on, members["kind"], members.get("amount", 0.0))
+
+
+def _zone(name: object) -> ZoneInfo:
+    try:
+        return ZoneInfo(name if isinstance(name, str) else "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
