@@ -13,6 +13,8 @@ from traceback import extract_tb
 from typing import TypedDict
 
 from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as SansioResponse
 
@@ -42,6 +44,8 @@ _BY_STATUS: dict[int, tuple[str, str]] = {
 }
 _CARRIED_HEADERS = ("Allow", "Content-Range", "Retry-After", "WWW-Authenticate")
 _FRAMES_LOGGED = 4
+# A full disk, a lock that was waited for in vain, a database that went away: all may pass.
+_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -107,14 +111,18 @@ def _answer_app_error(error: AppError) -> Response:
 
 
 def _answer_fault(error: Exception) -> Response:
-    """Answer a bug with a bare 500; the log learns where it happened and nothing of the request."""
+    """Answer a bug with a bare 500; the log learns where it happened and nothing of the request.
+
+    What the database cannot do now is no bug: 503, so that whoever asked tries again later.
+    """
     frames = extract_tb(error.__traceback__)[-_FRAMES_LOGGED:]
     where = " < ".join(
         f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
     )
     route = request.url_rule.rule if request.url_rule else None
     logger.error("fault", kind=type(error).__name__, where=where, method=request.method, route=route)
-    return _answer(500, error_body_of(500))
+    status = 503 if isinstance(error, _UNAVAILABLE) else 500
+    return _answer(status, error_body_of(status))
 
 
 def _answer(status: int, body: ErrorBody) -> Response:

@@ -10,11 +10,12 @@ from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, IntegrityError
 
+from server.accounts.errors import SignedOutError
 from server.core.logs import logger
 from server.ledger import store
-from server.ledger.changes import FactChange, Key, RecordChange, RefusedError, read_change
+from server.ledger.changes import FactChange, Key, RecordChange, RefusedError, read_change, read_key
 from server.ledger.merge import FactState, merge_fact, merge_fields
 from server.ledger.refusals import describe
 from server.ledger.store import State, Thing
@@ -80,10 +81,13 @@ class _Batch:
 
 
 def open_feed(connection: Connection, account_id: str) -> OpenFeed:
-    """Lock the feed until the commit; one that does not exist is made."""
+    """Lock the feed until the commit; one that does not exist is made. Raises SignedOutError."""
     feed = store.read_feed(connection, account_id, lock=True)
     while feed is None:
-        store.create_feed(connection, account_id)
+        try:
+            store.create_feed(connection, account_id)
+        except IntegrityError as error:  # the account was deleted since its session was read
+            raise SignedOutError from error
         feed = store.read_feed(connection, account_id, lock=True)
     return OpenFeed(account_id, feed.epoch, feed.head)
 
@@ -115,6 +119,14 @@ def _read(change: Mapping[str, Any]) -> RecordChange | FactChange | Outcome:
         return Outcome(_text(change.get("type")), _text(change.get("id")), "rejected", error.code)
 
 
+def _key_or_none(change: Mapping[str, Any]) -> Key:
+    """Return what the change is about; what is no id may be words, and is not kept."""
+    try:
+        return read_key(change)
+    except RefusedError:
+        return Key("", "")
+
+
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
@@ -138,11 +150,15 @@ def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[K
 
 
 def _try_to_write(connection: Connection, account_id: str, things: Sequence[Thing]) -> bool:
-    """Write in a savepoint: either all of these things, or none and the transaction goes on."""
+    """Write in a savepoint: either all of these things, or none and the transaction goes on.
+
+    Only what is wrong with a thing itself is caught. That the database has no room or no time now is wrong
+    with none of them: the whole request fails, and the device offers all of it again.
+    """
     savepoint = connection.begin_nested()
     try:
         store.write_things(connection, account_id, things)
-    except DBAPIError as error:
+    except (DataError, IntegrityError) as error:
         savepoint.rollback()
         logger.error("fault", kind=type(error.orig).__name__, where="ledger")
         return False
@@ -157,16 +173,17 @@ def _keep_rejected(
     now: datetime,
 ) -> None:
     rejected = {
-        (outcome.type[:32], outcome.id[:64]): {
+        key: {
             "account_id": account_id,
-            "type": outcome.type[:32],
-            "id": outcome.id[:64],
+            "type": key.type,
+            "id": key.id,
             "code": outcome.code or "",
             "body": describe(change),
             "rejected_on": now.date().isoformat(),
         }
         for change, outcome in offered
         if outcome.status == "rejected"
+        for key in [_key_or_none(change)]
     }
     if rejected:
         oldest_on = (now - REJECTED_KEPT).date().isoformat()

@@ -1,10 +1,14 @@
 """POST /api/sync: what one device writes, the others have; nothing is lost, and nothing counts twice."""
 
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from server.accounts.errors import SignedOutError
 from server.core.db import write_transaction
+from server.sync.service import SyncRequest, sync
 from tests.factories.devices import Device, ids, statuses
 from tests.factories.things import NOW_MS, Json, entry, habit, record, same, sealed, stamp
 
@@ -118,6 +122,53 @@ FAULTY_DISK = {
     " BEGIN SELECT RAISE(ABORT, 'faulty disk'); END",
     "postgresql": "ALTER TABLE fact ADD CONSTRAINT faulty CHECK (on_date <> '1999-09-09')",
 }
+
+
+def test_what_the_database_cannot_do_now_is_offered_again(app: Flask, phone: Device, laptop: Device) -> None:
+    tick = entry()
+    with app.app_context(), write_transaction() as connection:
+        for statement in FULL_DISK[connection.dialect.name]:
+            connection.execute(text(statement))
+    response = phone.ask(tick)
+
+    assert (response.status_code, response.get_json()["code"]) == (503, "unavailable")
+    with app.app_context(), write_transaction() as connection:
+        on_table = "" if connection.dialect.name == "sqlite" else " ON fact"
+        connection.execute(text(f"DROP TRIGGER full_disk{on_table}"))
+    assert statuses(phone.sync(tick)) == ["applied"]
+    assert ids(laptop.sync()["records"]) == [tick["id"]]
+
+
+FULL_DISK = {
+    # The driver says "operational error" to this as it does to a full disk.
+    "sqlite": ["CREATE TRIGGER full_disk BEFORE INSERT ON fact BEGIN SELECT no_such_function(); END"],
+    "postgresql": [
+        (
+            "CREATE FUNCTION fill_disk() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$"
+        ),
+        "CREATE TRIGGER full_disk BEFORE INSERT ON fact FOR EACH ROW EXECUTE FUNCTION fill_disk()",
+    ],
+}
+
+
+@pytest.mark.parametrize("poison", [{"type": "a\0b"}, {"type": "entry", "id": "canary \0 5d1c"}, {}])
+def test_what_has_no_name_stops_no_other_and_is_not_kept(app: Flask, phone: Device, poison: Json) -> None:
+    answer = phone.sync(entry(), poison, entry())
+    with app.app_context(), write_transaction() as connection:
+        rows = connection.execute(text("SELECT type, id FROM rejected_change")).all()
+
+    assert statuses(answer) == ["applied", "rejected", "applied"]
+    assert rows == [("", "")]
+
+
+def test_what_arrives_after_its_account_was_deleted_finds_nobody(app: Flask, phone: Device) -> None:
+    assert phone.client.delete("/api/account").status_code == 204
+    request = SyncRequest(1, phone.account, None, 0, [entry()], 500)
+
+    # The session was read just before: the request is past the door.
+    with app.app_context(), pytest.raises(SignedOutError):
+        sync(phone.account, request, datetime.now(UTC))
 
 
 def test_of_what_was_refused_only_the_shape_is_kept(app: Flask, phone: Device) -> None:
