@@ -22,6 +22,7 @@ import { createDayLists } from "./state/day-list";
 import { createDevice, type Device, type Theme } from "./state/device";
 import { createJournal } from "./state/journal";
 import { createLibrary } from "./state/library";
+import { createNudgeState } from "./state/nudges";
 import { createSummaries } from "./state/summaries";
 import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
@@ -73,6 +74,7 @@ function compose(owner: DeviceAccount | null) {
     device: deviceStore,
     stamps,
     now,
+    timeZone,
     commit: createCommit(database, changes, sealer),
     mintFactId: createFactIds(stamps.replica),
     requestSync: async () => scheduler?.runNow(),
@@ -113,6 +115,7 @@ function createState(context: ActionContext, owner: DeviceAccount | null): AppSt
     calendar,
     device,
     sync: createSyncStatus(context.database, context.changes),
+    nudges: createNudgeState(),
     clockDoubt: createClockDoubt(journal, calendar),
     dayLists: createDayLists(journal, calendar),
     library: createLibrary(suggested, libraryUrl),

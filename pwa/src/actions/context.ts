@@ -19,6 +19,8 @@ export interface ActionContext {
   readonly stamps: StampClock;
   readonly mintFactId: MintFactId;
   readonly now: Now;
+  /** IANA name of the zone that this device is in at the moment. */
+  readonly timeZone: () => string;
   /** Sync now; settles when it is done, at once where nothing syncs. */
   readonly requestSync: () => Promise<void>;
   readonly readImport: ReadImport;

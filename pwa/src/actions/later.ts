@@ -15,7 +15,9 @@ import { deletePause, endPause, savePause } from "./pause-habit";
 import { archiveHabit, deleteHabit, restoreHabit, undeleteHabit } from "./put-away-habit";
 import { createHabit, editHabit } from "./save-habit";
 import { setDay } from "./set-day";
+import { setNudging } from "./set-nudging";
 import { setPreference } from "./set-preference";
+import { deleteReminder, saveReminder } from "./set-reminder";
 import { retryRefused, syncNow } from "./sync-now";
 
 export const createLaterActions = (context: ActionContext) => ({
@@ -41,6 +43,9 @@ export const createLaterActions = (context: ActionContext) => ({
   setPreference: ((name, value) => setPreference(context, name, value)) as Bound<
     typeof setPreference
   >,
+  setNudging: ((name, value) => setNudging(context, name, value)) as Bound<typeof setNudging>,
+  saveReminder: bind(context, saveReminder),
+  deleteReminder: bind(context, deleteReminder),
   syncNow: bind(context, syncNow),
   retryRefused: bind(context, retryRefused),
   exportData: bind(context, exportData),

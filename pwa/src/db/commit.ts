@@ -4,6 +4,7 @@
  * changed. Words are sealed just before it opens: nothing may be awaited inside but its own requests.
  */
 import type { Result } from "../core/result";
+import { changesCounting } from "../model/counting";
 import type { Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
@@ -94,7 +95,7 @@ async function editRecord(
 /** Forget each checkpoint that this batch makes untrue; returns the habits concerned. */
 export async function dropOutdated(transaction: WriteTransaction, batch: Batch): Promise<string[]> {
   const store = transaction.objectStore("checkpoints");
-  const edited = batch.edit ?? [];
+  const edited = (batch.edit ?? []).filter(changesCounting);
   const everyHabit = edited.some((record) => record.type === "preference");
   const keys = everyHabit
     ? await store.getAllKeys()

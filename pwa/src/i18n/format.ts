@@ -64,12 +64,16 @@ function numberFormat(name: string, options: Intl.NumberFormatOptions): Intl.Num
   return format;
 }
 
-/** The hour at which a day may begin, as the region writes times: 04:00 or 4 AM. */
-export function formatHour(hour: number): string {
+/** A time of day, "HH:MM", as the region writes it: 19:00 or 7 PM. */
+export function formatTime(time: string): string {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
   return new Intl.DateTimeFormat(region(), { timeStyle: "short", timeZone: "UTC" }).format(
-    hour * 3_600_000,
+    (hours * 60 + minutes) * 60_000,
   );
 }
+
+/** The hour at which a day may begin: 04:00 or 4 AM. */
+export const formatHour = (hour: number): string => formatTime(`${hour}:00`);
 
 /** An instant on the clock of the device: 23 Nov 2026, 14:05. */
 export const formatMoment = (atMs: number): string =>

@@ -41,6 +41,7 @@ export type Glyph = (typeof GLYPHS)[number];
 export const INTERFACE_ICONS = [
   "archive",
   "arrow-left",
+  "bell",
   "check",
   "chevron-left",
   "chevron-right",

@@ -15,6 +15,7 @@
  * | deleted         | true once deleted; editing other fields never undeletes  |
  * | plan:<from>     | {rule, target, direction} from that local date on, or null = gone |
  * | pause:<id>      | {from, to or null}, or null = gone                       |
+ * | reminder:<id>   | {time, weekdays}, or null = gone (reminders.ts)          |
  */
 import { stampToMs } from "../core/clock";
 import type { LocalDate } from "../core/dates";

@@ -17,6 +17,7 @@ import { isFactId, isRecordId } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
 import type { Fact } from "./facts";
 import { canonicalJson, type Json, type StoredRecord } from "./registers";
+import { isTime } from "./reminders";
 import { NAME_LIMIT, NOTE_LIMIT } from "./text";
 
 export const FILE_FORMAT = "kept";
@@ -45,15 +46,14 @@ const localDate = v.pipe(
 const stamp = v.pipe(v.string(), v.check(isStamp));
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * UNITS_PER_CHARACTER));
 
+const weekdays = v.pipe(
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
+  v.minLength(1),
+  v.maxLength(7),
+);
+
 const rule = v.variant("kind", [
-  v.strictObject({
-    kind: v.literal("days"),
-    weekdays: v.pipe(
-      v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
-      v.minLength(1),
-      v.maxLength(7),
-    ),
-  }),
+  v.strictObject({ kind: v.literal("days"), weekdays }),
   v.strictObject({
     kind: v.literal("interval"),
     days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
@@ -74,6 +74,17 @@ const plan = v.strictObject({
   direction: v.picklist(["at_least", "at_most"]),
 });
 const pause = v.strictObject({ from: localDate, to: v.nullable(localDate) });
+
+const time = v.pipe(
+  v.string(),
+  v.check((text) => isTime(text)),
+);
+/** Of a habit or the check-in; of a promise, by minutes or days before it is due. */
+const reminder = v.union([
+  v.object({ time, weekdays }),
+  v.object({ minutes_before: v.number() }),
+  v.object({ days_before: v.number(), time }),
+]);
 
 const entry = v.strictObject({
   type: v.literal("entry"),
@@ -104,6 +115,7 @@ function isFieldValue(name: string, value: Json): boolean {
   if (name === "group") return v.is(v.pipe(v.string(), v.check(isRecordId)), value);
   if (name.startsWith("plan:")) return isPlanField(name, value);
   if (name.startsWith("pause:")) return v.is(pause, value);
+  if (name.startsWith("reminder:")) return v.is(reminder, value);
   return true;
 }
 

@@ -7,6 +7,7 @@ import type { DayLists } from "./day-list";
 import type { Device } from "./device";
 import type { Journal } from "./journal";
 import type { LibraryState } from "./library";
+import type { NudgeState } from "./nudges";
 import type { Summaries } from "./summaries";
 import type { SyncStatus } from "./sync-status";
 import type { Toasts } from "./toasts";
@@ -18,6 +19,7 @@ export interface AppState {
   readonly dayLists: DayLists;
   readonly summaries: Summaries;
   readonly sync: SyncStatus;
+  readonly nudges: NudgeState;
   readonly library: LibraryState;
   readonly toasts: Toasts;
   readonly device: Device;

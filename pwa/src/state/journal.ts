@@ -16,7 +16,7 @@ import { inOrder, readGroup, type Group } from "../model/groups";
 import { readHabit, type Habit } from "../model/habit-record";
 import { mergeFields } from "../model/merge";
 import { PREFERENCES_ID, readPreferences, type Preferences } from "../model/preferences";
-import { latestStamp, type RecordType, type StoredRecord } from "../model/registers";
+import { latestStamp, type Fields, type RecordType, type StoredRecord } from "../model/registers";
 
 export type LoadStatus =
   | { readonly type: "loading" }
@@ -34,6 +34,8 @@ export interface Journal {
   /** Deleted habits too, for an undo that is still on the screen. */
   readonly habit: (id: string) => Habit | undefined;
   readonly preferences: ReadonlySignal<Preferences>;
+  /** The registers of one record, for what only few screens read of it; none where there is no such record. */
+  readonly fieldsOf: (type: RecordType, id: string) => Fields;
   readonly pastOf: (habit: string) => ReadonlySignal<HabitPast>;
   /** Read what lies behind the checkpoint too; a screen that shows years asks for it. */
   readonly openPast: (habit: string) => Promise<void>;
@@ -143,6 +145,8 @@ function readModels(
         .sort(inOrder),
     ),
     habit: (id: string) => all.value.find((habit) => habit.id === id),
+    fieldsOf: (type: RecordType, id: string) =>
+      records.value.get(keyOf({ type, id }))?.fields ?? {},
     preferences: computed(() =>
       readPreferences(records.value.get(keyOf({ type: "preference", id: PREFERENCES_ID }))),
     ),

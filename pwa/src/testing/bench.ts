@@ -38,6 +38,7 @@ export function createBench(name: string, events: OpenEvents = QUIET): Bench {
     stamps,
     mintFactId: createFactIds(stamps.replica),
     now: () => TEST_NOW_MS,
+    timeZone: () => "Europe/Berlin",
     readImport,
   };
   return { context, actions: createActions(context), published };

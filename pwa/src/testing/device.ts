@@ -114,6 +114,7 @@ async function createPage({ name, account, line, now, hooks }: Seat): Promise<Pa
     stamps,
     mintFactId: createFactIds(stamps.replica),
     now,
+    timeZone: () => "Europe/Berlin",
     readImport,
   };
   const journal = createJournal({ ...context, lockedName: "" });

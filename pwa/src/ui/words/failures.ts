@@ -2,6 +2,7 @@
 import type { PauseFailure } from "../../actions/pause-habit";
 import type { DraftFailure, TextField } from "../../actions/save-habit";
 import type { DayFailure } from "../../actions/set-day";
+import type { ReminderFailure } from "../../actions/set-reminder";
 import { t } from "../../i18n";
 import { formatNumber } from "../../i18n/format";
 import { CUE_LIMIT, NAME_LIMIT, UNIT_LIMIT } from "../../model/text";
@@ -12,7 +13,9 @@ const LIMITS: Readonly<Record<TextField, number>> = {
   unit: UNIT_LIMIT,
 };
 
-export function failureWords(failure: DraftFailure | DayFailure | PauseFailure): string {
+export function failureWords(
+  failure: DraftFailure | DayFailure | PauseFailure | ReminderFailure,
+): string {
   switch (failure.type) {
     case "storage-full":
     case "storage-missing":
@@ -28,6 +31,8 @@ export function failureWords(failure: DraftFailure | DayFailure | PauseFailure):
       return t("form.no_day");
     case "invalid-start":
       return t("form.start_invalid");
+    case "invalid-reminder":
+      return t("reminder.invalid");
     case "invalid-pause":
       return t("pause.invalid");
     case "note-too-long":

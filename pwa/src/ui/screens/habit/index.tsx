@@ -8,6 +8,7 @@ import { habitDay } from "../../../state/summaries";
 import { DaySheet } from "../../components/day-sheet/lazy";
 import { Head } from "../../components/head";
 import { Month } from "../../components/month";
+import { Reminders } from "../../components/reminders";
 import { Tick } from "../../components/tick";
 import { TimeOff } from "../../components/time-off";
 import { Year } from "../../components/year";
@@ -62,6 +63,7 @@ function Below({ habit, insight }: { readonly habit: Habit; readonly insight: In
       {insight !== null && <Insights habit={habit} insight={insight} />}
       <Notes habit={habit} />
       <Plan habit={habit} />
+      {!habit.isArchived && <Reminders owner={habit} name={habit.name} />}
       {!habit.isArchived && <TimeOff owner={habit} />}
       <PutAway habit={habit} />
     </>
