@@ -1,7 +1,13 @@
-// Before the first paint, so that a dark room stays dark: the theme that was chosen on this device.
+// Before the first paint: on the way out (src/ui/leave.ts), or in the theme that was chosen on this device.
 (() => {
   let theme = null;
   try {
+    const target = sessionStorage.getItem("kept:leaving");
+    if (target !== null) {
+      document.documentElement.hidden = true;
+      sessionStorage.removeItem("kept:leaving");
+      location.replace(target);
+    }
     theme = localStorage.getItem("kept:theme");
   } catch {
     // Storage is closed to this page: follow the system.

@@ -53,6 +53,8 @@ type Parts = ReturnType<typeof compose>;
 
 /** Null while nothing syncs: without an account, or before the page has come to it. */
 let scheduler: Scheduler | null = null;
+/** Replaced by what it takes once there are keys in memory. */
+let dropKeys = (): void => undefined;
 
 function compose(owner: DeviceAccount | null) {
   const stamps = createStampClock(now);
@@ -80,7 +82,13 @@ function compose(owner: DeviceAccount | null) {
     requestSync: async () => scheduler?.runNow(),
     readImport,
   };
-  const kept = { state: createState(context, owner), actions: createActions(context) };
+  const kept = {
+    state: createState(context, owner),
+    actions: createActions(context),
+    dropKeys: () => {
+      dropKeys();
+    },
+  };
   return { owner, context, kept };
 }
 
@@ -174,10 +182,11 @@ async function followAccount(parts: Parts): Promise<void> {
 async function followSync({ context, kept }: Parts, account: string): Promise<void> {
   const { createKeyLoader, phaseOf, startSync } = await import("./sync");
   const { sync } = kept.state;
+  const loadKey = createKeyLoader(context.database);
   const started = await startSync({
     ...context,
     account,
-    loadKey: createKeyLoader(context.database),
+    loadKey,
     appVersion: APP_VERSION,
     report: (syncState) => {
       sync.phase.value = phaseOf(syncState);
@@ -187,6 +196,10 @@ async function followSync({ context, kept }: Parts, account: string): Promise<vo
     },
   });
   scheduler = started;
+  dropKeys = () => {
+    started.stop();
+    loadKey.forget();
+  };
   effect(() => {
     if ((sync.unsent.value ?? 0) > 0) started.runSoon();
   });

@@ -78,3 +78,7 @@ export const formatHour = (hour: number): string => formatTime(`${hour}:00`);
 /** An instant on the clock of the device: 23 Nov 2026, 14:05. */
 export const formatMoment = (atMs: number): string =>
   new Intl.DateTimeFormat(region(), { dateStyle: "medium", timeStyle: "short" }).format(atMs);
+
+/** The name of a country or of the European Union by its ISO code. */
+export const formatRegion = (code: string): string =>
+  new Intl.DisplayNames(region(), { type: "region" }).of(code) ?? code;

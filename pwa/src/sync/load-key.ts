@@ -4,13 +4,23 @@ import type { SealingKey } from "../crypto/seal";
 import { readKey } from "../db/keys";
 import type { Database } from "../db/open";
 
-/** Gives null while the words are locked on this device; asked again, it looks again. */
-export function createKeyLoader(database: Database): () => Promise<SealingKey | null> {
+export interface KeyLoader {
+  /** Null while the words are locked on this device; asked again, it looks again. */
+  (): Promise<SealingKey | null>;
+  readonly forget: () => void;
+}
+
+export function createKeyLoader(database: Database): KeyLoader {
   let loaded: SealingKey | null = null;
-  return async () => {
+  const load = async (): Promise<SealingKey | null> => {
     if (loaded !== null) return loaded;
     const stored = await readKey(database);
     if (stored.ok && stored.value !== null) loaded = await openForSealing(stored.value);
     return loaded;
   };
+  return Object.assign(load, {
+    forget: () => {
+      loaded = null;
+    },
+  });
 }

@@ -7,6 +7,8 @@ import type { AppState } from "../state";
 export interface Kept {
   readonly state: AppState;
   readonly actions: Actions;
+  /** Forget the keys of the words in memory: the page is being left, and must not open one more. */
+  readonly dropKeys: () => void;
 }
 
 export const KeptContext = createContext<Kept | null>(null);

@@ -18,6 +18,10 @@ PAGES = [
     "/habits/7",
     "/habits/7/edit",
     "/you",
+    "/together",
+    "/sharing",
+    "/info",
+    "/info/therapy",
 ]
 
 

@@ -22,6 +22,7 @@ const BEFORE: readonly Place[] = [
   { href: "/practices", label: "nav.practices", icon: "book-open", owns: /^\/practices/ },
 ];
 const AFTER: readonly Place[] = [
+  { href: "/together", label: "nav.together", icon: "mark", owns: /^\/(together|sharing)/ },
   { href: "/you", label: "nav.you", icon: "circle-user-round", owns: /^\/you/ },
 ];
 

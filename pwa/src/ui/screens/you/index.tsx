@@ -86,7 +86,12 @@ function About() {
       <div class="card about">
         <p>{t("you.about_text")}</p>
         <p>{t("you.about_private")}</p>
-        <p>{t("you.about_safety")}</p>
+        <p>
+          {t("you.about_safety")}{" "}
+          <a class="link" href="/info">
+            {t("you.to_help")}
+          </a>
+        </p>
         <p class="quiet numbers">{t("you.version", { version })}</p>
       </div>
     </section>

@@ -1,0 +1,62 @@
+/** The way out of a page that nobody else should see: one tap, or Shift three times. */
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../../i18n";
+import { useKept } from "../../kept";
+import { leave } from "../../leave";
+import { Icon } from "../icon";
+import "./style.css";
+
+const PRESSES = 3;
+const WITHIN_MS = 5_000;
+
+export function Exit() {
+  const { dropKeys } = useKept();
+  const pressed = usePresses(() => {
+    leave(dropKeys);
+  });
+  return (
+    <div class="exit-place">
+      <button
+        type="button"
+        class="exit"
+        onClick={() => {
+          leave(dropKeys);
+        }}
+      >
+        <span class="visually-hidden">{t("exit.emergency")}</span>
+        <Icon name="x" />
+        {t("exit.leave")}
+      </button>
+      <p class="visually-hidden" role="status">
+        {pressed === 0 ? "" : t("exit.presses", { count: PRESSES - pressed })}
+      </p>
+    </div>
+  );
+}
+
+/** How often Shift alone was pressed lately; the last press runs `onLast`. */
+function usePresses(onLast: () => void): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let presses = 0;
+    const set = (next: number): void => {
+      presses = next;
+      setCount(next);
+      clearTimeout(timer);
+      timer = next === 0 ? undefined : setTimeout(set, WITHIN_MS, 0);
+    };
+    const onKeyUp = ({ key }: KeyboardEvent): void => {
+      if (key !== "Shift") set(0);
+      else if (presses + 1 === PRESSES) onLast();
+      else set(presses + 1);
+    };
+    addEventListener("keyup", onKeyUp);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener("keyup", onKeyUp);
+    };
+    // What it runs stays the same for the life of the page.
+  }, []);
+  return count;
+}
