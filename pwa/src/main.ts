@@ -23,6 +23,7 @@ import { createDevice, type Device, type Theme } from "./state/device";
 import { createJournal } from "./state/journal";
 import { createLibrary } from "./state/library";
 import { createNudgeState } from "./state/nudges";
+import { lendReflections } from "./state/reflections-loan";
 import { createSummaries } from "./state/summaries";
 import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
@@ -128,6 +129,7 @@ function createState(context: ActionContext, owner: DeviceAccount | null): AppSt
     dayLists: createDayLists(journal, calendar),
     library: createLibrary(suggested, libraryUrl),
     summaries: createSummaries(journal, calendar),
+    reflections: lendReflections(context),
     toasts: createToasts(),
   };
 }

@@ -222,6 +222,7 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
             "nudge_cap": _within(1, MOST_NUDGES_A_DAY),
             "nudge_names": _is_boolean,
             "badge": _is_boolean,
+            **dict.fromkeys(("check_in_daily", "check_in_weekly"), _is_line),
         },
         {**_PAUSES, **_REMINDERS},
     ),
@@ -238,10 +239,11 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
     ),
     "reflection": RecordKind(
         {
-            **dict.fromkeys(("kind", "answers", "mood"), _is_words),
+            **dict.fromkeys(("kind", "mood"), _is_line),
             "on": is_local_date,
             "deleted": _is_boolean,
-        }
+        },
+        {"answer": (is_record_id, _is_words)},
     ),
     "partner": RecordKind(
         {"label": _is_line, "secret": _is_line, "deleted": _is_boolean},

@@ -11,9 +11,16 @@ import {
 import { bind } from "./bind";
 import { eraseData, exportCsv, exportData, importData, openImport } from "./carry-data";
 import type { ActionContext } from "./context";
+import { dropDraft, keepDraft } from "./keep-draft";
 import { deletePause, endPause, savePause } from "./pause-habit";
 import { archiveHabit, deleteHabit, restoreHabit, undeleteHabit } from "./put-away-habit";
 import { createHabit, editHabit } from "./save-habit";
+import {
+  deleteReflection,
+  editReflection,
+  saveReflection,
+  undeleteReflection,
+} from "./save-reflection";
 import { setDay } from "./set-day";
 import { setNudging } from "./set-nudging";
 import { setPreference } from "./set-preference";
@@ -39,6 +46,12 @@ export const createLaterActions = (context: ActionContext) => ({
   deletePause: bind(context, deletePause),
   takeStep: bind(context, takeStep),
   declineOffer: bind(context, declineOffer),
+  keepDraft: bind(context, keepDraft),
+  dropDraft: bind(context, dropDraft),
+  saveReflection: bind(context, saveReflection),
+  editReflection: bind(context, editReflection),
+  deleteReflection: bind(context, deleteReflection),
+  undeleteReflection: bind(context, undeleteReflection),
   // Generic in the preference's name, which `bind` would lose.
   setPreference: ((name, value) => setPreference(context, name, value)) as Bound<
     typeof setPreference

@@ -21,7 +21,7 @@ export interface Journal {
 }
 
 /**
- * All records, and of each habit only what its checkpoint does not already hold. A checkpoint that
+ * All records but the reflections, and of each habit only what its checkpoint does not already hold. A checkpoint that
  * reaches past `latestBefore` was made while the device's clock was ahead, and is not used.
  */
 export const loadJournal = (
@@ -30,7 +30,7 @@ export const loadJournal = (
 ): Promise<Result<Journal, StorageFailure>> =>
   database.read(async (transaction) => {
     const [records, checkpoints] = await Promise.all([
-      transaction.objectStore("records").getAll(),
+      readRecords(transaction),
       transaction.objectStore("checkpoints").getAll(),
     ]);
     const known = new Map(
@@ -76,13 +76,26 @@ export const renewCheckpoint = (
   fold: (journal: Journal) => Checkpoint | null,
 ): Promise<Result<Checkpoint | null, StorageFailure>> =>
   database.write(async (transaction) => {
-    const records = await transaction.objectStore("records").getAll();
+    const records = await readRecords(transaction);
     const past = await readPast(transaction, habit, null);
     const checkpoint = fold({ records, pastByHabit: new Map([[habit, past]]) });
     if (checkpoint === null) await transaction.objectStore("checkpoints").delete(habit);
     else await transaction.objectStore("checkpoints").put({ habit, checkpoint });
     return checkpoint;
   });
+
+/** All but the reflections: no start waits for years of words that only their own screens show. */
+async function readRecords(
+  transaction: ReadTransaction | WriteTransaction,
+): Promise<readonly StoredRecord[]> {
+  const store = (transaction as ReadTransaction).objectStore("records");
+  // An array sorts after every text, so that the second range begins behind the last of them.
+  const ranges = [
+    IDBKeyRange.upperBound(["reflection"], true),
+    IDBKeyRange.lowerBound(["reflection", []], true),
+  ];
+  return (await Promise.all(ranges.map((range) => store.getAll(range)))).flat();
+}
 
 /** The two kinds of transaction differ in type only. */
 const factsByHabit = (transaction: ReadTransaction | WriteTransaction) =>

@@ -21,7 +21,11 @@ const createSyncStores: Migration = (database) => {
   database.createObjectStore("keys", { keyPath: "name" });
 };
 
-const MIGRATIONS: readonly Migration[] = [createFirstStores, createSyncStores];
+const createDrafts: Migration = (database) => {
+  database.createObjectStore("drafts", { keyPath: "moment" });
+};
+
+const MIGRATIONS: readonly Migration[] = [createFirstStores, createSyncStores, createDrafts];
 
 export const DATABASE_VERSION = MIGRATIONS.length;
 

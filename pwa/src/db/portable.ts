@@ -1,5 +1,6 @@
 /** Everything out, everything in, everything gone. */
 import type { Result } from "../core/result";
+import type { Draft } from "../model/drafts";
 import type { Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
@@ -25,24 +26,37 @@ export const readEverything = (database: Database): Promise<Result<Everything, S
     return { records, facts };
   });
 
-/** The same, with a mark that is another one after every later write. */
-export const readForMoving = (
-  database: Database,
-): Promise<Result<{ readonly things: Everything; readonly mark: string }, StorageFailure>> =>
+/** What moves from one database to another. */
+export interface Move {
+  readonly things: Everything;
+  readonly drafts: readonly Draft[];
+  /** Another one after every later write. */
+  readonly mark: string;
+}
+
+export const readForMoving = (database: Database): Promise<Result<Move, StorageFailure>> =>
   database.read(async (transaction) => {
-    const [records, facts, mark] = await Promise.all([
+    const [records, facts, drafts, mark] = await Promise.all([
       transaction.objectStore("records").getAll(),
       transaction.objectStore("facts").getAll(),
+      transaction.objectStore("drafts").getAll(),
       markOf(transaction),
     ]);
-    return { things: { records, facts }, mark };
+    return { things: { records, facts }, drafts, mark };
   });
 
-/** Every write leaves its trace in the outbox. */
+/** Every write leaves its trace in the outbox, but for drafts, which are few and read whole. */
 async function markOf(transaction: ReadTransaction | WriteTransaction): Promise<string> {
   // The two kinds of transaction differ in type only.
-  const marks = await (transaction as ReadTransaction).objectStore("outbox").getAll();
-  return marks.map(({ type, id, version }) => `${type}/${id}/${version}`).join();
+  const reading = transaction as ReadTransaction;
+  const [marks, drafts] = await Promise.all([
+    reading.objectStore("outbox").getAll(),
+    reading.objectStore("drafts").getAll(),
+  ]);
+  return [
+    ...marks.map(({ type, id, version }) => `${type}/${id}/${version}`),
+    JSON.stringify(drafts),
+  ].join();
 }
 
 const ALL_ENTRIES = (): IDBKeyRange => IDBKeyRange.bound(["entry", ""], ["entry", "\uffff"]);

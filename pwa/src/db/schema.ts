@@ -3,7 +3,7 @@
  *
  * | store       | key          | holds                                                             |
  * |-------------|--------------|-------------------------------------------------------------------|
- * | records     | [type, id]   | registers: habits, preferences                                    |
+ * | records     | [type, id]   | registers: habits, preferences, reflections                        |
  * | facts       | id           | entries; index `by_habit` on [habit, on, id]                       |
  * | outbox      | [type, id]   | what no server has confirmed yet, with a version for each edit     |
  * | checkpoints | habit        | the fold of a habit's closed past, so that a start reads no decades |
@@ -11,10 +11,12 @@
  * | quarantine  | [type, id]   | what the server would not take, and why                            |
  * | meta        | name         | where the sync stands                                              |
  * | keys        | name         | the device key, and the data key wrapped by it                     |
+ * | drafts      | moment       | moments that are not finished: on this device only, never sent      |
  */
 import type { DBSchema, IDBPTransaction } from "idb";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
+import type { Draft } from "../model/drafts";
 import type { Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
 import type { Checkpoint } from "../model/streaks";
@@ -84,6 +86,7 @@ export interface KeptSchema extends DBSchema {
   quarantine: { key: [string, string]; value: Refusal };
   meta: { key: string; value: SyncPosition };
   keys: { key: string; value: StoredKey };
+  drafts: { key: string; value: Draft };
 }
 
 export const ALL_STORES = [
@@ -95,6 +98,7 @@ export const ALL_STORES = [
   "quarantine",
   "meta",
   "keys",
+  "drafts",
 ] as const;
 
 export type StoreName = (typeof ALL_STORES)[number];

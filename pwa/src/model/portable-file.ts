@@ -16,6 +16,7 @@ import { parseLocalDate } from "../core/dates";
 import { isFactId, isRecordId } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
 import type { Fact } from "./facts";
+import { ANSWER_LIMIT, isOnScale } from "./reflections";
 import { canonicalJson, type Json, type StoredRecord } from "./registers";
 import { isTime } from "./reminders";
 import { NAME_LIMIT, NOTE_LIMIT } from "./text";
@@ -116,6 +117,9 @@ function isFieldValue(name: string, value: Json): boolean {
   if (name.startsWith("plan:")) return isPlanField(name, value);
   if (name.startsWith("pause:")) return v.is(pause, value);
   if (name.startsWith("reminder:")) return v.is(reminder, value);
+  if (name === "on") return v.is(localDate, value);
+  if (name === "mood") return isOnScale(value);
+  if (name.startsWith("answer:")) return v.is(v.union([text(ANSWER_LIMIT), amount]), value);
   return true;
 }
 
@@ -123,7 +127,7 @@ const isPlanField = (name: string, value: Json): boolean =>
   parseLocalDate(name.slice("plan:".length)) !== null && v.is(plan, value);
 
 const record = v.strictObject({
-  type: v.picklist(["habit", "group", "preference"]),
+  type: v.picklist(["habit", "group", "preference", "reflection"]),
   id: v.pipe(v.string(), v.check(isRecordId)),
   fields,
 });

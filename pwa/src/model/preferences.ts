@@ -12,6 +12,10 @@ export interface Preferences {
   readonly grace: Grace;
   /** Hour 0–23 at which a new day begins. */
   readonly dayStartHour: number;
+  /** Whether Today offers the daily check-in. */
+  readonly checkInDaily: boolean;
+  /** The ISO weekday on which Today offers the weekly check-in; 0: never. */
+  readonly checkInWeekly: number;
   /** Time off from all habits, newest first. */
   readonly pauses: readonly IdentifiedPause[];
 }
@@ -23,6 +27,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   weekStartsOn: 1,
   grace: "gentle",
   dayStartHour: 0,
+  checkInDaily: true,
+  checkInWeekly: 7,
   pauses: [],
 };
 
@@ -31,6 +37,8 @@ export const PREFERENCE_FIELDS = {
   weekStartsOn: "week_starts_on",
   grace: "grace",
   dayStartHour: "day_start_hour",
+  checkInDaily: "check_in_daily",
+  checkInWeekly: "check_in_weekly",
 } as const satisfies Partial<Record<keyof Preferences, string>>;
 
 /** What is absent or makes no sense counts as the default. */
@@ -38,10 +46,15 @@ export function readPreferences(record: StoredRecord | undefined): Preferences {
   const fields = record?.fields ?? {};
   const weekStartsOn = valueOf(fields, PREFERENCE_FIELDS.weekStartsOn);
   const dayStartHour = valueOf(fields, PREFERENCE_FIELDS.dayStartHour);
+  const checkInWeekly = valueOf(fields, PREFERENCE_FIELDS.checkInWeekly);
+  const firstDay = isWithin(weekStartsOn, 1, 7) ? weekStartsOn : DEFAULT_PREFERENCES.weekStartsOn;
   return {
-    weekStartsOn: isWithin(weekStartsOn, 1, 7) ? weekStartsOn : DEFAULT_PREFERENCES.weekStartsOn,
+    weekStartsOn: firstDay,
     grace: valueOf(fields, PREFERENCE_FIELDS.grace) === "strict" ? "strict" : "gentle",
     dayStartHour: isWithin(dayStartHour, 0, 23) ? dayStartHour : DEFAULT_PREFERENCES.dayStartHour,
+    checkInDaily: valueOf(fields, PREFERENCE_FIELDS.checkInDaily) !== false,
+    // As long as nobody has chosen: the last day of the week.
+    checkInWeekly: isWithin(checkInWeekly, 0, 7) ? checkInWeekly : ((firstDay + 5) % 7) + 1,
     pauses: readPauses(fields),
   };
 }

@@ -8,6 +8,7 @@ import type { Device } from "./device";
 import type { Journal } from "./journal";
 import type { LibraryState } from "./library";
 import type { NudgeState } from "./nudges";
+import type { ReflectionsLoan } from "./reflections-loan";
 import type { Summaries } from "./summaries";
 import type { SyncStatus } from "./sync-status";
 import type { Toasts } from "./toasts";
@@ -21,6 +22,7 @@ export interface AppState {
   readonly sync: SyncStatus;
   readonly nudges: NudgeState;
   readonly library: LibraryState;
+  readonly reflections: ReflectionsLoan;
   readonly toasts: Toasts;
   readonly device: Device;
   readonly clockDoubt: ReadonlySignal<ClockDoubt | null>;

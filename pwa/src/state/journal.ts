@@ -92,7 +92,8 @@ export function createJournal(context: JournalContext): Journal {
     }
     observeStamps(stamps, change.records);
     const arrived = change.records.filter((record) => isNewHabit(records.value, record));
-    if (change.records.length > 0) records.value = withRecords(records.value, change.records);
+    const news = change.records.filter(({ type }) => type !== "reflection");
+    if (news.length > 0) records.value = withRecords(records.value, news);
     for (const [habit, facts] of groupByHabit([...change.facts, ...change.dropped])) {
       const past = pastOf(habit);
       past.value = withFacts(past.value, facts, new Set(change.dropped.map((fact) => fact.id)));

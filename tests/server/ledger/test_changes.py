@@ -30,10 +30,11 @@ TAKEN: list[Json] = [
     record("group", "g1", name=sealed(), position=2, deleted=True),
     record("promise", "p1", text=sealed(), to_whom=sealed(), due_on="2026-05-01", due_time="09:30"),
     record("promise", "p2", time_zone="America/Argentina/Buenos_Aires", due_on=None),
-    record("reflection", "r1", kind=sealed(), answers=sealed(steps=900), on="2026-05-01"),
     record("partner", "b1", label=sealed(), secret=sealed(), **{"share:s1": None}),
     record("partner", "b1", **{"share:s1": {"kind": "habit", "subject": "tea", "level": "live"}}),
     record("partner", "b1", **{"share:s1": {"kind": "promise", "subject": "p1", "level": None}}),
+    record("reflection", "r1", kind=sealed(), mood=sealed(), on="2026-05-01"),
+    record("reflection", "r2", **{"answer:1": sealed(steps=1000), "answer:6": sealed()}),
     record("constellation", "c1", brightness=4, words=sealed()),
     entry(),
     entry(kind="rest", amount=0),
@@ -107,6 +108,12 @@ REFUSED: list[tuple[str, Json]] = [
     ("bad_value", record("preference", "main", grace="kind")),
     ("bad_value", record("promise", "p1", time_zone="the zone of my heart")),
     ("bad_value", record("promise", "p1", due_time="24:00")),
+    *(
+        ("bad_value", record("reflection", "r1", **{field: clear}))
+        for field in ("kind", "mood", "answer:1", "answer:6")
+        for clear in ("tired", "I felt alone.", 3, None, {"text": "tired"}, sealed(steps=1024))
+    ),
+    ("bad_value", record("reflection", "r1", on="yesterday")),
     ("bad_value", record("constellation", "c1", words="two words")),
     ("bad_members", {"type": "entry", "id": "00000000000000072", "withdrawn": False}),
     ("bad_members", {"type": "entry", "id": "00000000000000072", "habit": "tea", "on": "2026-03-04"}),

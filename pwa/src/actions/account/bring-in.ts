@@ -3,6 +3,7 @@ import { success, type Result } from "../../core/result";
 import { createChanges } from "../../db/changes";
 import type { CommitFailure } from "../../db/commit";
 import { accountDatabase, LOCAL_DATABASE } from "../../db/device";
+import { bringDrafts } from "../../db/drafts";
 import { openDatabase, type Database } from "../../db/open";
 import {
   eraseIfUnchanged,
@@ -28,8 +29,11 @@ export const copyIn = (account: string, sealer: Sealer): Promise<Result<string, 
       const read = await readForMoving(local);
       if (!read.ok) return read;
       const changes = createChanges(accountDatabase(account));
-      const merged = await mergeEverything(target, changes, sealer, read.value.things);
-      return merged.ok ? success(read.value.mark) : merged;
+      const { things, drafts, mark } = read.value;
+      const merged = await mergeEverything(target, changes, sealer, things);
+      if (!merged.ok) return merged;
+      const brought = await bringDrafts(target, drafts);
+      return brought.ok ? success(mark) : brought;
     }),
   );
 
