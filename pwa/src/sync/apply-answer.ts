@@ -103,9 +103,14 @@ async function settleAll(
 ): Promise<void> {
   for (const [index, result] of answer.results.entries()) {
     const offer = offers[index];
-    if (offer !== undefined) await settle(transaction, offer, result, appVersion);
+    // What is said of another thing confirms nothing of this one.
+    if (offer === undefined || !isAbout(result, offer)) continue;
+    await settle(transaction, offer, result, appVersion);
   }
 }
+
+const isAbout = ({ type, id }: SyncResult, { mark }: Offer): boolean =>
+  type === mark.type && id === mark.id;
 
 /** A thing that was edited while it was under way stays dirty, whatever became of its older form. */
 async function settle(

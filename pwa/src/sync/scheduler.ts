@@ -3,7 +3,7 @@
  * a write, every minute while visible, and once more when the page is left. One tab at a time runs; after
  * a failure the waits grow, with a random part so that devices do not come back all at once.
  */
-import type { Result } from "../core/result";
+import { failed, type Result } from "../core/result";
 import type { SyncFailure } from "./engine";
 
 export type SyncState =
@@ -52,9 +52,19 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   let failures = 0;
   let running = Promise.resolve();
 
+  /** A bug in one run is shown to whoever debugs, and does not end the sync of this page for ever. */
+  const run = async (): Promise<Result<null, SyncFailure>> => {
+    try {
+      return await options.run();
+    } catch (error) {
+      reportError(error);
+      return failed({ type: "fault" });
+    }
+  };
+
   const runOnce = async (): Promise<void> => {
     options.report({ type: "syncing" });
-    const result = await options.run();
+    const result = await run();
     if (result.ok) {
       failures = 0;
       options.report({ type: "idle" });

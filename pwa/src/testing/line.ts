@@ -110,6 +110,7 @@ export const ways = {
   resultsOfNoStatus: withMember("results", [{ type: "habit", id: "h", status: "fine" }]),
   recordsOfNoStamp: withMember("records", [{ type: "habit", id: "h", fields: { name: ["A", 1] } }]),
   noEpoch: withMember("epoch", null),
+  resultsOfOthers: withMember("results", [{ type: "habit", id: "another", status: "applied" }]),
 } satisfies Record<string, Way>;
 
 /** All that can befall one request without the server being wrong about it. */

@@ -118,6 +118,15 @@ export const FAULTS: Scenarios = {
     }
   },
 
+  "what an answer says of another thing confirms nothing": async (server) => {
+    const { a, habit } = await createPair(server);
+    const entry = await tick(a, habit);
+    await a.page().sync(ways.resultsOfOthers);
+    expect((await readDevice(a)).outbox).toMatchObject([{ id: entry.id }]);
+    await syncAll(a);
+    await expectEqual([a]);
+  },
+
   "signed out between two pages of a long read, it goes on after": async (server) => {
     const { a, b, habit } = await createPair(server);
     const entries = Array.from({ length: 1_100 }, () => ({
