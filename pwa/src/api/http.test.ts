@@ -44,6 +44,7 @@ describe("a request", () => {
     [401, '{"code":"wrong_sign_in"}', { type: "refused", status: 401, code: "wrong_sign_in" }],
     [409, '{"code":"username_taken"}', { type: "refused", status: 409, code: "username_taken" }],
     [503, "<html>", { type: "server-fault", status: 503 }],
+    [413, "<html>", { type: "refused", status: 413, code: "too_large" }],
     [404, "<html>", { type: "unreadable-answer" }],
     [200, "<html>", { type: "unreadable-answer" }],
     [200, '{"name":1}', { type: "unreadable-answer" }],
@@ -72,6 +73,17 @@ describe("a request", () => {
         }),
     );
     const slow = await request("GET", "/api/thing", SCHEMA, undefined, { timeoutSeconds: 0.01 });
-    expect(slow).toEqual({ ok: false, failure: { type: "offline" } });
+    expect(slow).toEqual({ ok: false, failure: { type: "offline", isLate: true } });
+  });
+
+  it("arrives after the page is closed, where it is asked to and small enough", async () => {
+    const fetched = answerWith(204, null);
+    const say = async (words: string, outlivesPage: boolean) => {
+      await request("POST", "/api/thing", nothing, { words }, { outlivesPage });
+      return fetched.mock.lastCall?.[1]?.keepalive;
+    };
+    expect(await say("short", true)).toBe(true);
+    expect(await say("long ".repeat(20_000), true)).toBe(false);
+    expect(await say("short", false)).toBe(false);
   });
 });

@@ -8,8 +8,8 @@ import * as v from "valibot";
 import { failed, success, type Result } from "../core/result";
 
 export type ApiFailure =
-  /** No answer, or none in time. */
-  | { readonly type: "offline" }
+  /** No answer, or (`isLate`) none in time. */
+  | { readonly type: "offline"; readonly isLate?: true }
   /** There is no session, or it has ended. */
   | { readonly type: "signed-out" }
   /** The password must be given again first. */
@@ -26,6 +26,8 @@ export type ApiPath = `/api/${string}`;
 
 export interface RequestOptions {
   readonly timeoutSeconds?: number;
+  /** Let a request that is under way arrive when the page is closed, as browsers do with small ones. */
+  readonly outlivesPage?: boolean;
 }
 
 /** The schema of an answer without a body. */
@@ -33,6 +35,8 @@ export const nothing = v.null();
 
 const TIMEOUT_SECONDS = 30;
 const RETRY_AFTER_SECONDS = 60;
+/** Browsers take 64 KiB in all; a character is up to three bytes. */
+const MOST_OUTLIVING_CHARACTERS = 20_000;
 const refusal = v.object({ code: v.string() });
 
 /** `path` is an address of this server: a request to another is not possible. */
@@ -51,26 +55,34 @@ export async function request<Value>(
     (options.timeoutSeconds ?? TIMEOUT_SECONDS) * 1_000,
   );
   try {
-    const response = await fetch(path, { ...settingsOf(method, body), signal: abort.signal });
+    const settings = settingsOf(method, body, options);
+    const response = await fetch(path, { ...settings, signal: abort.signal });
     return await readAnswer(response, schema);
   } catch {
     // `fetch` and the reading of a body throw when the network or the time is gone, for nothing else here.
-    return failed({ type: "offline" });
+    return failed({ type: "offline", ...(abort.signal.aborted ? { isLate: true } : {}) });
   } finally {
     clearTimeout(timer);
   }
 }
 
-const settingsOf = (method: Method, body: unknown): RequestInit => ({
-  method,
-  mode: "same-origin",
-  credentials: "same-origin",
-  cache: "no-store",
-  redirect: "error",
-  ...(body === undefined
-    ? {}
-    : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-});
+function settingsOf(method: Method, body: unknown, options: RequestOptions): RequestInit {
+  const settings: RequestInit = {
+    method,
+    mode: "same-origin",
+    credentials: "same-origin",
+    cache: "no-store",
+    redirect: "error",
+  };
+  if (body === undefined) return settings;
+  const text = JSON.stringify(body);
+  return {
+    ...settings,
+    body: text,
+    headers: { "Content-Type": "application/json" },
+    keepalive: options.outlivesPage === true && text.length <= MOST_OUTLIVING_CHARACTERS,
+  };
+}
 
 async function readAnswer<Value>(
   response: Response,
@@ -86,6 +98,8 @@ async function readAnswer<Value>(
 function toFailure({ status, headers }: Response, json: unknown): ApiFailure {
   if (status >= 500) return { type: "server-fault", status };
   if (status === 429) return { type: "too-many", retryAfterSeconds: retryAfter(headers) };
+  // Whoever says so: a proxy in front answers with a page of its own.
+  if (status === 413) return { type: "refused", status, code: "too_large" };
   const read = v.safeParse(refusal, json);
   if (!read.success) return { type: "unreadable-answer" };
   const { code } = read.output;

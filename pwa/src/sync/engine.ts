@@ -10,13 +10,8 @@ import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
 import { applyAnswer, clockOffset, setAside, type Applied } from "./apply-answer";
 import { openStoredWords } from "./open-stored";
-import {
-  MOST_CHANGES,
-  PROTOCOL,
-  type SyncAnswer,
-  type SyncRequest,
-  type WireThing,
-} from "./protocol";
+import type { Pace } from "./pace";
+import { PROTOCOL, type SyncAnswer, type SyncRequest, type WireThing } from "./protocol";
 import { restampAhead } from "./restamp";
 import { takeBatch, type Offer, type SyncBatch } from "./take-batch";
 import { openWords, type OpenedWords } from "./wire";
@@ -28,8 +23,8 @@ interface Unreadable {
 }
 
 export type SendFailure =
-  /** No answer came: no network, no server, or it took too long. */
-  | { readonly type: "offline" }
+  /** No answer came: no network, no server, or (`isLate`) it took too long. */
+  | { readonly type: "offline"; readonly isLate?: true }
   | { readonly type: "signed-out" }
   /** The browser is signed in as someone else than this page. */
   | { readonly type: "other-account" }
@@ -48,6 +43,7 @@ export interface SyncContext {
   readonly stamps: StampClock;
   readonly loadKey: () => Promise<SealingKey | null>;
   readonly send: Send;
+  readonly pace: Pace;
   readonly now: Now;
   readonly appVersion: string;
 }
@@ -72,13 +68,11 @@ async function runRounds(
   context: SyncContext,
   progress: { isLong: boolean },
 ): Promise<Result<null, SyncFailure>> {
-  let most = MOST_CHANGES;
   let restamps = 0;
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
-    const step = await runRound(context, most);
+    const step = await runRound(context);
     if (!step.ok) return step;
     const round = step.value;
-    most = Math.min(MOST_CHANGES, round.most ?? 2 * most);
     progress.isLong ||= round.isLong;
     restamps = round.isRestamped ? restamps + 1 : 0;
     // New stamps are right; a server that refuses them again is not.
@@ -93,12 +87,11 @@ interface Round {
   /** Much came at once, or things were stamped anew, and it was not published row by row. */
   readonly isLong: boolean;
   readonly isRestamped: boolean;
-  /** How many things the next request may offer, where this one was refused as a whole. */
-  readonly most?: number;
 }
 
-async function runRound(context: SyncContext, most: number): Promise<Result<Round, SyncFailure>> {
-  const batch = await takeBatch(context.database, most);
+async function runRound(context: SyncContext): Promise<Result<Round, SyncFailure>> {
+  const { pace } = context;
+  const batch = await takeBatch(context.database, pace.changes());
   if (!batch.ok) return batch;
   const { position, offers } = batch.value;
   context.stamps.correct(position.clockOffsetMs);
@@ -108,26 +101,34 @@ async function runRound(context: SyncContext, most: number): Promise<Result<Roun
     epoch: position.epoch,
     cursor: position.cursor,
     changes: offers.map(({ thing }) => thing),
+    limit: pace.records(),
   });
   if (!answer.ok) {
     const { failure } = answer;
-    return failure.type === "unreadable" ? offerFewer(context, offers, failure) : answer;
+    if (failure.type === "unreadable") return offerFewer(context, offers, failure);
+    if (failure.type === "offline" && failure.isLate === true) pace.slower(offers.length);
+    return answer;
   }
+  pace.faster();
   if (answer.value.account !== context.account) return failed({ type: "other-account" });
   return useAnswer(context, batch.value, answer.value);
 }
 
 /** One thing may be at fault: it is found by halving, and put aside, so that it stops no other. */
 async function offerFewer(
-  { database, appVersion }: SyncContext,
+  { database, appVersion, pace }: SyncContext,
   offers: readonly Offer[],
   failure: Unreadable,
 ): Promise<Result<Round, SyncFailure>> {
   const [first] = offers;
   if (first === undefined) return failed(failure);
   const round = { isDone: false, isLong: false, isRestamped: false };
-  if (offers.length > 1) return success({ ...round, most: Math.ceil(offers.length / 2) });
+  if (offers.length > 1) {
+    pace.slower(offers.length);
+    return success(round);
+  }
   const aside = await setAside(database, first, failure.code, appVersion);
+  pace.faster();
   return aside.ok ? success(round) : aside;
 }
 

@@ -5,6 +5,7 @@ import type { Changes } from "../db/changes";
 import type { Database } from "../db/open";
 import { releaseOlderRefusals } from "../db/quarantine";
 import { runSync } from "./engine";
+import { createPace } from "./pace";
 import { startScheduler, type Scheduler, type SyncState } from "./scheduler";
 import { send } from "./send";
 
@@ -25,8 +26,9 @@ export interface SyncOptions {
 export async function startSync(options: SyncOptions): Promise<Scheduler> {
   // What an older build of the app could not bring across, this one may.
   await releaseOlderRefusals(options.database, options.appVersion);
+  const pace = createPace();
   return startScheduler({
-    run: () => runSync({ ...options, send }),
+    run: () => runSync({ ...options, send, pace }),
     report: options.report,
     lockName: `kept-sync-${options.account}`,
     random: Math.random,

@@ -4,6 +4,7 @@ import { isStamp } from "../core/clock";
 
 export const PROTOCOL = 1;
 export const MOST_CHANGES = 200;
+export const MOST_RECORDS = 500;
 /** The server takes 256 KiB; what is around the changes needs a little. */
 export const MOST_CHANGES_BYTES = 240 * 1024;
 
@@ -60,6 +61,8 @@ export interface SyncRequest {
   readonly epoch: string | null;
   readonly cursor: number;
   readonly changes: readonly WireThing[];
+  /** How many records the answer may hold. */
+  readonly limit: number;
 }
 
 export const isWireRecord = (thing: WireThing): thing is WireRecord => "fields" in thing;

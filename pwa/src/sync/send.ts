@@ -4,7 +4,9 @@ import type { Send, SendFailure } from "./engine";
 import { syncAnswer } from "./protocol";
 
 export const send: Send = async (body) => {
-  const result = await request("POST", "/api/sync", syncAnswer, body);
+  const result = await request("POST", "/api/sync", syncAnswer, body, {
+    outlivesPage: true,
+  });
   return result.ok ? result : { ok: false, failure: toSendFailure(result.failure) };
 };
 

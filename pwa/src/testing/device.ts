@@ -15,6 +15,7 @@ import { createJournal, type Journal } from "../state/journal";
 import { createKeyLoader, createSealer } from "../sync";
 import { runSync, type SyncFailure } from "../sync/engine";
 import { openStoredWords } from "../sync/open-stored";
+import { createPace } from "../sync/pace";
 import { send } from "../sync/send";
 import { along, createLine, type Line, type Way } from "./line";
 import type { Owner } from "./owner";
@@ -119,7 +120,7 @@ async function createPage({ name, account, line, now, hooks }: Seat): Promise<Pa
   };
   const journal = createJournal({ ...context, lockedName: "" });
   await journal.load();
-  const syncing = { account, database, changes, stamps, loadKey, send, now };
+  const syncing = { account, database, changes, stamps, loadKey, send, pace: createPace(), now };
   const sync = (...ways: readonly Way[]): Promise<Synced> => {
     line.ways.splice(0, line.ways.length, ...ways);
     return along(line, () => runSync({ ...syncing, appVersion: APP_VERSION }));
