@@ -16,6 +16,7 @@ from server.ledger.kinds import (
     is_harmless,
     is_local_date,
     is_record_id,
+    is_stamp,
 )
 from server.ledger.merge import FactState, Register
 
@@ -23,7 +24,6 @@ MOST_REGISTERS = 2000
 
 _TYPE = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}(:[A-Za-z0-9_.-]{1,64})?")
-_STAMP = re.compile(r"[0-9a-f]{32}")
 _COMMON_MEMBERS = frozenset({"type", "id", "withdrawn"})
 
 
@@ -40,12 +40,23 @@ class RecordChange(NamedTuple):
     key: Key
     fields: Mapping[str, Register]
 
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """The stamps that its author gave."""
+        return tuple(stamp for _, stamp in self.fields.values())
+
 
 class FactChange(NamedTuple):
     """A fact, or its withdrawal."""
 
     key: Key
     state: FactState
+
+    @property
+    def stamps(self) -> tuple[str, ...]:
+        """The stamps that its author gave: none where a fact of its type carries none."""
+        members = self.state.members or {}
+        return (members["stamp"],) if "stamp" in FACT_KINDS[self.key.type].members and members else ()
 
 
 class RefusedError(Exception):
@@ -89,7 +100,7 @@ def _read_register(kind: str, name: str, register: object) -> Register:
     if not isinstance(register, list) or len(register) != 2:  # noqa: PLR2004 - a value and its stamp
         raise RefusedError("bad_register")
     value, stamp = register
-    if not isinstance(stamp, str) or _STAMP.fullmatch(stamp) is None:
+    if not is_stamp(stamp):
         raise RefusedError("bad_stamp")
     if not _is_value(kind, name, value):
         raise RefusedError("bad_value")

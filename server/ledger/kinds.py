@@ -29,6 +29,7 @@ _FACT_ID = re.compile(r"[0-9a-f]{16}[0-9a-z]{1,12}")
 _LOCAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOCAL_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
+_STAMP = re.compile(r"[0-9a-f]{32}")
 _CODE = re.compile(r"[A-Za-z0-9_:./+-]{0,64}")
 
 
@@ -40,6 +41,11 @@ def is_record_id(value: object) -> bool:
 def is_fact_id(value: object) -> bool:
     """Tell whether this is a replica's id and its running number in base 36."""
     return isinstance(value, str) and _FACT_ID.fullmatch(value) is not None
+
+
+def is_stamp(value: object) -> bool:
+    """Tell whether this is the stamp of an edit."""
+    return isinstance(value, str) and _STAMP.fullmatch(value) is not None
 
 
 def is_local_date(value: object) -> bool:
@@ -256,7 +262,12 @@ FACT_KINDS: Mapping[str, FactKind] = {
     "promise_event": FactKind(
         "promise",
         frozenset({"kept", "moved", "let_go", "mended", "reopened"}),
-        {},
-        {"note": _is_words, "to_on": _or_null(is_local_date), "to_time": _or_null(_is_local_time)},
+        {"stamp": is_stamp},
+        {
+            "note": _is_words,
+            "to_on": is_local_date,
+            "to_time": _or_null(_is_local_time),
+            "to_zone": _or_null(_is_zone),
+        },
     ),
 }

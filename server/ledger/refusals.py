@@ -19,7 +19,10 @@ def describe(change: Mapping[str, Any]) -> str:
 
 
 _KNOWN_MEMBERS = frozenset(
-    {"type", "id", "fields", "habit", "promise", "on", "kind", "amount", "note", "withdrawn"}
+    {
+        *("type", "id", "fields", "habit", "promise", "on", "kind", "amount", "note", "withdrawn"),
+        *("stamp", "to_on", "to_time", "to_zone"),
+    }
 )
 
 

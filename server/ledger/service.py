@@ -62,7 +62,7 @@ class _Batch:
     changed: dict[Key, State] = field(default_factory=dict)
 
     def merge(self, change: RecordChange | FactChange) -> Outcome:
-        if isinstance(change, RecordChange) and self._is_ahead(change):
+        if self._is_ahead(change):
             return Outcome(*change.key, "clock_ahead")
         before = self.present.get(change.key)
         offered = change.fields if isinstance(change, RecordChange) else change.state
@@ -75,9 +75,9 @@ class _Batch:
         self.present[change.key] = self.changed[change.key] = after
         return Outcome(*change.key, "applied", state=state)
 
-    def _is_ahead(self, change: RecordChange) -> bool:
+    def _is_ahead(self, change: RecordChange | FactChange) -> bool:
         latest_ms = (self.now + MOST_AHEAD).timestamp() * 1000
-        return any(int(stamp[:12], 16) > latest_ms for _, stamp in change.fields.values())
+        return any(int(stamp[:12], 16) > latest_ms for stamp in change.stamps)
 
 
 def open_feed(connection: Connection, account_id: str) -> OpenFeed:

@@ -48,6 +48,12 @@ def entry(fact_id: str | None = None, /, **members: Any) -> Json:  # noqa: ANN40
     return {"type": "entry", "id": fact_id, **whole, **members}
 
 
+def promise_event(fact_id: str | None = None, /, **members: Any) -> Json:  # noqa: ANN401 - any JSON
+    fact_id = fact_id or f"{8:016x}{next(_numbers)}"
+    whole = {"promise": "call", "on": "2026-03-04", "kind": "kept", "stamp": stamp()}
+    return {"type": "promise_event", "id": fact_id, **whole, **members}
+
+
 def same(left: Any, right: Any) -> bool:  # noqa: ANN401 - any JSON
     """Whether two things are one and the same as JSON."""
     return json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)

@@ -14,7 +14,9 @@ import type { ActionContext } from "./context";
 import { dropDraft, keepDraft } from "./keep-draft";
 import { deletePause, endPause, savePause } from "./pause-habit";
 import { archiveHabit, deleteHabit, restoreHabit, undeleteHabit } from "./put-away-habit";
+import { deletePromise, undeletePromise } from "./put-away-promise";
 import { createHabit, editHabit } from "./save-habit";
+import { createPromise, editPromise } from "./save-promise";
 import {
   deleteReflection,
   editReflection,
@@ -26,6 +28,7 @@ import { setNudging } from "./set-nudging";
 import { setPreference } from "./set-preference";
 import { deleteReminder, saveReminder } from "./set-reminder";
 import { retryRefused, syncNow } from "./sync-now";
+import { tellPromise, withdrawTelling } from "./tell-promise";
 
 export const createLaterActions = (context: ActionContext) => ({
   setDay: bind(context, setDay),
@@ -52,6 +55,12 @@ export const createLaterActions = (context: ActionContext) => ({
   editReflection: bind(context, editReflection),
   deleteReflection: bind(context, deleteReflection),
   undeleteReflection: bind(context, undeleteReflection),
+  createPromise: bind(context, createPromise),
+  editPromise: bind(context, editPromise),
+  deletePromise: bind(context, deletePromise),
+  undeletePromise: bind(context, undeletePromise),
+  tellPromise: bind(context, tellPromise),
+  withdrawTelling: bind(context, withdrawTelling),
   // Generic in the preference's name, which `bind` would lose.
   setPreference: ((name, value) => setPreference(context, name, value)) as Bound<
     typeof setPreference

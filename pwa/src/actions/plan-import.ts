@@ -1,7 +1,7 @@
 /** What an import would bring, said before anything is written: new, here already, withdrawn here. */
 import type { LocalDate } from "../core/dates";
 import type { Imported } from "../importers/types";
-import { isLive, type Fact } from "../model/facts";
+import { isEntry, isLive, type EntryFact, type Fact } from "../model/facts";
 import { readHabit, type Habit } from "../model/habit-record";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
@@ -39,7 +39,10 @@ export interface ImportPlan {
 const FACTS_PER_STEP = 10_000;
 
 /** Gives the page time to draw after each step, for decades of entries may be weighed. */
-async function inSteps(facts: readonly Fact[], take: (fact: Fact) => void): Promise<void> {
+async function inSteps<Kind extends Fact>(
+  facts: readonly Kind[],
+  take: (fact: Kind) => void,
+): Promise<void> {
   for (let at = 0; at < facts.length; at += FACTS_PER_STEP) {
     facts.slice(at, at + FACTS_PER_STEP).forEach(take);
     await new Promise((resolve) => setTimeout(resolve));
@@ -109,7 +112,8 @@ async function sortFacts(
     const stored = here.get(fact.id);
     if (stored === undefined) {
       // A habit that was deleted here takes nothing more from another app.
-      if (source === "kept" || !deleted.has(fact.habit)) news.push(fact);
+      const isOfDeleted = isEntry(fact) && deleted.has(fact.habit);
+      if (source === "kept" || !isOfDeleted) news.push(fact);
     } else if (isLive(stored) && !isLive(fact)) news.push(fact);
     else if (!isLive(stored) && isLive(fact)) withdrawn += 1;
     else {
@@ -120,15 +124,17 @@ async function sortFacts(
   return { news, present, withdrawn, differing };
 }
 
+/** Their members are texts and numbers, none of them deeper. */
 const saysTheSame = (left: Fact, right: Fact): boolean =>
-  left.kind === right.kind && left.amount === right.amount && left.note === right.note;
+  Object.keys(left).length === Object.keys(right).length &&
+  Object.entries(left).every(([name, value]) => right[name as keyof Fact] === value);
 
 async function previewHabits(
   imported: Imported,
   news: readonly Fact[],
 ): Promise<readonly HabitPreview[]> {
-  const daysByHabit = await daysByHabitOf(imported.facts);
-  const newDaysByHabit = await daysByHabitOf(news);
+  const daysByHabit = await daysByHabitOf(imported.facts.filter(isEntry));
+  const newDaysByHabit = await daysByHabitOf(news.filter(isEntry));
   return habitsOf(imported.records)
     .filter(({ isDeleted }) => !isDeleted)
     .map(({ id, name }) => ({
@@ -140,7 +146,7 @@ async function previewHabits(
 
 /** The dates of each habit on which something counts. */
 async function daysByHabitOf(
-  facts: readonly Fact[],
+  facts: readonly EntryFact[],
 ): Promise<ReadonlyMap<string, ReadonlySet<LocalDate>>> {
   const dates = new Map<string, Set<LocalDate>>();
   await inSteps(facts, (fact) => {

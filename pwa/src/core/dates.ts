@@ -122,7 +122,7 @@ export function localDate(atMs: number, timeZone: string, dayStartHour: number):
 const wallClocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What the clock on the wall shows, as if it were UTC. Cut to the minute. */
-function wallClockMs(atMs: number, timeZone: string): number {
+export function wallClockMs(atMs: number, timeZone: string): number {
   const format = wallClocks.get(timeZone) ?? createWallClock(timeZone);
   wallClocks.set(timeZone, format);
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};

@@ -5,7 +5,7 @@
  */
 import type { Result } from "../core/result";
 import { changesCounting } from "../model/counting";
-import type { Fact } from "../model/facts";
+import { isEntry, type Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
 import type { Change, Changes } from "./changes";
@@ -101,7 +101,7 @@ export async function dropOutdated(transaction: WriteTransaction, batch: Batch):
     ? await store.getAllKeys()
     : edited.filter((record) => record.type === "habit").map((record) => record.id);
   const outdated = new Set(keys);
-  for (const fact of [...(batch.add ?? []), ...(batch.withdraw ?? [])]) {
+  for (const fact of [...(batch.add ?? []), ...(batch.withdraw ?? [])].filter(isEntry)) {
     const stored = await store.get(fact.habit);
     if (stored !== undefined && fact.on < stored.checkpoint.before) outdated.add(fact.habit);
   }

@@ -1,7 +1,7 @@
-/** Reading the past of habits, and keeping the folded part of it. */
+/** Reading the past of habits and promises, and keeping the folded part of it. */
 import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
-import { isLive, type Fact } from "../model/facts";
+import { isEntry, isLive, isPromiseEvent, type EntryFact, type PromiseEvent } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
 import type { Checkpoint } from "../model/streaks";
 import type { StorageFailure } from "./failures";
@@ -12,13 +12,18 @@ export interface HabitPast {
   /** The fold up to `checkpoint.before`, or null when `facts` reach back to the beginning. */
   readonly checkpoint: Checkpoint | null;
   /** Live facts from the checkpoint on, by date and then by id. */
-  readonly facts: readonly Fact[];
+  readonly facts: readonly EntryFact[];
 }
 
 export interface Journal {
   readonly records: readonly StoredRecord[];
   readonly pastByHabit: ReadonlyMap<string, HabitPast>;
+  /** What happened to promises, as far as it was not taken back. */
+  readonly promiseEvents: readonly PromiseEvent[];
 }
+
+/** As much of it as the fold of one habit needs. */
+export type HabitJournal = Pick<Journal, "records" | "pastByHabit">;
 
 /**
  * All records but the reflections, and of each habit only what its checkpoint does not already hold. A checkpoint that
@@ -29,9 +34,11 @@ export const loadJournal = (
   latestBefore: LocalDate,
 ): Promise<Result<Journal, StorageFailure>> =>
   database.read(async (transaction) => {
-    const [records, checkpoints] = await Promise.all([
+    const [records, checkpoints, events] = await Promise.all([
       readRecords(transaction),
       transaction.objectStore("checkpoints").getAll(),
+      // A promise has few events, and each is needed to say how it stands.
+      transaction.objectStore("facts").index("by_promise").getAll(),
     ]);
     const known = new Map(
       checkpoints
@@ -45,7 +52,8 @@ export const loadJournal = (
           [habit, await readPast(transaction, habit, known.get(habit) ?? null)] as const,
       ),
     );
-    return { records, pastByHabit: new Map(pasts) };
+    const promiseEvents = events.filter(isPromiseEvent).filter(isLive);
+    return { records, pastByHabit: new Map(pasts), promiseEvents };
   });
 
 /** Everything ever recorded for one habit, oldest first. */
@@ -63,7 +71,7 @@ async function readPast(
   const from = checkpoint?.before ?? "";
   const range = IDBKeyRange.bound([habit, from, ""], [habit, "\uffff", "\uffff"]);
   const facts = await factsByHabit(transaction).getAll(range);
-  return { checkpoint, facts: facts.filter(isLive) };
+  return { checkpoint, facts: facts.filter(isEntry).filter(isLive) };
 }
 
 /**
@@ -73,7 +81,7 @@ async function readPast(
 export const renewCheckpoint = (
   database: Database,
   habit: string,
-  fold: (journal: Journal) => Checkpoint | null,
+  fold: (journal: HabitJournal) => Checkpoint | null,
 ): Promise<Result<Checkpoint | null, StorageFailure>> =>
   database.write(async (transaction) => {
     const records = await readRecords(transaction);

@@ -10,6 +10,7 @@ const createFirstStores: Migration = (database) => {
   database.createObjectStore("records", { keyPath: ["type", "id"] });
   const facts = database.createObjectStore("facts", { keyPath: "id" });
   facts.createIndex("by_habit", ["habit", "on", "id"]);
+  facts.createIndex("by_promise", "promise");
   database.createObjectStore("outbox", { keyPath: ["type", "id"] });
   database.createObjectStore("checkpoints", { keyPath: "habit" });
 };

@@ -1,7 +1,7 @@
 /** Everything out, everything in, everything gone. */
 import type { Result } from "../core/result";
 import type { Draft } from "../model/drafts";
-import type { Fact } from "../model/facts";
+import { FACT_TYPES, type Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
 import type { Changes } from "./changes";
@@ -59,14 +59,13 @@ async function markOf(transaction: ReadTransaction | WriteTransaction): Promise<
   ].join();
 }
 
-const ALL_ENTRIES = (): IDBKeyRange => IDBKeyRange.bound(["entry", ""], ["entry", "\uffff"]);
-
 /** A file of all facts is about to leave: what is withdrawn from now on must stay known as withdrawn. */
 export const markExported = (database: Database): Promise<Result<null, StorageFailure>> =>
   database.write(async (transaction) => {
     const store = transaction.objectStore("outbox");
-    const marks = await store.getAll(ALL_ENTRIES());
-    const unsent = marks.filter(({ isSent }) => isSent !== true);
+    const ranges = FACT_TYPES.map((type) => IDBKeyRange.bound([type, ""], [type, "\uffff"]));
+    const marks = await Promise.all(ranges.map((range) => store.getAll(range)));
+    const unsent = marks.flat().filter(({ isSent }) => isSent !== true);
     for (let at = 0; at < unsent.length; at += FACTS_PER_STEP) {
       const step = unsent.slice(at, at + FACTS_PER_STEP);
       await Promise.all(step.map((mark) => store.put({ ...mark, isSent: true })));

@@ -3,8 +3,8 @@
  *
  * | store       | key          | holds                                                             |
  * |-------------|--------------|-------------------------------------------------------------------|
- * | records     | [type, id]   | registers: habits, preferences, reflections                        |
- * | facts       | id           | entries; index `by_habit` on [habit, on, id]                       |
+ * | records     | [type, id]   | registers: habits, promises, reflections, preferences …            |
+ * | facts       | id           | entries, index `by_habit` on [habit, on, id]; promise events, index `by_promise` |
  * | outbox      | [type, id]   | what no server has confirmed yet, with a version for each edit     |
  * | checkpoints | habit        | the fold of a habit's closed past, so that a start reads no decades |
  * | sealed      | [type, id]   | the sealed form of each thing's words, as it was or will be sent   |
@@ -79,7 +79,12 @@ export interface StoredCheckpoint {
 
 export interface KeptSchema extends DBSchema {
   records: { key: [string, string]; value: StoredRecord };
-  facts: { key: string; value: Fact; indexes: { by_habit: [string, LocalDate, string] } };
+  facts: {
+    key: string;
+    value: Fact;
+    /** A fact stands in the index of what it is about alone: it has no member for the other. */
+    indexes: { by_habit: [string, LocalDate, string]; by_promise: string };
+  };
   outbox: { key: [string, string]; value: OutboxMark };
   checkpoints: { key: string; value: StoredCheckpoint };
   sealed: { key: [string, string]; value: SealedThing };

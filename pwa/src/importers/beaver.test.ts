@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
 import { toBytes } from "../testing/foreign";
 import { openSqlite } from "../testing/sqlite";
@@ -24,7 +25,8 @@ const readAll = (file: unknown) =>
 async function read(...habits: readonly object[]) {
   const result = await readAll({ habits });
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  const { records, facts, notes } = result.value;
+  const { records, notes } = result.value;
+  const facts = result.value.facts.filter(isEntry);
   return { habits: records.map(readHabit), facts, notes };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
 import { LOOP_HEADER, makeZip } from "../testing/foreign";
 import { openSqlite } from "../testing/sqlite";
@@ -22,7 +23,8 @@ const archive = (files: Readonly<Record<string, string>> = {}): Uint8Array<Array
 async function read(bytes: Uint8Array<ArrayBuffer>) {
   const result = await readImportFile(bytes, MOMENT, openSqlite);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  const { records, facts, notes } = result.value;
+  const { records, notes } = result.value;
+  const facts = result.value.facts.filter(isEntry);
   return { habits: records.map(readHabit), records, facts, notes: notes.map(({ type }) => type) };
 }
 

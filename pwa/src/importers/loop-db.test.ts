@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
 import { atUtc, makeLoopDb } from "../testing/foreign";
 import { makeDatabase, openSqlite } from "../testing/sqlite";
@@ -10,7 +11,8 @@ const MOMENT = { today: "2026-11-23", nowMs: 1_000 };
 async function read(bytes: Uint8Array<ArrayBuffer>) {
   const result = await readImportFile(bytes, MOMENT, openSqlite);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
-  const { records, facts, notes } = result.value;
+  const { records, notes } = result.value;
+  const facts = result.value.facts.filter(isEntry);
   return { habits: records.map(readHabit), facts, notes: notes.map(({ type }) => type) };
 }
 

@@ -12,7 +12,7 @@
  *
  * Withdrawn entries and those of deleted habits are left out; the JSON file holds all of it.
  */
-import { isLive, type Fact } from "./facts";
+import { isEntry, isLive, type Fact } from "./facts";
 import { readHabit } from "./habit-record";
 import type { StoredRecord } from "./registers";
 
@@ -27,7 +27,8 @@ export function writeEntriesCsv(records: readonly StoredRecord[], facts: readonl
       .filter(([, habit]) => !habit.isDeleted),
   );
   const lines = facts
-    .filter((fact) => isLive(fact) && habits.has(fact.habit))
+    .filter(isEntry)
+    .filter((entry) => isLive(entry) && habits.has(entry.habit))
     .toSorted((left, right) => compare(left.on, right.on) || compare(left.id, right.id))
     .map(({ on, habit, kind, amount, note = "" }) => {
       const { name = "", unit = "" } = habits.get(habit) ?? {};

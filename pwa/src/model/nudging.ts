@@ -1,6 +1,7 @@
 /** How an account wants to be nudged: registers of the preferences, read only where nudges are at stake. */
+import { isLocalTime } from "../core/instants";
 import { valueOf, type Fields, type Json } from "./registers";
-import { isTime, readReminders, type IdentifiedReminder } from "./reminders";
+import { readReminders, type IdentifiedReminder } from "./reminders";
 
 /** May pass midnight; both "HH:MM". */
 export interface QuietHours {
@@ -56,5 +57,5 @@ export const isCap = (value: Json | undefined): value is number =>
 function readQuietHours(value: Json | undefined): QuietHours | null {
   if (typeof value !== "object" || value === null) return null;
   const { from, to } = value as Partial<QuietHours>;
-  return isTime(from) && isTime(to) && from !== to ? { from, to } : null;
+  return isLocalTime(from) && isLocalTime(to) && from !== to ? { from, to } : null;
 }

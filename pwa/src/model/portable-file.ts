@@ -6,20 +6,29 @@
  * | format  | "kept"                                                               |
  * | version | 1                                                                    |
  * | records | [{type, id, fields: {name: [value, stamp]}}], by type and id         |
- * | facts   | [{type, id, habit, on, kind, amount, note?, withdrawn?}], by id      |
+ * | facts   | entries {type, id, habit, on, kind, amount, note?, withdrawn?} and   |
+ * |         | promise events {type, id, promise, on, kind, stamp, to_on?, to_time?, |
+ * |         | to_zone?, note?, withdrawn?}, by id                                  |
  *
  * It carries no time of its own: equal contents give equal bytes.
  */
 import * as v from "valibot";
 import { isStamp } from "../core/clock";
 import { parseLocalDate } from "../core/dates";
-import { isFactId, isRecordId } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
+import {
+  amount,
+  ENTRY_MEMBERS,
+  localDate,
+  localTime,
+  PROMISE_EVENT_MEMBERS,
+  recordId,
+  timeZone,
+} from "./fact-members";
 import type { Fact } from "./facts";
 import { ANSWER_LIMIT, isOnScale } from "./reflections";
 import { canonicalJson, type Json, type StoredRecord } from "./registers";
-import { isTime } from "./reminders";
-import { NAME_LIMIT, NOTE_LIMIT } from "./text";
+import { MOST_UNITS_PER_CHARACTER, NAME_LIMIT, NOTE_LIMIT } from "./text";
 
 export const FILE_FORMAT = "kept";
 export const FILE_VERSION = 1;
@@ -36,16 +45,8 @@ export type FileProblem =
   /** `place` is a path such as `facts[12].on`. */
   | { readonly type: "broken"; readonly place: string };
 
-const MOST_AMOUNT = 1_000_000_000;
-/** A family emoji is eleven code units, so that the limits here are wide ones. */
-const UNITS_PER_CHARACTER = 12;
-
-const localDate = v.pipe(
-  v.string(),
-  v.check((text) => parseLocalDate(text) !== null),
-);
 const stamp = v.pipe(v.string(), v.check(isStamp));
-const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * UNITS_PER_CHARACTER));
+const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * MOST_UNITS_PER_CHARACTER));
 
 const weekdays = v.pipe(
   v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
@@ -67,8 +68,6 @@ const rule = v.variant("kind", [
   v.strictObject({ kind: v.literal("anytime") }),
 ]);
 
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MOST_AMOUNT));
-
 const plan = v.strictObject({
   rule,
   target: v.strictObject({ amount }),
@@ -76,27 +75,22 @@ const plan = v.strictObject({
 });
 const pause = v.strictObject({ from: localDate, to: v.nullable(localDate) });
 
-const time = v.pipe(
-  v.string(),
-  v.check((text) => isTime(text)),
-);
 /** Of a habit or the check-in; of a promise, by minutes or days before it is due. */
 const reminder = v.union([
-  v.object({ time, weekdays }),
+  v.object({ time: localTime, weekdays }),
   v.object({ minutes_before: v.number() }),
-  v.object({ days_before: v.number(), time }),
+  v.object({ days_before: v.number(), time: localTime }),
 ]);
 
-const entry = v.strictObject({
-  type: v.literal("entry"),
-  id: v.pipe(v.string(), v.check(isFactId)),
-  habit: v.pipe(v.string(), v.check(isRecordId)),
-  on: localDate,
-  kind: v.picklist(["done", "rest"]),
-  amount,
+const WORDS_AND_WITHDRAWAL = {
   note: v.exactOptional(text(NOTE_LIMIT)),
   withdrawn: v.exactOptional(v.literal(true)),
-});
+};
+
+const fact = v.variant("type", [
+  v.strictObject({ ...ENTRY_MEMBERS, ...WORDS_AND_WITHDRAWAL }),
+  v.strictObject({ ...PROMISE_EVENT_MEMBERS, ...WORDS_AND_WITHDRAWAL }),
+]);
 
 const fields = v.pipe(
   v.record(v.pipe(v.string(), v.maxLength(64)), v.strictTuple([v.any(), stamp])),
@@ -113,7 +107,10 @@ function isFieldValue(name: string, value: Json): boolean {
   if (value === null) return true;
   if (name === "name") return v.is(text(NAME_LIMIT), value);
   if (name === "position") return v.is(v.pipe(v.number(), v.finite()), value);
-  if (name === "group") return v.is(v.pipe(v.string(), v.check(isRecordId)), value);
+  if (name === "group") return v.is(recordId, value);
+  if (name === "due_on") return v.is(localDate, value);
+  if (name === "due_time") return v.is(localTime, value);
+  if (name === "time_zone") return v.is(timeZone, value);
   if (name.startsWith("plan:")) return isPlanField(name, value);
   if (name.startsWith("pause:")) return v.is(pause, value);
   if (name.startsWith("reminder:")) return v.is(reminder, value);
@@ -127,12 +124,12 @@ const isPlanField = (name: string, value: Json): boolean =>
   parseLocalDate(name.slice("plan:".length)) !== null && v.is(plan, value);
 
 const record = v.strictObject({
-  type: v.picklist(["habit", "group", "preference", "reflection"]),
-  id: v.pipe(v.string(), v.check(isRecordId)),
+  type: v.picklist(["habit", "group", "preference", "promise", "reflection"]),
+  id: recordId,
   fields,
 });
 
-const file = v.object({ records: v.array(record), facts: v.array(entry) });
+const file = v.object({ records: v.array(record), facts: v.array(fact) });
 
 /** One thing a line, so that a person can read it and a tool can compare two of them. */
 export function writePortableFile({ records, facts }: PortableFile): string {

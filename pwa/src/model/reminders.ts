@@ -2,6 +2,7 @@
  * Reminders that come at a time of day: of a habit, or of the weekly check-in (`reminder:<id>` in the
  * preferences). Times are local; which zone that is the preferences say (docs/protocol.md).
  */
+import { isLocalTime } from "../core/instants";
 import { readItems, type Fields, type Json } from "./registers";
 
 export interface Reminder {
@@ -20,11 +21,8 @@ export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
 export const reminderField = (id: string): string => PREFIX + id;
 
-export const isTime = (value: unknown): value is string =>
-  typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
-
 export const isReminder = ({ time, weekdays }: Reminder): boolean =>
-  isTime(time) && weekdays.length > 0 && weekdays.every((day) => EVERY_DAY.includes(day));
+  isLocalTime(time) && weekdays.length > 0 && weekdays.every((day) => EVERY_DAY.includes(day));
 
 /** Earliest first. What a newer build may have written in another shape is left alone. */
 export const readReminders = (fields: Fields): readonly IdentifiedReminder[] =>
@@ -34,7 +32,7 @@ export const readReminders = (fields: Fields): readonly IdentifiedReminder[] =>
 
 function toReminder(id: string, item: unknown): readonly IdentifiedReminder[] {
   const { time, weekdays } = item as Partial<Reminder>;
-  if (!isTime(time) || !Array.isArray(weekdays)) return [];
+  if (!isLocalTime(time) || !Array.isArray(weekdays)) return [];
   const reminder = { id, time, weekdays: weekdays as readonly number[] };
   return isReminder(reminder) ? [reminder] : [];
 }

@@ -37,5 +37,10 @@ describe("a length", () => {
     expect(textProblem("", NAME_LIMIT)).toBeNull();
     expect(textProblem("x".repeat(10_000), NAME_LIMIT)).toBe("too-long");
     expect(textProblem("👨‍👩‍👧‍👦".repeat(NAME_LIMIT), NAME_LIMIT)).toBeNull();
+    expect(textProblem("👨‍👩‍👧‍👦".repeat(NAME_LIMIT + 1), NAME_LIMIT)).toBe("too-long");
+  });
+
+  it("of a whole book is refused at once", () => {
+    expect(textProblem("x".repeat(1_000_000), NAME_LIMIT)).toBe("too-long");
   });
 });

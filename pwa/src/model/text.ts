@@ -4,6 +4,10 @@ export const NAME_LIMIT = 80;
 export const CUE_LIMIT = 120;
 export const UNIT_LIMIT = 24;
 export const NOTE_LIMIT = 2_000;
+export const PROMISE_LIMIT = 280;
+
+/** A family emoji is eleven code units. */
+export const MOST_UNITS_PER_CHARACTER = 12;
 
 export type TextProblem = "empty" | "too-long";
 
@@ -28,6 +32,9 @@ export const cleanNote = (text: string): string =>
 /** Why a cleaned text cannot be taken, or null when it can. */
 export function textProblem(text: string, limit: number, required = false): TextProblem | null {
   if (required && text === "") return "empty";
-  // Graphemes are never more than code units, so that short texts need no segmenting.
-  return text.length > limit && countCharacters(text) > limit ? "too-long" : null;
+  // Graphemes are never more than code units, so that short texts need no segmenting. Nor do endless ones:
+  // to count a pasted book by graphemes takes minutes and gigabytes.
+  if (text.length <= limit) return null;
+  const isEndless = text.length > limit * MOST_UNITS_PER_CHARACTER;
+  return isEndless || countCharacters(text) > limit ? "too-long" : null;
 }

@@ -3,7 +3,7 @@
  * is folded and stored when the device has nothing better to do (docs/streaks.md, "Starting in the middle").
  */
 import { addDays, type LocalDate } from "../core/dates";
-import { renewCheckpoint, type HabitPast, type Journal as StoredJournal } from "../db/history";
+import { renewCheckpoint, type HabitPast, type HabitJournal } from "../db/history";
 import type { Database } from "../db/open";
 import { readHabit } from "../model/habit-record";
 import { PREFERENCES_ID, readPreferences } from "../model/preferences";
@@ -39,7 +39,7 @@ const isLong = (past: HabitPast, today: LocalDate): boolean => {
   return past.facts.some((fact) => fact.on < limit);
 };
 
-function fold(stored: StoredJournal, habitId: string, today: LocalDate): Checkpoint | null {
+function fold(stored: HabitJournal, habitId: string, today: LocalDate): Checkpoint | null {
   const record = stored.records.find(({ type, id }) => type === "habit" && id === habitId);
   const past = stored.pastByHabit.get(habitId);
   if (record === undefined || past === undefined) return null;

@@ -6,6 +6,7 @@ import { DEFAULT_PREFERENCES } from "../model/preferences";
 import { checkpoint, evaluate } from "../model/streaks";
 import { createBench, type Bench } from "../testing/bench";
 import { DRAFT, TODAY } from "../testing/draft";
+import { PROMISE_DRAFT } from "../testing/promise-draft";
 import { createJournal, type Journal } from "./journal";
 import { historyOf } from "./summaries";
 
@@ -91,5 +92,27 @@ describe("a journal with a folded past", () => {
     const { bench, journal, id } = await folded();
     await bench.actions.logStep({ habit: id, on: TODAY, amount: 1 });
     expect(currentStreak(journal, id)).toBe(DAYS + 1);
+  });
+});
+
+describe("a journal with a promise", () => {
+  it("shows what became of it at once, and after a start, and no more once it is taken back", async () => {
+    const bench = createBench("journal-promise");
+    const journal = createJournal({ ...bench.context, lockedName: "" });
+    await journal.load();
+    const created = await bench.actions.createPromise(PROMISE_DRAFT);
+    if (!created.ok) throw new Error(created.failure.type);
+    const promise = created.value;
+    const told = await bench.actions.tellPromise({ promise, kind: "kept", on: TODAY });
+    if (!told.ok) throw new Error(told.failure.type);
+
+    const again = createJournal({ ...bench.context, lockedName: "" });
+    await again.load();
+    for (const { recordsOf, promiseEvents } of [journal, again]) {
+      expect(recordsOf("promise").map(({ id }) => id)).toEqual([promise]);
+      expect(promiseEvents.value.get(promise)).toEqual([told.value]);
+    }
+    await bench.actions.withdrawTelling(told.value);
+    expect(journal.promiseEvents.value.get(promise)).toBeUndefined();
   });
 });

@@ -11,7 +11,14 @@ import type { Change, Changes } from "../db/changes";
 import type { StorageFailure } from "../db/failures";
 import { loadJournal, loadWholePast, type HabitPast } from "../db/history";
 import type { Database } from "../db/open";
-import { isLive, type Fact } from "../model/facts";
+import {
+  groupFacts,
+  isEntry,
+  isLive,
+  isPromiseEvent,
+  type Fact,
+  type PromiseEvent,
+} from "../model/facts";
 import { inOrder, readGroup, type Group } from "../model/groups";
 import { readHabit, type Habit } from "../model/habit-record";
 import { mergeFields } from "../model/merge";
@@ -37,6 +44,10 @@ export interface Journal {
   /** The registers of one record, for what only few screens read of it; none where there is no such record. */
   readonly fieldsOf: (type: RecordType, id: string) => Fields;
   readonly pastOf: (habit: string) => ReadonlySignal<HabitPast>;
+  /** All records of a type as they are stored, deleted ones too, for the read models of later screens. */
+  readonly recordsOf: (type: RecordType) => readonly StoredRecord[];
+  /** What happened to promises, as far as it was not taken back, by promise. */
+  readonly promiseEvents: ReadonlySignal<ReadonlyMap<string, readonly PromiseEvent[]>>;
   /** Read what lies behind the checkpoint too; a screen that shows years asks for it. */
   readonly openPast: (habit: string) => Promise<void>;
   readonly load: () => Promise<void>;
@@ -63,6 +74,7 @@ export function createJournal(context: JournalContext): Journal {
   const status = signal<LoadStatus>({ type: "loading" });
   const records = signal<ReadonlyMap<string, StoredRecord>>(new Map());
   const pasts = new Map<string, Signal<HabitPast>>();
+  const events = createPromiseEvents();
 
   const pastOf = (habit: string): Signal<HabitPast> => {
     const present = pasts.get(habit) ?? signal(EMPTY_PAST);
@@ -77,8 +89,9 @@ export function createJournal(context: JournalContext): Journal {
       status.value = { type: "failed", failure: result.failure };
       return;
     }
-    const { records: stored, pastByHabit } = result.value;
-    observeStamps(stamps, stored);
+    const { records: stored, pastByHabit, promiseEvents } = result.value;
+    observeStamps(stamps, stored, promiseEvents);
+    events.replace(promiseEvents);
     for (const [habit, past] of pasts) past.value = pastByHabit.get(habit) ?? EMPTY_PAST;
     for (const [habit, past] of pastByHabit) pastOf(habit).value = past;
     records.value = new Map(stored.map((record) => [keyOf(record), record]));
@@ -90,16 +103,18 @@ export function createJournal(context: JournalContext): Journal {
       void load(); /* no await: the screen follows when the disk has answered */
       return;
     }
-    observeStamps(stamps, change.records);
+    const facts = [...change.facts, ...change.dropped];
+    const dropped = new Set(change.dropped.map((fact) => fact.id));
+    observeStamps(stamps, change.records, facts.filter(isPromiseEvent));
+    events.apply(facts.filter(isPromiseEvent), dropped);
     const arrived = change.records.filter((record) => isNewHabit(records.value, record));
     const news = change.records.filter(({ type }) => type !== "reflection");
     if (news.length > 0) records.value = withRecords(records.value, news);
-    for (const [habit, facts] of groupByHabit([...change.facts, ...change.dropped])) {
+    for (const [habit, entries] of groupFacts(facts.filter(isEntry), (entry) => entry.habit)) {
       const past = pastOf(habit);
-      past.value = withFacts(past.value, facts, new Set(change.dropped.map((fact) => fact.id)));
+      past.value = { ...past.value, facts: withFacts(past.value.facts, entries, dropped) };
     }
-    for (const habit of change.refold)
-      void openPast(habit); /* no await: it draws when it is read */
+    for (const habit of change.refold) void openPast(habit); /* no await: it draws when read */
     // A habit may arrive after its entries, which nobody asked for while it was not known.
     for (const { id } of arrived) void readPast(id); /* the same */
   };
@@ -120,27 +135,42 @@ export function createJournal(context: JournalContext): Journal {
   };
 
   changes.subscribe(apply);
-  return { status, ...readModels(records, lockedName), pastOf, openPast, load };
+  const promiseEvents = events.byPromise;
+  return { status, ...readModels(records, lockedName), promiseEvents, pastOf, openPast, load };
+}
+
+function createPromiseEvents() {
+  const live = signal<readonly PromiseEvent[]>([]);
+  return {
+    byPromise: computed(() => groupFacts(live.value, (event) => event.promise)),
+    replace: (events: readonly PromiseEvent[]): void => {
+      live.value = events;
+    },
+    apply: (events: readonly PromiseEvent[], dropped: ReadonlySet<string>): void => {
+      if (events.length > 0) live.value = withFacts(live.value, events, dropped);
+    },
+  };
 }
 
 function readModels(
   records: ReadonlySignal<ReadonlyMap<string, StoredRecord>>,
   lockedName: string,
 ) {
-  const of = (type: RecordType) =>
+  const recordsOf = (type: RecordType) =>
     [...records.value.values()].filter((record) => record.type === type);
   const readNamed = (record: StoredRecord): Habit => {
     const habit = readHabit(record);
     return habit.name === "" ? { ...habit, name: lockedName } : habit;
   };
-  const all = computed(() => of("habit").map(readNamed).sort(inOrder));
+  const all = computed(() => recordsOf("habit").map(readNamed).sort(inOrder));
   const present = computed(() => all.value.filter((habit) => !habit.isDeleted));
   return {
+    recordsOf,
     habits: computed(() => present.value.filter((habit) => !habit.isArchived)),
     archivedHabits: computed(() => present.value.filter((habit) => habit.isArchived)),
     deletedHabits: computed(() => all.value.filter((habit) => habit.isDeleted)),
     groups: computed(() =>
-      of("group")
+      recordsOf("group")
         .map(readGroup)
         .filter((group) => !group.isDeleted)
         .sort(inOrder),
@@ -157,11 +187,16 @@ function readModels(
 const isNewHabit = (records: ReadonlyMap<string, StoredRecord>, record: StoredRecord): boolean =>
   record.type === "habit" && !records.has(keyOf(record));
 
-function observeStamps(stamps: StampClock, records: readonly StoredRecord[]): void {
+function observeStamps(
+  stamps: StampClock,
+  records: readonly StoredRecord[],
+  events: readonly PromiseEvent[],
+): void {
   for (const record of records) {
     const latest = latestStamp(record.fields);
     if (latest !== undefined) stamps.observe(latest);
   }
+  for (const event of events) stamps.observe(event.stamp);
 }
 
 /** Merged, not replaced: a message from another tab may be older than what this tab wrote since. */
@@ -177,23 +212,13 @@ function withRecords(
   return next;
 }
 
-function withFacts(
-  past: HabitPast,
-  changed: readonly Fact[],
+function withFacts<Kind extends Fact>(
+  present: readonly Kind[],
+  changed: readonly Kind[],
   dropped: ReadonlySet<string>,
-): HabitPast {
+): readonly Kind[] {
   const ids = new Set(changed.map((fact) => fact.id));
-  const kept = past.facts.filter((fact) => !ids.has(fact.id));
+  const kept = present.filter((fact) => !ids.has(fact.id));
   const added = changed.filter((fact) => isLive(fact) && !dropped.has(fact.id));
-  return { ...past, facts: [...kept, ...added] };
-}
-
-function groupByHabit(facts: readonly Fact[]): ReadonlyMap<string, readonly Fact[]> {
-  const grouped = new Map<string, Fact[]>();
-  for (const fact of facts) {
-    const group = grouped.get(fact.habit);
-    if (group === undefined) grouped.set(fact.habit, [fact]);
-    else group.push(fact);
-  }
-  return grouped;
+  return [...kept, ...added];
 }

@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
 import type { HabitPast } from "../db/history";
 import { dayStates, type Day, type DayState } from "../model/day-states";
-import type { Fact } from "../model/facts";
+import type { EntryFact } from "../model/facts";
 import { planOn, type Habit } from "../model/habit-record";
 import type { History, Pause } from "../model/habits";
 import { meetsTarget } from "../model/occasions";
@@ -21,7 +21,7 @@ export interface Summary {
 export interface HabitDay {
   readonly on: LocalDate;
   /** Live entries of that day, in the order they were read. */
-  readonly entries: readonly Fact[];
+  readonly entries: readonly EntryFact[];
   /** Sum of the amounts done. */
   readonly amount: number;
   readonly target: number;

@@ -15,7 +15,7 @@ import {
 } from "../model/registers";
 import { FACT_WORDS, isPlainField } from "../model/sealing";
 import { isWireRecord, type WireFact, type WireRecord, type WireThing } from "./protocol";
-import { factToWire, openedFields, readEntry, recordToWire, type OpenedWords } from "./wire";
+import { factToWire, openedFields, readFact, recordToWire, type OpenedWords } from "./wire";
 
 /** The thing as it stands now, or null when there was nothing new in it. */
 export const mergeThing = (
@@ -25,7 +25,7 @@ export const mergeThing = (
 ): Promise<StoredRecord | Fact | null> =>
   isWireRecord(thing)
     ? mergeRecord(transaction, thing, opened)
-    : mergeEntry(transaction, thing, opened);
+    : mergePulledFact(transaction, thing, opened);
 
 async function mergeRecord(
   transaction: WriteTransaction,
@@ -78,7 +78,7 @@ function withFields(
   return Object.fromEntries([...kept, ...gained]);
 }
 
-async function mergeEntry(
+async function mergePulledFact(
   transaction: WriteTransaction,
   wire: WireFact,
   opened: OpenedWords,
@@ -94,11 +94,11 @@ async function mergeEntry(
   const isSealedAlike = words === present[FACT_WORDS];
   // What was open here stays open, also while the words are locked.
   const known = isSealedAlike && stored?.note !== undefined ? { [FACT_WORDS]: stored.note } : null;
-  const entry = readEntry(wireNow, known ?? (words === wire[FACT_WORDS] ? opened : {}));
-  if (entry === null || (isSealedAlike && same(entry, stored))) return null;
-  await transaction.objectStore("facts").put(entry);
-  if (!isSealedAlike) await putWords(transaction, entry, words);
-  return entry;
+  const fact = readFact(wireNow, known ?? (words === wire[FACT_WORDS] ? opened : {}));
+  if (fact === null || (isSealedAlike && same(fact, stored))) return null;
+  await transaction.objectStore("facts").put(fact);
+  if (!isSealedAlike) await putWords(transaction, fact, words);
+  return fact;
 }
 
 /** The words that won, in the very bytes; or none. */
@@ -118,6 +118,6 @@ function membersOf(wire: WireFact): FactState {
   return Object.fromEntries(members) as FactState;
 }
 
-const same = (entry: Fact, stored: Fact | undefined): boolean =>
+const same = (fact: Fact, stored: Fact | undefined): boolean =>
   stored !== undefined &&
-  canonicalJson(entry as unknown as Json) === canonicalJson(stored as unknown as Json);
+  canonicalJson(fact as unknown as Json) === canonicalJson(stored as unknown as Json);

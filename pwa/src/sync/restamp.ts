@@ -5,6 +5,7 @@ import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
 import { markDirty } from "../db/outbox";
 import type { SealedThing, WriteTransaction } from "../db/schema";
+import { isPromiseEvent, type Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
 import { CLOCK_TOLERANCE_MS } from "./protocol";
 
@@ -22,6 +23,7 @@ export async function restampAhead(
     for (const { type, id } of marks) {
       const record = await transaction.objectStore("records").get([type, id]);
       if (record !== undefined) await restamp(transaction, record, isAhead, stamps);
+      else await restampFact(transaction, id, isAhead, stamps);
     }
     return null;
   });
@@ -44,6 +46,19 @@ async function restamp(
     await transaction.objectStore("sealed").put(withStamps(sealed, renewed));
   }
   await markDirty(transaction, record);
+}
+
+/** A fact never changes once others may know it; of one with a stamp from the future they took nothing. */
+async function restampFact(
+  transaction: WriteTransaction,
+  id: string,
+  isAhead: (stamp: string) => boolean,
+  stamps: StampClock,
+): Promise<void> {
+  const fact: Fact | undefined = await transaction.objectStore("facts").get(id);
+  if (fact === undefined || !isPromiseEvent(fact) || !isAhead(fact.stamp)) return;
+  await transaction.objectStore("facts").put({ ...fact, stamp: stamps.issue() });
+  await markDirty(transaction, fact);
 }
 
 const stampsOf = (thing: StoredRecord | SealedThing | undefined): readonly string[] =>

@@ -1,9 +1,9 @@
 /** From what is stored on the device to what travels, and back. */
-import { parseLocalDate } from "../core/dates";
 import { isFactId } from "../core/ids";
 import { unseal, type SealingKey } from "../crypto/seal";
 import type { SealedThing } from "../db/schema";
-import type { EntryFact, Fact } from "../model/facts";
+import { readFactMembers } from "../model/fact-members";
+import type { Fact } from "../model/facts";
 import type { Fields, Json, Register, StoredRecord } from "../model/registers";
 import { FACT_WORDS, isPlainField } from "../model/sealing";
 import { isWireRecord, type WireFact, type WireRecord, type WireThing } from "./protocol";
@@ -53,20 +53,13 @@ function sealedTexts(thing: WireThing): readonly (readonly [field: string, text:
     .flatMap(([name, [value]]) => (typeof value === "string" ? [[name, value] as const] : []));
 }
 
-/** An entry as it travels, checked; null for a fact of another type, or without its members. */
-export function readEntry(wire: WireFact, opened: OpenedWords): EntryFact | null {
-  const { id, habit, on, kind, amount } = wire;
-  if (wire.type !== "entry" || !isFactId(id) || typeof habit !== "string") return null;
-  if (typeof on !== "string" || parseLocalDate(on) === null) return null;
-  if ((kind !== "done" && kind !== "rest") || typeof amount !== "number") return null;
+/** A fact as it travels, checked; null for one of a type that this build does not know, or without its members. */
+export function readFact(wire: WireFact, opened: OpenedWords): Fact | null {
+  const members = isFactId(wire.id) ? readFactMembers(wire) : null;
+  if (members === null) return null;
   const note = opened[FACT_WORDS];
   return {
-    type: "entry",
-    id,
-    habit,
-    on,
-    kind,
-    amount,
+    ...members,
     ...(typeof note === "string" ? { note } : {}),
     ...(wire["withdrawn"] === true ? { withdrawn: true } : {}),
   };

@@ -3,10 +3,13 @@
  * must heal. Each run has a random subset of the rules with random weights, for that finds more than all at once.
  */
 import { expect } from "vitest";
+import { PROMISE_EVENT_KINDS } from "../model/facts";
 import { createDevice, insist, type Device, type Page } from "./device";
 import type { KeptServer } from "./kept-server";
 import { BAD_WAYS, ways, type Way } from "./line";
 import { signUpOwner } from "./owner";
+import { PROMISE_DRAFT } from "./promise-draft";
+import { liveEvents, promisesOn, tell } from "./scenarios/promises";
 import {
   DRAFT,
   habitOn,
@@ -31,7 +34,7 @@ interface Flock {
   readonly devices: readonly Device[];
   readonly locked: Set<Device>;
   readonly habits: string[];
-  /** Every tick that was made, and whether it was taken back. */
+  /** Every tick and every word on a promise that was made, by "type/id", and whether it was taken back. */
   readonly ledger: Map<string, { isUndone: boolean }>;
 }
 
@@ -74,7 +77,7 @@ async function tickOn(flock: Flock, page: Page, choice: number, note?: string): 
   const words = note === undefined ? {} : { note };
   const step = { habit, on: TODAY, amount: 1, ...words };
   const entry = insist(await page.actions.logStep(step));
-  flock.ledger.set(entry.id, { isUndone: false });
+  flock.ledger.set(`entry/${entry.id}`, { isUndone: false });
 }
 
 const RULES = {
@@ -86,7 +89,25 @@ const RULES = {
     const entry = pick(await liveEntries(device), choice);
     if (entry === undefined) return;
     await undo(device, entry);
-    flock.ledger.set(entry.id, { isUndone: true });
+    flock.ledger.set(`entry/${entry.id}`, { isUndone: true });
+  },
+  promise: async (flock, device, choice) => {
+    if (flock.locked.has(device)) return;
+    const draft = { ...PROMISE_DRAFT, text: `Promise ${choice}` };
+    insist(await device.page().actions.createPromise(draft));
+  },
+  tell: async (flock, device, choice) => {
+    const promise = pick(await promisesOn(device), choice);
+    const kind = pick(PROMISE_EVENT_KINDS, (choice * 7) % 1) ?? "kept";
+    if (promise === undefined) return;
+    const { id } = await tell(device, promise.id, kind, flock.locked.has(device) ? "" : "because");
+    flock.ledger.set(`promise_event/${id}`, { isUndone: false });
+  },
+  untell: async (flock, device, choice) => {
+    const event = pick(await liveEvents(device), choice);
+    if (event === undefined) return;
+    insist(await device.page().actions.withdrawTelling(event));
+    flock.ledger.set(`promise_event/${event.id}`, { isUndone: true });
   },
   create: async (flock, device, choice) => {
     if (flock.locked.has(device)) return;
@@ -213,7 +234,7 @@ export async function runScript(server: KeptServer, script: readonly Step[]): Pr
   expectLedger(flock, await expectEqual(devices));
   await expectQuiet(flock);
   const foreign = await expectEqual([charlie]);
-  expect(Object.keys(foreign).filter((key) => flock.ledger.has(key.slice(6)))).toEqual([]);
+  expect(Object.keys(foreign).filter((key) => flock.ledger.has(key))).toEqual([]);
 }
 
 async function heal({ devices, locked }: Flock): Promise<void> {
@@ -224,11 +245,11 @@ async function heal({ devices, locked }: Flock): Promise<void> {
   for (let round = 0; round < 3; round += 1) await syncAll(...devices);
 }
 
-/** I5: every tick that was made and not taken back counts, once; every other does not. */
+/** I5: every tick and word that was made and not taken back counts, once; every other does not. */
 function expectLedger({ ledger }: Flock, plain: Readonly<Record<string, string>>): void {
-  const entries = Object.entries(plain).filter(([key]) => key.startsWith("entry/"));
-  const counted = entries.filter(([, text]) => !text.includes('"withdrawn":true'));
-  const made = [...ledger].filter(([, { isUndone }]) => !isUndone).map(([id]) => `entry/${id}`);
+  const facts = Object.entries(plain).filter(([key]) => /^(entry|promise_event)\//.test(key));
+  const counted = facts.filter(([, text]) => !text.includes('"withdrawn":true'));
+  const made = [...ledger].filter(([, { isUndone }]) => !isUndone).map(([key]) => key);
   expect(counted.map(([key]) => key).sort()).toEqual(made.sort());
 }
 

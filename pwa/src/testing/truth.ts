@@ -1,7 +1,7 @@
 /** What devices and server hold, brought into one form, and the promises that must hold between them. */
 import { expect } from "vitest";
 import type { OutboxMark, Refusal } from "../db/schema";
-import { isLive } from "../model/facts";
+import { isEntry, isLive, isPromiseEvent, type PromiseEvent } from "../model/facts";
 import { canonicalJson, type Json } from "../model/registers";
 import type { SyncAnswer, WireThing } from "../sync/protocol";
 import { factToWire, recordToWire } from "../sync/wire";
@@ -100,13 +100,15 @@ export async function expectScreens(device: Device): Promise<void> {
       ]),
     ),
   );
+  const habits = records.filter(({ type }) => type === "habit");
   await expect
-    .poll(() => records.map(({ id }) => journal.habit(id)?.name))
+    .poll(() => habits.map(({ id }) => journal.habit(id)?.name))
     .toEqual(
-      records.map(({ fields }) => fields["name"]?.[0] ?? (fields["position"] ? "" : undefined)),
+      habits.map(({ fields }) => fields["name"]?.[0] ?? (fields["position"] ? "" : undefined)),
     );
-  for (const { id } of records) {
-    const live = facts.filter((fact) => fact.habit === id && isLive(fact)).map((fact) => fact.id);
+  for (const { id } of habits) {
+    const entries = facts.filter(isEntry).filter((fact) => fact.habit === id);
+    const live = entries.filter(isLive).map((fact) => fact.id);
     const shown = () =>
       journal
         .pastOf(id)
@@ -114,7 +116,13 @@ export async function expectScreens(device: Device): Promise<void> {
         .facts.map((fact) => fact.id);
     await expect.poll(() => shown().sort()).toEqual(live.sort());
   }
+  const told = facts.filter(isPromiseEvent).filter(isLive);
+  const shownEvents = () => [...journal.promiseEvents.peek().values()].flat();
+  await expect.poll(() => byId(shownEvents())).toEqual(byId(told));
 }
+
+const byId = (events: readonly PromiseEvent[]): readonly PromiseEvent[] =>
+  events.toSorted((left, right) => (left.id < right.id ? -1 : 1));
 
 /** I15: what the server does not have as it is here is dirty or in quarantine, with the words it has. */
 export async function expectAccounted(device: Device): Promise<void> {

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from server.ledger.changes import FactChange, RecordChange, RefusedError, read_change
-from tests.factories.things import EVERY_DAY, Json, entry, habit, record, sealed, stamp
+from tests.factories.things import EVERY_DAY, Json, entry, habit, promise_event, record, sealed, stamp
 
 PLAN = {"rule": EVERY_DAY, "target": {"amount": 3}, "direction": "at_most"}
 
@@ -42,14 +42,12 @@ TAKEN: list[Json] = [
     entry(note=sealed(), withdrawn=True),
     entry(source="nudge:12"),
     {"type": "entry", "id": "00000000000000070", "withdrawn": True},
-    {
-        "type": "promise_event",
-        "id": "00000000000000071",
-        "promise": "p1",
-        "on": "2026-05-01",
-        "kind": "moved",
-        "to_on": "2026-05-02",
-    },
+    promise_event(),
+    promise_event(kind="moved", to_on="2026-05-02", to_time="18:30", to_zone="Europe/Berlin"),
+    promise_event(kind="moved", to_on="2026-05-02", to_time=None, to_zone=None, note=sealed()),
+    promise_event(kind="reopened", weather="fair", withdrawn=True),
+    record("promise", "p3", **{"reminder:1": {"minutes_before": 60}, "reminder:2": None}),
+    record("promise", "p4", **{"reminder:1": {"days_before": 1, "time": "19:00"}}),
 ]
 
 REFUSED: list[tuple[str, Json]] = [
@@ -114,6 +112,17 @@ REFUSED: list[tuple[str, Json]] = [
         for clear in ("tired", "I felt alone.", 3, None, {"text": "tired"}, sealed(steps=1024))
     ),
     ("bad_value", record("reflection", "r1", on="yesterday")),
+    ("bad_value", record("promise", "p1", **{"reminder:1": {"minutes_before": -1}})),
+    ("bad_value", record("promise", "p1", **{"reminder:1": {"days_before": 1}})),
+    ("bad_value", record("promise", "p1", **{"reminder:1": "when the kettle sings"})),
+    ("bad_members", {name: value for name, value in promise_event().items() if name != "stamp"}),
+    ("bad_value", promise_event(stamp=None)),
+    ("bad_value", promise_event(stamp="now")),
+    ("bad_value", promise_event(kind="broken")),
+    ("bad_value", promise_event(to_on=None)),
+    ("bad_value", promise_event(to_time="soon")),
+    ("bad_value", promise_event(to_zone="the zone of my heart")),
+    ("bad_value", promise_event(note="I said it in clear")),
     ("bad_value", record("constellation", "c1", words="two words")),
     ("bad_members", {"type": "entry", "id": "00000000000000072", "withdrawn": False}),
     ("bad_members", {"type": "entry", "id": "00000000000000072", "habit": "tea", "on": "2026-03-04"}),

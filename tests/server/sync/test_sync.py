@@ -10,7 +10,7 @@ from server.accounts.errors import SignedOutError
 from server.core.db import write_transaction
 from server.sync.service import SyncRequest, sync
 from tests.factories.devices import Device, ids, statuses
-from tests.factories.things import NOW_MS, Json, entry, habit, record, same, sealed, stamp
+from tests.factories.things import NOW_MS, Json, entry, habit, promise_event, record, same, sealed, stamp
 
 
 def test_what_one_device_writes_the_other_reads_as_it_was(phone: Device, laptop: Device) -> None:
@@ -197,6 +197,24 @@ def test_one_register_from_the_future_keeps_its_whole_record_out(phone: Device, 
 
     assert statuses(phone.sync(mixed)) == ["clock_ahead"]
     assert laptop.sync()["records"] == []
+
+
+def test_what_happened_to_a_promise_cannot_be_stamped_in_the_future(phone: Device, laptop: Device) -> None:
+    now_ms: int = phone.sync()["now"]
+    ahead = promise_event(stamp=stamp(now_ms + 130_000))
+    near = promise_event(stamp=stamp(now_ms + 100_000))
+
+    assert statuses(phone.sync(ahead, near)) == ["clock_ahead", "applied"]
+    assert ids(laptop.sync()["records"]) == [near["id"]]
+
+
+def test_what_happened_to_a_promise_arrives_as_it_was_said(phone: Device, laptop: Device) -> None:
+    moved = promise_event(
+        kind="moved", to_on="2026-03-29", to_time="02:30", to_zone="Europe/Berlin", note=sealed()
+    )
+    phone.sync(moved)
+
+    assert laptop.sync()["records"] == [moved]
 
 
 def test_a_refused_edit_does_not_hide_what_others_wrote(phone: Device, laptop: Device) -> None:

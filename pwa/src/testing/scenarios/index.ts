@@ -1,11 +1,13 @@
 /** All scenarios of the sync, by the promise that each one keeps. */
 import { FAULTS } from "./faults";
 import { CLOCKS, HISTORIES, LOCKED } from "./history";
+import { PROMISES } from "./promises";
 import { TICKS } from "./ticks";
 import type { Scenarios } from "./world";
 
 export const GROUPS: Readonly<Record<string, Scenarios>> = {
   "between devices": TICKS,
+  "of a promise": PROMISES,
   "when something fails": FAULTS,
   "when a clock is wrong": CLOCKS,
   "when the server's history is another one": HISTORIES,

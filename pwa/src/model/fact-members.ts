@@ -1,0 +1,47 @@
+/** What each type of fact must hold, checked where facts come in from outside. */
+import * as v from "valibot";
+import { isStamp } from "../core/clock";
+import { parseLocalDate } from "../core/dates";
+import { isFactId, isRecordId } from "../core/ids";
+import { PROMISE_EVENT_KINDS, type Fact } from "./facts";
+
+const MOST_AMOUNT = 1_000_000_000;
+
+export const localDate = v.pipe(
+  v.string(),
+  v.check((text) => parseLocalDate(text) !== null),
+);
+export const localTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+export const timeZone = v.pipe(v.string(), v.regex(/^[\w+-]{1,32}(\/[\w+-]{1,32}){0,2}$/));
+export const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MOST_AMOUNT));
+export const recordId = v.pipe(v.string(), v.check(isRecordId));
+const factId = v.pipe(v.string(), v.check(isFactId));
+
+export const ENTRY_MEMBERS = {
+  type: v.literal("entry"),
+  id: factId,
+  habit: recordId,
+  on: localDate,
+  kind: v.picklist(["done", "rest"]),
+  amount,
+};
+
+export const PROMISE_EVENT_MEMBERS = {
+  type: v.literal("promise_event"),
+  id: factId,
+  promise: recordId,
+  on: localDate,
+  kind: v.picklist(PROMISE_EVENT_KINDS),
+  stamp: v.pipe(v.string(), v.check(isStamp)),
+  to_on: v.exactOptional(localDate),
+  to_time: v.exactOptional(v.nullable(localTime)),
+  to_zone: v.exactOptional(v.nullable(timeZone)),
+};
+
+const members = v.variant("type", [v.object(ENTRY_MEMBERS), v.object(PROMISE_EVENT_MEMBERS)]);
+
+/** The members of a fact apart from its words and its withdrawal, or null when it is none that we know. */
+export function readFactMembers(value: unknown): Fact | null {
+  const checked = v.safeParse(members, value, { abortEarly: true });
+  return checked.success ? checked.output : null;
+}

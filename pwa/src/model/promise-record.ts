@@ -1,0 +1,104 @@
+/**
+ * A promise as a record of registers. What happens to it are facts (facts.ts), and how it stands is derived
+ * from both (promises.ts).
+ *
+ * | field         | value                                                                       |
+ * |---------------|-----------------------------------------------------------------------------|
+ * | text          | what was promised: what comes after "I said I would"                        |
+ * | to_whom       | to whom, or ""                                                              |
+ * | due_on        | local date by which it was first promised                                   |
+ * | due_time      | HH:MM on that date, or null: any time of the day                            |
+ * | time_zone     | IANA zone in which that time is meant, or null where there is no time        |
+ * | reminder:<id> | a PromiseReminder, or null = gone                                           |
+ * | deleted       | true once deleted; editing other fields never undeletes                     |
+ */
+import { stampToMs } from "../core/clock";
+import { parseLocalDate, type LocalDate } from "../core/dates";
+import { isLocalTime, isTimeZone, type LocalTime } from "../core/instants";
+import {
+  readItems,
+  readText,
+  valueOf,
+  type Fields,
+  type Json,
+  type StoredRecord,
+} from "./registers";
+
+/** By when: a day, or a time of that day in a zone. */
+export interface Due {
+  readonly on: LocalDate;
+  readonly time: LocalTime | null;
+  /** Null where there is no time, or no zone that is known here: then it is the person's own. */
+  readonly zone: string | null;
+}
+
+/**
+ * When to be reminded, relative to when the promise is due at the time, wherever it was moved to.
+ * Counted in minutes before its time, which only says something where there is one; or as a time of day, so
+ * many days before its day.
+ */
+export type PromiseReminder =
+  { readonly minutes_before: number } | { readonly days_before: number; readonly time: LocalTime };
+
+const MOST_MINUTES_BEFORE = 7 * 24 * 60;
+const MOST_DAYS_BEFORE = 30;
+
+export interface PromiseRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly toWhom: string;
+  /** By when it was first promised; null only where another app left it out. */
+  readonly due: Due | null;
+  readonly reminders: readonly { readonly id: string; readonly reminder: PromiseReminder }[];
+  readonly isDeleted: boolean;
+  /** When it was deleted; null while it is not. */
+  readonly deletedAtMs: number | null;
+}
+
+const REMINDER_PREFIX = "reminder:";
+
+export const reminderField = (id: string): string => REMINDER_PREFIX + id;
+
+export function readPromise({ id, fields }: StoredRecord): PromiseRecord {
+  const [isDeleted, deletedStamp = ""] = fields["deleted"] ?? [];
+  return {
+    id,
+    text: readText(fields, "text"),
+    toWhom: readText(fields, "to_whom"),
+    due: toDue({
+      on: valueOf(fields, "due_on"),
+      time: valueOf(fields, "due_time"),
+      zone: valueOf(fields, "time_zone"),
+    }),
+    reminders: readReminders(fields),
+    isDeleted: isDeleted === true,
+    deletedAtMs: isDeleted === true ? stampToMs(deletedStamp) : null,
+  };
+}
+
+/** What travels may come from anywhere: a time or zone that means nothing here counts as none. */
+export function toDue(raw: {
+  readonly on: Json | undefined;
+  readonly time: Json | undefined;
+  readonly zone: Json | undefined;
+}): Due | null {
+  const { on, time, zone } = raw;
+  if (typeof on !== "string" || parseLocalDate(on) === null) return null;
+  if (!isLocalTime(time)) return { on, time: null, zone: null };
+  return { on, time, zone: typeof zone === "string" && isTimeZone(zone) ? zone : null };
+}
+
+export function isPromiseReminder(value: unknown): value is PromiseReminder {
+  if (typeof value !== "object" || value === null) return false;
+  const { minutes_before, days_before, time } = value as Partial<Record<string, unknown>>;
+  if (isWithin(minutes_before, MOST_MINUTES_BEFORE)) return true;
+  return isWithin(days_before, MOST_DAYS_BEFORE) && isLocalTime(time);
+}
+
+const isWithin = (value: unknown, most: number): value is number =>
+  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+
+const readReminders = (fields: Fields): PromiseRecord["reminders"] =>
+  readItems(fields, REMINDER_PREFIX).flatMap(({ key, item }) =>
+    isPromiseReminder(item) ? [{ id: key, reminder: item }] : [],
+  );
