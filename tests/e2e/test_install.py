@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.phone import Phone
 from tests.e2e.product import Product
@@ -50,6 +51,31 @@ def test_it_can_be_installed(phone: Phone, product: Product) -> None:
 def test_it_offers_to_install_where_the_browser_lets_it(phone: Phone, product: Product) -> None:
     screens = Screens(phone.open(), product.url)
     screens.open("/you")
+
+    screens.button("Install Kept").wait_for()
+
+
+# The browser offers once, soon after the page is there, whether or not somebody listens by then.
+SLOW_STORAGE = """(() => {
+  const open = IDBFactory.prototype.open;
+  IDBFactory.prototype.open = function (...names) {
+    const request = open.apply(this, names);
+    const listen = request.addEventListener;
+    request.addEventListener = function (type, tell) {
+      const later = (event) => setTimeout(() => tell(event), 3000);
+      listen.call(request, type, type === "success" ? later : tell);
+    };
+    return request;
+  };
+})()"""
+
+
+def test_it_offers_to_install_however_long_the_storage_takes(phone: Phone, product: Product) -> None:
+    page = phone.open()
+    page.add_init_script(SLOW_STORAGE)
+    screens = Screens(page, product.url)
+    screens.page.goto(f"{product.url}/you")
+    expect(screens.title).to_be_visible(timeout=30_000)
 
     screens.button("Install Kept").wait_for()
 
