@@ -42,7 +42,7 @@ def folded(screens: Screens) -> Screens:
 
 
 def wait_for_fold(screens: Screens) -> None:
-    for _ in range(100):
+    for _ in range(600):
         if screens.page.evaluate(COUNT_CHECKPOINTS) == 1:
             return
         screens.page.wait_for_timeout(50)

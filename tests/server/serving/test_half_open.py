@@ -11,7 +11,7 @@ import pytest
 from tests.factories.kept_process import KeptProcess, running_kept
 
 HALF_OPEN = 200
-ANSWER_SECONDS = 2
+ANSWER_SECONDS = 10
 GRACEFUL_SECONDS = 10  # what gunicorn.conf.py gives to requests under way
 
 PARTIAL_HEADERS = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
