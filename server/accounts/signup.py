@@ -8,6 +8,9 @@ open     SIGNUP=open                                       nothing
 closed   SIGNUP=closed                                     nobody may
 """
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, Connection, and_, delete, false, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -20,7 +23,7 @@ from server.accounts.rules import INVITATION_LIFE
 from server.accounts.service import SignedIn, start_checked
 from server.accounts.sessions import start_session
 from server.accounts.store import Account, find_by_id, has_accounts, insert_account, is_name_taken
-from server.core.db import read_transaction, write_transaction
+from server.core.db import insert_missing, read_transaction, write_transaction
 from server.core.errors import AppError
 from server.core.tokens import digest, mint_secret, to_text
 
@@ -64,6 +67,17 @@ def mint_invitation(kind: str) -> str:
         connection.execute(delete(INVITATION).where(or_(is_over, is_replaced)))
         connection.execute(insert(INVITATION).values(row))
     return f"{context().settings.public_url}/join#{to_text(token)}"
+
+
+def allow_sign_up(connection: Connection, token_hash: bytes, expires_at: datetime) -> None:
+    """Let one person make an account with a token that somebody else has made."""
+    row = {"token_hash": token_hash, "kind": "sign_up", "expires_at": expires_at}
+    insert_missing(connection, INVITATION, [row])
+
+
+def forbid_sign_up(connection: Connection, token_hashes: Iterable[bytes]) -> None:
+    """Take it back, where it was not used."""
+    connection.execute(delete(INVITATION).where(INVITATION.c.token_hash.in_(list(token_hashes))))
 
 
 def _mode(connection: Connection) -> str:

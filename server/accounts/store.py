@@ -51,6 +51,12 @@ def find_by_id(account_id: str) -> Account | None:
     return _find(ACCOUNT.c.id == account_id)
 
 
+def username_of(connection: Connection, account_id: str) -> str | None:
+    """Return the name of the account with this id."""
+    name: str | None = connection.scalar(select(ACCOUNT.c.username).where(ACCOUNT.c.id == account_id))
+    return name
+
+
 def has_accounts(connection: Connection) -> bool:
     """Tell whether anybody has an account here."""
     return connection.scalar(select(ACCOUNT.c.id).limit(1)) is not None

@@ -33,9 +33,13 @@ class Preferences:
     grace: Grace
     pauses: tuple[Pause, ...]
 
+    def local(self, now: datetime) -> datetime:
+        """Return this instant on the wall, less the hour at which a new day begins."""
+        return now.astimezone(self.zone).replace(tzinfo=None) - self.day_start
+
     def today(self, now: datetime) -> date:
-        """Return the local date that holds this instant, by the hour at which a new day begins."""
-        return (now.astimezone(self.zone).replace(tzinfo=None) - self.day_start).date()
+        """Return the local date that holds this instant."""
+        return self.local(now).date()
 
 
 @dataclass(frozen=True, slots=True)

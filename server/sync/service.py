@@ -12,6 +12,8 @@ from server.ledger.changes import Key
 from server.ledger.merge import FactState
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
 from server.ledger.store import State, Thing, read_after, read_feed
+from server.sharing import service as sharing
+from server.sharing.views import NOTHING, shared_document
 from server.sync.errors import OtherAccountError, TooNewError, UpdateNeededError
 from server.sync.schemas import LEAST_PROTOCOL, MOST_PROTOCOL
 
@@ -36,16 +38,42 @@ class SyncRequest:
 def sync(account_id: str, request: SyncRequest, now: datetime) -> Json:
     """Return the answer as JSON; raises OtherAccountError, UpdateNeededError or TooNewError."""
     _check(account_id, request)
-    if not request.changes:
-        with read_transaction() as connection:
-            feed = read_feed(connection, account_id)
-            if feed is not None:
-                return _answer(connection, OpenFeed(account_id, *feed), request, [], now)
+    is_sharer = sharing.prepare(account_id, now)
+    answer = None if request.changes else _read(account_id, request, now)
+    answer = answer or _write_and_read(account_id, request, now)
+    if is_sharer:
+        _agree(account_id, request, answer)
+        answer["shared"] = _shared(account_id, now)
+    return answer
+
+
+def _read(account_id: str, request: SyncRequest, now: datetime) -> Json | None:
+    """Answer without writing anything, where there is a feed."""
+    with read_transaction() as connection:
+        feed = read_feed(connection, account_id)
+        return None if feed is None else _answer(connection, OpenFeed(account_id, *feed), request, [], now)
+
+
+def _write_and_read(account_id: str, request: SyncRequest, now: datetime) -> Json:
     with write_transaction() as connection:
         opened = open_feed(connection, account_id)
         is_same = _is_same_history(opened, request)
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
+        sharing.obey_records(connection, account_id, (Key(one.type, one.id) for one in outcomes))
         return _answer(connection, opened, request, outcomes, now)
+
+
+def _shared(account_id: str, now: datetime) -> Json:
+    """Return what others show, read after all that this request has changed."""
+    with read_transaction() as connection:
+        return shared_document(connection, account_id, now)
+
+
+def _agree(account_id: str, request: SyncRequest, answer: Json) -> None:
+    """Let a device that has offered and read everything end what a restore has suspended."""
+    is_even = not request.changes and not answer["more"] and request.epoch == answer["epoch"]
+    if is_even and request.cursor == answer["cursor"]:
+        sharing.agree(account_id, answer["epoch"])
 
 
 def _check(account_id: str, request: SyncRequest) -> None:
@@ -78,7 +106,7 @@ def _answer(
         "records": [_wire(thing.key, thing.state) for thing in things if thing.key not in told],
         "cursor": cursor,
         "more": is_more,
-        "shared": {},
+        "shared": NOTHING,
     }
 
 

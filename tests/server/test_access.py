@@ -3,6 +3,7 @@
 Alice owns things, Bob is her partner, Charlie must see nothing, and nobody is signed in.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from server.core.db import db
 from tests.factories.built_app import ASSET
 from tests.factories.clients import OwnPageClient
 from tests.factories.clocks import SteppingClock
+from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
 from tests.factories.databases import copy_database
 from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
 
@@ -30,6 +32,16 @@ OWNER_ONLY = {"owner": 204, "partner": 404, "stranger": 404, "nobody": 401}
 
 ALICES_FEED = {"owner": 200, "partner": 409, "stranger": 409, "nobody": 401}
 
+# Of the pair of Alice and Bob, each may do with their own half what they like.
+ONE_OF_THE_PAIR = {"owner": 200, "partner": 200, "stranger": 404, "nobody": 401}
+ALICES_ALONE = {"owner": 200, "partner": 404, "stranger": 404, "nobody": 401}
+# Whoever was given the link may accept; it shares nothing.
+WHO_HAS_THE_LINK = {"owner": 403, "partner": 200, "stranger": 200, "nobody": 401}
+FOR_BOB = {"owner": 404, "partner": 200, "stranger": 404, "nobody": 401}
+NO_SECOND_OFFER = ONE_OF_THE_PAIR | {"owner": 409}
+
+PAIR, OPEN_INVITE, ACCEPTED_INVITE = "<pair>", "<open invite>", "<accepted invite>"
+ALICES_SHARE, ALICES_OFFER = "<share of Alice>", "<offer of Alice>"
 ALICES_SESSION = "<session of Alice>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
 
@@ -54,6 +66,42 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
         "changes": [],
     },
 }
+
+
+def _command(**body: object) -> Callable[[Person], dict[str, object]]:
+    return lambda _: {"command": "c" * 32, **body}
+
+
+CHOICE: dict[str, object] = {
+    "pair": PAIR,
+    "share": "5" * 32,
+    "kind": "habit",
+    "subject": "tea",
+    "level": "streak",
+    "label": LABEL,
+    "include_before": False,
+}
+SHARING_BODIES: dict[str, Callable[[Person], dict[str, object]]] = {
+    "invites": _command(token=token_of("another secret")),
+    "invites/look": lambda _: {"token": token_of("open")},
+    "invites/cancel": _command(pair=OPEN_INVITE),
+    "accept": _command(token=token_of("open")),
+    "confirm": _command(pair=ACCEPTED_INVITE),
+    "preview": lambda _: CHOICE,
+    "choose": _command(**CHOICE),
+    "pause": _command(share=ALICES_SHARE, is_paused=True),
+    "stop": _command(share=ALICES_SHARE),
+    "renew": _command(share=ALICES_SHARE),
+    "end": _command(pair=PAIR, is_block=True),
+    "stop-all": _command(),
+    "unblock": _command(account=ALICES_ACCOUNT),
+    "appreciate": _command(pair=PAIR, gesture="smile"),
+    "mute": _command(pair=PAIR, is_muted=True),
+    "together": _command(pair=PAIR, habit="tea", label=LABEL, unit="day"),
+    "together/join": _command(pair=PAIR, together=ALICES_OFFER, habit="tea"),
+    "together/leave": _command(together=ALICES_OFFER),
+}
+BODIES |= {("POST", f"/api/sharing/{path}"): body for path, body in SHARING_BODIES.items()}
 
 # Method and rule, an address it matches, and the status each of the cast gets there.
 MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
@@ -106,6 +154,26 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("PUT", "/api/account/recovery"): ("/api/account/recovery", SIGNED_IN_CHANGES),
     ("DELETE", "/api/account"): ("/api/account", SIGNED_IN_CHANGES),
     ("POST", "/api/sync"): ("/api/sync", ALICES_FEED),
+    ("GET", "/api/sharing"): ("/api/sharing", SIGNED_IN),
+    ("POST", "/api/sharing/invites"): ("/api/sharing/invites", SIGNED_IN),
+    ("POST", "/api/sharing/invites/look"): ("/api/sharing/invites/look", WHO_HAS_THE_LINK),
+    ("POST", "/api/sharing/invites/cancel"): ("/api/sharing/invites/cancel", ALICES_ALONE),
+    ("POST", "/api/sharing/accept"): ("/api/sharing/accept", WHO_HAS_THE_LINK),
+    ("POST", "/api/sharing/confirm"): ("/api/sharing/confirm", ALICES_ALONE),
+    ("POST", "/api/sharing/preview"): ("/api/sharing/preview", ONE_OF_THE_PAIR),
+    ("POST", "/api/sharing/choose"): ("/api/sharing/choose", ONE_OF_THE_PAIR),
+    ("POST", "/api/sharing/pause"): ("/api/sharing/pause", ALICES_ALONE),
+    ("POST", "/api/sharing/stop"): ("/api/sharing/stop", ALICES_ALONE),
+    ("POST", "/api/sharing/renew"): ("/api/sharing/renew", ALICES_ALONE),
+    ("POST", "/api/sharing/end"): ("/api/sharing/end", ONE_OF_THE_PAIR),
+    ("POST", "/api/sharing/stop-all"): ("/api/sharing/stop-all", SIGNED_IN),
+    ("GET", "/api/sharing/blocks"): ("/api/sharing/blocks", SIGNED_IN),
+    ("POST", "/api/sharing/unblock"): ("/api/sharing/unblock", SIGNED_IN),
+    ("POST", "/api/sharing/appreciate"): ("/api/sharing/appreciate", ONE_OF_THE_PAIR),
+    ("POST", "/api/sharing/mute"): ("/api/sharing/mute", ONE_OF_THE_PAIR),
+    ("POST", "/api/sharing/together"): ("/api/sharing/together", NO_SECOND_OFFER),
+    ("POST", "/api/sharing/together/join"): ("/api/sharing/together/join", FOR_BOB),
+    ("POST", "/api/sharing/together/leave"): ("/api/sharing/together/leave", ALICES_ALONE),
 }
 
 CASES = [
@@ -119,6 +187,8 @@ class Cast(NamedTuple):
     """The people, signed in, and the database as it was then; made once, copied for each case."""
 
     people: dict[str, Person]
+    names: dict[str, str]
+    """What stands for what in addresses and bodies."""
     database: Path
 
 
@@ -126,13 +196,30 @@ class Cast(NamedTuple):
 def cast(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Cast:
     folder = tmp_path_factory.mktemp("cast")
     copy_database(migrated_file, folder / "kept.db")
-    app = create_app(Settings.from_environment({"DATA_DIR": str(folder)}), SteppingClock())
+    clock = SteppingClock()
+    app = create_app(Settings.from_environment({"DATA_DIR": str(folder)}), clock)
     app.test_client_class = OwnPageClient
     names = zip(CAST, ("alice", "bob", "charlie"), strict=False)
     people = {who: sign_up(app.test_client(), name) for who, name in names}
+    names_of_things = {ALICES_SESSION: people["owner"].session, **live_together(people, clock)}
     with app.app_context():
         db.engine.dispose()
-    return Cast(people, folder / "kept.db")
+    return Cast(people, names_of_things, folder / "kept.db")
+
+
+def live_together(people: dict[str, Person], clock: SteppingClock) -> dict[str, str]:
+    """Let Alice and Bob share, and everyone have a habit; gives the names of what there is then."""
+    alice, bob, _ = (sharer(person, clock, "tea") for person in people.values())
+    pair, accepted = couple(alice, bob), invite(alice, "accepted")
+    bob.done("accept", token=token_of("accepted"))
+    offer = {"pair": pair, "habit": "tea", "label": LABEL, "unit": "day", "command": new_id()}
+    return {
+        PAIR: pair,
+        ACCEPTED_INVITE: accepted,
+        OPEN_INVITE: invite(alice, "open"),
+        ALICES_SHARE: alice.choose(pair),
+        ALICES_OFFER: alice.done("together", **offer)["together"],
+    }
 
 
 @pytest.fixture
@@ -171,9 +258,12 @@ def test_it_answers_each_as_expected(
     client = lived_in_app.test_client()
     if who in cast.people:
         come_as(client, cast.people[who])
-    address = MATRIX[route][0].replace(ALICES_SESSION, cast.people["owner"].session)
-    body = BODIES[route](cast.people.get(who, cast.people["owner"])) if route in BODIES else {}
+    address, body = MATRIX[route][0], "{}"
+    if route in BODIES:
+        body = json.dumps(BODIES[route](cast.people.get(who, cast.people["owner"])))
+    for placeholder, name in cast.names.items():
+        address, body = address.replace(placeholder, name), body.replace(placeholder, name)
 
-    response = client.open(address, method=route[0], json=body if route[0] != "GET" else None)
+    response = client.open(address, method=route[0], json=json.loads(body) if route[0] != "GET" else None)
 
     assert response.status_code == status

@@ -1,0 +1,59 @@
+"""What can go wrong with sharing, in words for people."""
+
+from server.core.errors import AppError
+
+
+class NotFoundError(AppError):
+    """Unknown, over, or another's: never which of them."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found", 404, "This is not shared any more.")
+
+
+class NotAcceptedError(AppError):
+    """Nobody has accepted the invitation."""
+
+    def __init__(self) -> None:
+        super().__init__("not_accepted", 409, "Nobody has accepted this invitation yet.")
+
+
+class NotConfirmedError(AppError):
+    """The one who invited has not said yet that it is the right person."""
+
+    def __init__(self) -> None:
+        super().__init__("not_confirmed", 409, "The other has not confirmed yet.")
+
+
+class NotSyncedError(AppError):
+    """The server has not heard of what is to be shared."""
+
+    def __init__(self) -> None:
+        super().__init__("not_synced", 409, "This has not reached the server yet. Please sync first.")
+
+
+class EnoughInvitesError(AppError):
+    """A day's invitations are made."""
+
+    def __init__(self) -> None:
+        super().__init__("enough_invites", 409, "You can make another invitation tomorrow.")
+
+
+class EnoughTodayError(AppError):
+    """A day's gestures are sent."""
+
+    def __init__(self) -> None:
+        super().__init__("enough_today", 409, "You can send another one tomorrow.")
+
+
+class TogetherOfferedError(AppError):
+    """One offer at a time."""
+
+    def __init__(self) -> None:
+        super().__init__("together_offered", 409, "You have offered something to do together already.")
+
+
+class CommandReusedError(AppError):
+    """The id of a command came with another body."""
+
+    def __init__(self) -> None:
+        super().__init__("command_reused", 409, "This was sent before with other contents.")

@@ -1,0 +1,98 @@
+"""Together: two people link one practice each, and only what both did counts. Leaving is silent."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, insert
+
+from server.core.db import write_transaction
+from server.sharing import store
+from server.sharing.commands import Command, Json, once, today_of
+from server.sharing.errors import NotFoundError, TogetherOfferedError
+from server.sharing.models import TOGETHER
+from server.sharing.subjects import open_owner
+
+
+class Offer(NamedTuple):
+    """What somebody offers to do together."""
+
+    pair: str
+    habit: str
+    label: str
+    unit: str
+
+
+def offer(command: Command, what: Offer) -> Json:
+    """Offer to link a habit.
+
+    Raises NotFoundError, NotConfirmedError, NotSyncedError or TogetherOfferedError.
+    """
+
+    def act(connection: Connection) -> Json:
+        side = store.require_open_side(connection, command.account_id, what.pair)
+        links = store.read_links(connection, command.account_id, what.pair)
+        if any(link.is_mine and link.started_on is None for link in links):
+            raise TogetherOfferedError
+        _insert(connection, side, command.id, what, is_mine=True)
+        return {"together": command.id}
+
+    return once(command, act)
+
+
+def join(command: Command, pair_id: str, link_id: str, habit_id: str) -> Json:
+    """Link a habit of one's own with what the other offers; raises NotFoundError or NotSyncedError."""
+
+    def act(connection: Connection) -> Json:
+        side = store.require_open_side(connection, command.account_id, pair_id)
+        offered = store.find_link(connection, side.partner_id, link_id)
+        if offered is None or offered.pair_id != pair_id or not _is_offer(offered):
+            raise NotFoundError
+        what = Offer(pair_id, habit_id, offered.label, offered.unit)
+        _insert(connection, side, link_id, what, is_mine=False)
+        return {}
+
+    answer = once(command, act)
+    _begin_theirs(command.account_id, link_id)
+    return answer
+
+
+def leave(command: Command, link_id: str) -> Json:
+    """Leave a link, or take an offer back: the other's count stays where it is. Raises NotFoundError."""
+
+    def act(connection: Connection) -> Json:
+        if store.find_link(connection, command.account_id, link_id) is None:
+            raise NotFoundError
+        store.delete_links(connection, command.account_id, [link_id])
+        return {}
+
+    return once(command, act)
+
+
+def _is_offer(link: store.AnyRow) -> bool:
+    return bool(link.is_mine) and link.started_on is None
+
+
+def _insert(connection: Connection, side: store.AnyRow, link_id: str, what: Offer, *, is_mine: bool) -> None:
+    open_owner(connection, side.account_id).require("habit", what.habit)
+    if store.find_link(connection, side.account_id, link_id) is not None:
+        raise NotFoundError
+    row = {
+        "account_id": side.account_id,
+        "id": link_id,
+        "pair_id": side.pair_id,
+        "partner_id": side.partner_id,
+        "habit_id": what.habit,
+        "label": what.label,
+        "unit": what.unit,
+        "is_mine": is_mine,
+        "started_on": None if is_mine else today_of(connection, side.account_id),
+        "count": 0,
+    }
+    connection.execute(insert(TOGETHER).values(row))
+
+
+def _begin_theirs(account_id: str, link_id: str) -> None:
+    """Begin the other's half on the same date."""
+    with write_transaction() as connection:
+        mine = store.find_link(connection, account_id, link_id)
+        if mine is not None:  # else left since
+            store.begin_link(connection, mine.partner_id, link_id, mine.started_on)

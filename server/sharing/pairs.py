@@ -1,0 +1,78 @@
+"""Ending what two people have with each other, or everything: at once, silently, without a question."""
+
+from sqlalchemy import Connection, delete, select
+
+from server.accounts.sessions import SessionInfo, end_other_sessions
+from server.core.db import insert_missing, read_transaction
+from server.sharing import store
+from server.sharing.commands import Command, Json, once
+from server.sharing.invites import close_invites
+from server.sharing.models import BLOCK
+
+
+def end(command: Command, pair_id: str, *, is_block: bool) -> Json:
+    """End a pair for this account: nothing goes or comes any more. The other is told nothing.
+
+    With `is_block` invitations between the two are worth nothing from now on. Raises NotFoundError.
+    """
+
+    def act(connection: Connection) -> Json:
+        side = store.require_side(connection, command.account_id, pair_id)
+        store.delete_side(connection, command.account_id, pair_id)
+        if is_block:
+            row = {
+                "account_id": command.account_id,
+                "blocked_id": side.partner_id,
+                "blocked_name": side.partner_name,
+            }
+            insert_missing(connection, BLOCK, [row])
+        return {}
+
+    answer = once(command, act)
+    close_invites(command.account_id, pair_id)
+    return answer
+
+
+def stop_all(command: Command, info: SessionInfo) -> Json:
+    """Show nothing to anybody any more, cancel every invitation and sign the other devices out."""
+
+    def act(connection: Connection) -> Json:
+        store.delete_shares(connection, command.account_id)
+        store.delete_links(connection, command.account_id)
+        end_other_sessions(connection, info)
+        return {}
+
+    answer = once(command, act)
+    close_invites(command.account_id)
+    return answer
+
+
+def mute(command: Command, pair_id: str, *, is_muted: bool) -> Json:
+    """Let no gesture of the other arrive any more, or again; raises NotFoundError."""
+
+    def act(connection: Connection) -> Json:
+        store.require_side(connection, command.account_id, pair_id)
+        store.update_side(connection, command.account_id, pair_id, is_muted=is_muted)
+        return {}
+
+    return once(command, act)
+
+
+def list_blocks(account_id: str) -> list[Json]:
+    """Return whom the account has blocked."""
+    with read_transaction() as connection:
+        rows = connection.execute(
+            select(BLOCK).where(BLOCK.c.account_id == account_id).order_by(BLOCK.c.blocked_name)
+        )
+        return [{"account": row.blocked_id, "username": row.blocked_name} for row in rows]
+
+
+def unblock(command: Command, blocked_id: str) -> Json:
+    """Let invitations between the two be worth something again; nothing that ended comes back."""
+
+    def act(connection: Connection) -> Json:
+        key = (BLOCK.c.account_id == command.account_id) & (BLOCK.c.blocked_id == blocked_id)
+        connection.execute(delete(BLOCK).where(key))
+        return {}
+
+    return once(command, act)

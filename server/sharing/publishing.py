@@ -1,0 +1,111 @@
+"""Publishing: once in each of an owner's days, at a minute drawn for that day, whatever is recorded when.
+
+No clockwork does it. Whoever could notice asks first: a partner before looking, and the owner's own device
+before it records anything new. So what is published is what was known at that minute, as if one did.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import reduce
+
+from sqlalchemy import Connection, update
+
+from server.accounts.context import context
+from server.core.db import read_transaction, write_transaction
+from server.habits.store import read_preferences
+from server.ledger.store import read_feed
+from server.sharing import store
+from server.sharing.commands import hold_sharer
+from server.sharing.items import Share, columns_of
+from server.sharing.models import SHARER
+from server.sharing.rules import (
+    Numbers,
+    Outcome,
+    count_together,
+    days_due,
+    done_days,
+    grown,
+    minute_of,
+    numbers,
+    settled,
+)
+from server.sharing.subjects import Owner, open_owner
+
+
+def publish_due(account_id: str, now: datetime) -> None:
+    """Publish what the account's minutes have made due since the last time."""
+    with read_transaction() as connection:
+        sharer = store.read_sharer(connection, account_id)
+        if sharer is None or is_suspended(connection, sharer):
+            return
+        local_now = read_preferences(connection, account_id).local(now)
+    days = list(days_due(sharer.published_on, local_now, lambda day: _minute(account_id, day)))
+    if days:
+        for partner_id, link_id, count in _publish(account_id, days):
+            with write_transaction() as connection:
+                store.raise_count(connection, partner_id, link_id, count)
+
+
+def is_suspended(connection: Connection, sharer: store.AnyRow) -> bool:
+    """Tell whether the server's history is another than the one a device of the account last agreed with."""
+    feed = read_feed(connection, sharer.account_id)
+    return feed is None or feed.epoch != str(sharer.epoch)
+
+
+def _minute(account_id: str, day: date) -> int:
+    return minute_of(context().keyed_digest("publish", f"{account_id} {day}".encode()))
+
+
+def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]]:
+    """Publish the account's views; returns how far the counts of its links have come, by partner."""
+    with write_transaction() as connection:
+        published_on = hold_sharer(connection, account_id).published_on
+        left = [day for day in days if day > published_on]  # somebody else may have done some meanwhile
+        if not left:
+            return []
+        owner = open_owner(connection, account_id)
+        for share in store.read_shares(connection, account_id):
+            _publish_share(owner, share, left)
+        connection.execute(
+            update(SHARER).where(SHARER.c.account_id == account_id).values(published_on=left[-1])
+        )
+        return _counts(owner, left[-1] - timedelta(1))
+
+
+def _publish_share(owner: Owner, share: Share, days: Sequence[date]) -> None:
+    if share.is_paused or share.lapses_on <= days[-1]:
+        return
+    published = _next_numbers(owner, share, days) if share.kind == "habit" else _next(owner, share, days)
+    values = columns_of(published)
+    if any(getattr(share, name) != value for name, value in values.items()):
+        store.update_share(owner.connection, owner.account_id, share.id, **values)
+
+
+def _next_numbers(owner: Owner, share: Share, days: Sequence[date]) -> Numbers:
+    history = owner.history(share.subject_id, share.started_on)
+    if history is None:
+        return share.numbers
+    computed = (numbers(history, share.start, day) for day in days)
+    return reduce(grown, computed, share.numbers)
+
+
+def _next(owner: Owner, share: Share, days: Sequence[date]) -> Outcome:
+    return settled(share.outcome, owner.outcome(share.subject_id), days[-1])
+
+
+def _counts(owner: Owner, last_on: date) -> list[tuple[str, str, int]]:
+    """Count each link of the account up to this day."""
+    counts = []
+    for link in store.read_links(owner.connection, owner.account_id):
+        theirs = store.find_link(owner.connection, link.partner_id, link.id)
+        if link.started_on is not None and theirs is not None:
+            partner = open_owner(owner.connection, link.partner_id)
+            days = (link.started_on, last_on)
+            both = _done_days(owner, link.habit_id, *days), _done_days(partner, theirs.habit_id, *days)
+            counts.append((link.partner_id, link.id, count_together(*both, link.unit)))
+    return counts
+
+
+def _done_days(owner: Owner, habit_id: str, first: date, last: date) -> set[date]:
+    history = owner.history(habit_id, first)
+    return set() if history is None else done_days(history, first, last)

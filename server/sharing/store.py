@@ -1,0 +1,165 @@
+"""Rows of sharing as the services read and write them. Each function stays within one account's rows."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, Table, delete, select, update
+
+from server.sharing.errors import NotConfirmedError, NotFoundError
+from server.sharing.items import Share
+from server.sharing.models import APPRECIATION, SHARE, SHARER, SIDE, TOGETHER
+
+AnyRow = Row[Any]
+
+
+class Partner(NamedTuple):
+    """Who somebody is, to the other of a pair."""
+
+    account: str
+    username: str
+
+    @property
+    def wire(self) -> dict[str, str]:
+        """Return the form in which it travels."""
+        return self._asdict()
+
+
+def partner_of(side: AnyRow) -> Partner:
+    """Return the other of a pair."""
+    return Partner(side.partner_id, side.partner_name)
+
+
+def read_sharer(connection: Connection, account_id: str) -> AnyRow | None:
+    """Return the row of an account that has to do with sharing."""
+    return connection.execute(select(SHARER).where(SHARER.c.account_id == account_id)).one_or_none()
+
+
+def read_sides(connection: Connection, account_id: str) -> Sequence[AnyRow]:
+    """Return the account's pairs."""
+    sides = select(SIDE).where(SIDE.c.account_id == account_id).order_by(SIDE.c.pair_id)
+    return connection.execute(sides).all()
+
+
+def find_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow | None:
+    """Return the account's half of a pair."""
+    key = (SIDE.c.account_id == account_id) & (SIDE.c.pair_id == pair_id)
+    return connection.execute(select(SIDE).where(key)).one_or_none()
+
+
+def require_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow:
+    """Return the account's half of a pair, confirmed or not; raises NotFoundError."""
+    side = find_side(connection, account_id, pair_id)
+    if side is None:
+        raise NotFoundError
+    return side
+
+
+def require_open_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow:
+    """Return the account's half of a confirmed pair; raises NotFoundError or NotConfirmedError."""
+    side = require_side(connection, account_id, pair_id)
+    if not side.is_open:
+        raise NotConfirmedError
+    return side
+
+
+def update_side(connection: Connection, account_id: str, pair_id: str, **values: object) -> None:
+    """Change columns of one half, if it is there."""
+    key = (SIDE.c.account_id == account_id) & (SIDE.c.pair_id == pair_id)
+    connection.execute(update(SIDE).where(key).values(values))
+
+
+def delete_side(connection: Connection, account_id: str, pair_id: str) -> None:
+    """Delete the account's half of a pair and all that belongs to it."""
+    for table in (SHARE, TOGETHER, APPRECIATION, SIDE):
+        key = (table.c.account_id == account_id) & (table.c.pair_id == pair_id)
+        connection.execute(delete(table).where(key))
+
+
+def read_shares(connection: Connection, account_id: str, pair_id: str | None = None) -> list[Share]:
+    """Return what the account shows, to one partner or to all, in the order in which it was chosen."""
+    is_wanted = SHARE.c.account_id == account_id
+    if pair_id is not None:
+        is_wanted &= SHARE.c.pair_id == pair_id
+    rows = connection.execute(select(SHARE).where(is_wanted).order_by(SHARE.c.started_on, SHARE.c.id))
+    return [_share(row) for row in rows]
+
+
+def find_share(connection: Connection, account_id: str, share_id: str) -> Share | None:
+    """Return one thing that the account shows."""
+    row = _find(connection, SHARE, account_id, share_id)
+    return None if row is None else _share(row)
+
+
+def require_share(connection: Connection, account_id: str, share_id: str) -> Share:
+    """Return one thing that the account shows; raises NotFoundError."""
+    share = find_share(connection, account_id, share_id)
+    if share is None:
+        raise NotFoundError
+    return share
+
+
+def update_share(connection: Connection, account_id: str, share_id: str, **values: object) -> None:
+    """Change columns of one share, if it is there."""
+    key = (SHARE.c.account_id == account_id) & (SHARE.c.id == share_id)
+    connection.execute(update(SHARE).where(key).values(values))
+
+
+def delete_shares(connection: Connection, account_id: str, share_ids: Iterable[str] | None = None) -> None:
+    """Delete these shares, or all of the account."""
+    _delete(connection, SHARE, account_id, share_ids)
+
+
+def read_links(connection: Connection, account_id: str, pair_id: str | None = None) -> Sequence[AnyRow]:
+    """Return the account's halves of together links, with one partner or with all."""
+    is_wanted = TOGETHER.c.account_id == account_id
+    if pair_id is not None:
+        is_wanted &= TOGETHER.c.pair_id == pair_id
+    return connection.execute(select(TOGETHER).where(is_wanted).order_by(TOGETHER.c.id)).all()
+
+
+def find_link(connection: Connection, account_id: str, link_id: str) -> AnyRow | None:
+    """Return the account's half of a together link."""
+    return _find(connection, TOGETHER, account_id, link_id)
+
+
+def begin_link(connection: Connection, account_id: str, link_id: str, started_on: date) -> None:
+    """Begin a link that was offered, unless it has begun."""
+    key = (TOGETHER.c.account_id == account_id) & (TOGETHER.c.id == link_id)
+    is_offered = TOGETHER.c.started_on.is_(None)
+    connection.execute(update(TOGETHER).where(key, is_offered).values(started_on=started_on))
+
+
+def raise_count(connection: Connection, account_id: str, link_id: str, count: int) -> None:
+    """Let the count of a link grow to this; it never shrinks."""
+    key = (TOGETHER.c.account_id == account_id) & (TOGETHER.c.id == link_id)
+    connection.execute(update(TOGETHER).where(key, TOGETHER.c.count < count).values(count=count))
+
+
+def delete_links(connection: Connection, account_id: str, link_ids: Iterable[str] | None = None) -> None:
+    """Delete these halves of links, or all of the account."""
+    _delete(connection, TOGETHER, account_id, link_ids)
+
+
+def read_appreciations(
+    connection: Connection, account_id: str, pair_id: str, since_on: date
+) -> Sequence[AnyRow]:
+    """Return the gestures that have arrived since then, newest first."""
+    is_wanted = (APPRECIATION.c.account_id == account_id) & (APPRECIATION.c.pair_id == pair_id)
+    newest_first = (APPRECIATION.c.sent_on.desc(), APPRECIATION.c.id)
+    query = select(APPRECIATION).where(is_wanted, APPRECIATION.c.sent_on >= since_on).order_by(*newest_first)
+    return connection.execute(query).all()
+
+
+def _share(row: AnyRow) -> Share:
+    return Share(**{name: row._mapping[name] for name in Share.__dataclass_fields__})  # noqa: SLF001 - public API of SQLAlchemy
+
+
+def _find(connection: Connection, table: Table, account_id: str, row_id: str) -> AnyRow | None:
+    key = (table.c.account_id == account_id) & (table.c.id == row_id)
+    return connection.execute(select(table).where(key)).one_or_none()
+
+
+def _delete(connection: Connection, table: Table, account_id: str, ids: Iterable[str] | None) -> None:
+    statement = delete(table).where(table.c.account_id == account_id)
+    connection.execute(statement if ids is None else statement.where(table.c.id.in_(list(ids))))

@@ -1,0 +1,78 @@
+"""What is shown, as its owner's feed tells it: habits with their entries, promises with their events."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from server.habits.history import History
+from server.habits.store import Preferences, read_habits, read_history, read_preferences
+from server.ledger.changes import Key
+from server.ledger.kinds import is_local_date
+from server.ledger.merge import FactState
+from server.ledger.store import read_facts_about, read_things
+from server.sharing.errors import NotSyncedError
+from server.sharing.rules import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose things are read, with what their days hang on."""
+
+    connection: Connection
+    account_id: str
+    preferences: Preferences
+
+    def is_there(self, kind: str, subject_id: str) -> bool:
+        """Tell whether the server has heard of the habit or promise, and it is not deleted."""
+        if kind == "habit":
+            habit = read_habits(self.connection, self.account_id, [subject_id]).get(subject_id)
+            return habit is not None and not habit.is_deleted
+        fields = self._promise(subject_id)
+        return fields is not None and fields.get("deleted", (None, ""))[0] is not True
+
+    def require(self, kind: str, subject_id: str) -> None:
+        """Raise NotSyncedError unless it is there."""
+        if not self.is_there(kind, subject_id):
+            raise NotSyncedError
+
+    def history(self, habit_id: str, since_on: date) -> History | None:
+        """Return the history of a habit from a date on; None when the habit is not there."""
+        habit = read_habits(self.connection, self.account_id, [habit_id]).get(habit_id)
+        if habit is None or habit.is_deleted:
+            return None
+        return read_history(self.connection, self.account_id, habit, self.preferences, since_on)
+
+    def outcome(self, promise_id: str) -> Outcome:
+        """Return what has become of a promise, and when it is due now."""
+        due_on = (self._promise(promise_id) or {}).get("due_on", (None, ""))[0]
+        events = read_facts_about(
+            self.connection, self.account_id, "promise_event", promise_id, date(1, 1, 1)
+        )
+        told = sorted(
+            (fact.state.members.get("stamp", ""), fact.key.id, fact.state.members)
+            for fact in events
+            if isinstance(fact.state, FactState) and fact.state.members is not None
+        )
+        moves = [members.get("to_on") for *_, members in told if members["kind"] == "moved"]
+        return Outcome(
+            is_kept=bool(told) and told[-1][2]["kind"] == "kept",
+            due_on=_date([due_on, *moves]),
+        )
+
+    def _promise(self, promise_id: str) -> Mapping[str, tuple[object, str]] | None:
+        key = Key("promise", promise_id)
+        state = read_things(self.connection, self.account_id, [key]).get(key)
+        return None if state is None or isinstance(state, FactState) else state
+
+
+def open_owner(connection: Connection, account_id: str) -> Owner:
+    """Return the owner, whose things are then read through this connection."""
+    return Owner(connection, account_id, read_preferences(connection, account_id))
+
+
+def _date(dates: Iterable[object]) -> date | None:
+    """Return the last one that is a date."""
+    known = [on for on in dates if is_local_date(on)]
+    return date.fromisoformat(str(known[-1])) if known else None
