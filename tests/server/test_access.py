@@ -123,6 +123,8 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/recover"): ("/recover", EVERYONE),
     ("GET", "/join"): ("/join", EVERYONE),
     ("GET", "/reset"): ("/reset", EVERYONE),
+    ("GET", "/info"): ("/info", EVERYONE),
+    ("GET", "/info/therapy"): ("/info/therapy", EVERYONE),
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
     ("GET", "/theme.js"): ("/theme.js", EVERYONE),
