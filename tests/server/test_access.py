@@ -125,6 +125,8 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/reset"): ("/reset", EVERYONE),
     ("GET", "/info"): ("/info", EVERYONE),
     ("GET", "/info/therapy"): ("/info/therapy", EVERYONE),
+    ("GET", "/together"): ("/together", EVERYONE),
+    ("GET", "/sharing"): ("/sharing", EVERYONE),
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
     ("GET", "/theme.js"): ("/theme.js", EVERYONE),
