@@ -16,8 +16,9 @@ from server.core.sealed import is_sealed
 Check = Callable[[object], bool]
 
 MOST_SAFE_INTEGER = 2**53 - 1
-MOST_WORDS_BYTES = 64 * 1024
-MOST_LINE_BYTES = 2048
+# Sealed, as bytes. The app counts characters as people do, each of at most 36 bytes: what it takes must fit.
+MOST_WORDS_BYTES = 128 * 1024
+MOST_LINE_BYTES = 5 * 1024
 MOST_AMOUNT = 1_000_000_000
 MOST_UNKNOWN_ITEMS = 200
 MOST_MINUTES_BEFORE = 7 * 24 * 60

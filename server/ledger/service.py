@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
+import orjson
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -22,7 +23,8 @@ from server.ledger.store import State, Thing
 
 MOST_AHEAD: Final = timedelta(seconds=120)
 REJECTED_KEPT: Final = timedelta(days=90)
-MOST_RECORD_REGISTERS: Final = 5000
+# A record travels whole: in one request of 256 KiB it must still fit with what is around it.
+MOST_RECORD_BYTES: Final = 224 * 1024
 
 Status = Literal["applied", "unchanged", "clock_ahead", "rejected"]
 
@@ -67,7 +69,7 @@ class _Batch:
         before = self.present.get(change.key)
         offered = change.fields if isinstance(change, RecordChange) else change.state
         after = _merge(before, offered)
-        if isinstance(after, Mapping) and len(after) > MOST_RECORD_REGISTERS:
+        if isinstance(after, Mapping) and len(orjson.dumps(after)) > MOST_RECORD_BYTES:
             return Outcome(*change.key, "rejected", "record_too_large")
         state = None if after == offered else after
         if after == before:

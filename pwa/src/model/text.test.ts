@@ -32,6 +32,12 @@ describe("a length", () => {
     expect(countCharacters("é")).toBe(1);
   });
 
+  it("is refused when it is more than the server takes, however few characters it has", () => {
+    const written = "कि".repeat(10_000);
+    expect(textProblem(written, 10_000)).toBeNull();
+    expect(textProblem("👨‍👩‍👧‍👦".repeat(10_000), 10_000)).toBe("too-long");
+  });
+
   it("is refused when it is none, and when it is too much", () => {
     expect(textProblem("", NAME_LIMIT, true)).toBe("empty");
     expect(textProblem("", NAME_LIMIT)).toBeNull();

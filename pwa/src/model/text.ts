@@ -8,6 +8,9 @@ export const PROMISE_LIMIT = 280;
 
 /** A family emoji is eleven code units. */
 export const MOST_UNITS_PER_CHARACTER = 12;
+/** What the server takes of one text, in UTF-8. */
+const MOST_BYTES = 120 * 1024;
+const MOST_BYTES_PER_UNIT = 3;
 
 export type TextProblem = "empty" | "too-long";
 
@@ -36,5 +39,9 @@ export function textProblem(text: string, limit: number, required = false): Text
   // to count a pasted book by graphemes takes minutes and gigabytes.
   if (text.length <= limit) return null;
   const isEndless = text.length > limit * MOST_UNITS_PER_CHARACTER;
-  return isEndless || countCharacters(text) > limit ? "too-long" : null;
+  return isEndless || isTooManyBytes(text) || countCharacters(text) > limit ? "too-long" : null;
 }
+
+const isTooManyBytes = (text: string): boolean =>
+  text.length * MOST_BYTES_PER_UNIT > MOST_BYTES &&
+  new TextEncoder().encode(text).length > MOST_BYTES;

@@ -30,6 +30,8 @@ TAKEN: list[Json] = [
     record("group", "g1", name=sealed(), position=2, deleted=True),
     record("promise", "p1", text=sealed(), to_whom=sealed(), due_on="2026-05-01", due_time="09:30"),
     record("promise", "p2", time_zone="America/Argentina/Buenos_Aires", due_on=None),
+    habit(name=sealed(steps=79)),
+    entry(note=sealed(steps=2047)),
     record("partner", "b1", label=sealed(), secret=sealed(), **{"share:s1": None}),
     record("partner", "b1", **{"share:s1": {"kind": "habit", "subject": "tea", "level": "live"}}),
     record("partner", "b1", **{"share:s1": {"kind": "promise", "subject": "p1", "level": None}}),
@@ -84,7 +86,8 @@ REFUSED: list[tuple[str, Json]] = [
     ("bad_value", habit(name="Tea in clear")),
     ("bad_value", habit(name=None)),
     ("bad_value", habit(name=sealed() + "A")),
-    ("bad_value", habit(name=sealed(steps=100))),
+    ("bad_value", habit(name=sealed(steps=80))),
+    ("bad_value", entry(note=sealed(steps=2048))),
     ("bad_value", habit(glyph="leaf")),
     ("bad_value", habit(practice="eye-contact")),
     ("bad_value", habit(shade="a word in clear")),
@@ -109,7 +112,7 @@ REFUSED: list[tuple[str, Json]] = [
     *(
         ("bad_value", record("reflection", "r1", **{field: clear}))
         for field in ("kind", "mood", "answer:1", "answer:6")
-        for clear in ("tired", "I felt alone.", 3, None, {"text": "tired"}, sealed(steps=1024))
+        for clear in ("tired", "I felt alone.", 3, None, {"text": "tired"}, sealed(steps=2048))
     ),
     ("bad_value", record("reflection", "r1", on="yesterday")),
     ("bad_value", record("promise", "p1", **{"reminder:1": {"minutes_before": -1}})),

@@ -235,6 +235,16 @@ def test_pages_follow_each_other_without_gap_or_repeat(phone: Device, laptop: De
     assert laptop.cursor == phone.cursor
 
 
+def test_a_record_grows_no_larger_than_one_request_can_carry(phone: Device, laptop: Device) -> None:
+    """Or no device could ever offer it again, to a server that lost what it had."""
+    answers = [record("habit", "tea", **{f"w{n}": sealed(steps=400)}) for n in range(9)]
+    results = [statuses(phone.sync(answer))[0] for answer in answers]
+    laptop.sync()
+
+    assert results == ["applied"] * 6 + ["rejected"] * 3
+    assert statuses(laptop.sync(laptop.things["habit", "tea"])) == ["unchanged"]
+
+
 def test_a_thing_stands_once_at_its_latest_number(phone: Device, laptop: Device) -> None:
     for position in range(5):
         phone.sync(record("group", "g1", stamp(NOW_MS, position), position=position))

@@ -2,6 +2,13 @@
 import { expect } from "vitest";
 import { mintRecordId } from "../../core/ids";
 import { releaseRefusals } from "../../db/quarantine";
+import {
+  CUE_LIMIT,
+  MOST_UNITS_PER_CHARACTER,
+  NAME_LIMIT,
+  NOTE_LIMIT,
+  UNIT_LIMIT,
+} from "../../model/text";
 import { createDevice, insist } from "../device";
 import { BAD_WAYS, ways } from "../line";
 import { signUpOwner } from "../owner";
@@ -70,6 +77,25 @@ export const FAULTS: Scenarios = {
     expect(await liveEntries(b)).toHaveLength(1);
     expect((await readDevice(a)).quarantine).toMatchObject([{ id: large, code: "too_large" }]);
     await expectAccounted(a);
+  },
+
+  "the longest words that the app takes are taken by the server": async (server) => {
+    const { a, b } = await createPair(server);
+    // One character to its reader, and as many bytes as the app lets one have.
+    const character = `e${"\u0ec8".repeat(MOST_UNITS_PER_CHARACTER - 1)}`;
+    const draft = {
+      ...DRAFT,
+      name: character.repeat(NAME_LIMIT),
+      cue: character.repeat(CUE_LIMIT),
+      unit: character.repeat(UNIT_LIMIT),
+    };
+    const habit = insist(await a.page().actions.createHabit(draft, TODAY));
+    const day = { habit, on: TODAY, amount: 1, isRest: false };
+    insist(await a.page().actions.setDay({ ...day, note: character.repeat(NOTE_LIMIT) }, []));
+    await syncAll(a, b);
+    expect((await readDevice(a)).quarantine).toEqual([]);
+    expect((await habitOn(b, habit)).cue).toBe(draft.cue);
+    await expectEqual([a, b]);
   },
 
   "more than one request takes is offered in several, and all arrives": async (server) => {
