@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadJournal } from "../db/history";
 import { readEverything } from "../db/portable";
+import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
 import { createBench, type Bench } from "../testing/bench";
 import { DRAFT, TODAY } from "../testing/draft";
@@ -97,7 +98,7 @@ describe("a day", () => {
     await bench.actions.setDay(day, []);
     const { facts } = await everything(bench);
     expect(facts).toMatchObject([{ amount: 2, note: "twice" }]);
-    await bench.actions.setDay(day, facts);
+    await bench.actions.setDay(day, facts.filter(isEntry));
     expect((await everything(bench)).facts).toEqual(facts);
   });
 

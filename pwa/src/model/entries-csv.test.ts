@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCsv } from "../importers/csv";
 import { cell, writeEntriesCsv } from "./entries-csv";
-import type { Fact } from "./facts";
+import type { EntryFact } from "./facts";
 import { stampFields, type StoredRecord } from "./registers";
 
 const STAMP = "0".repeat(32);
@@ -11,7 +11,7 @@ const habit = (id: string, values: Record<string, string | boolean>): StoredReco
   id,
   fields: stampFields(values, STAMP),
 });
-const entry = (number: number, values: Partial<Fact> = {}): Fact => ({
+const entry = (number: number, values: Partial<EntryFact> = {}): EntryFact => ({
   ...{ type: "entry", id: `00000000000000aa${number}`, habit: "h", on: "2026-03-02" },
   ...{ kind: "done", amount: 1.5 },
   ...values,
