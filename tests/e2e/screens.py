@@ -1,7 +1,9 @@
 """What a person does on the screens of Kept, and what they see there."""
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
@@ -86,7 +88,7 @@ class Screens:
         self.open("/habits/new")
         self.page.get_by_label("What will you do?").fill(name)
         self.page.get_by_label("After what?").fill(cue)
-        more = self.page.get_by_role("group", name="How many times on such a day?").get_by_label("One more")
+        more = self.page.get_by_role("group", name="How many?").get_by_label("One more")
         for _ in range(times_a_day - 1):
             more.click()
         self.button("Start").click()
@@ -136,6 +138,11 @@ class Screens:
         path = folder / waiting.value.suggested_filename
         waiting.value.save_as(path)
         return path.read_bytes()
+
+    def exported(self, folder: Path) -> dict[str, Any]:
+        """Give what an export file holds."""
+        content: dict[str, Any] = json.loads(self.export(folder))
+        return content
 
     def choose_import(self, content: str | bytes) -> None:
         """Choose a file of this content on You: what it would bring is shown, or why it cannot be read."""

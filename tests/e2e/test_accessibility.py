@@ -90,7 +90,7 @@ def show_search_without_match(home: Screens) -> None:
 def show_form_with_everything_open(home: Screens) -> None:
     home.open("/habits/new")
     home.page.get_by_label("On some days").check(force=True)
-    home.page.get_by_role("group", name="How many times on such a day?").get_by_label("One more").click()
+    home.page.get_by_role("group", name="How many?").get_by_label("One more").click()
     home.page.locator("summary").click()
 
 

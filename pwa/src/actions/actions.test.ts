@@ -5,7 +5,6 @@ import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
 import { createBench, type Bench } from "../testing/bench";
 import { DRAFT, TODAY } from "../testing/draft";
-import { entriesToUndo } from "./withdraw-entries";
 
 let devices = 0;
 const newDevice = (): Bench => createBench(`device-${(devices += 1)}`);
@@ -67,29 +66,6 @@ describe("a tap", () => {
   });
 });
 
-describe("an undo", () => {
-  const entry = (id: string, note?: string) =>
-    ({
-      type: "entry",
-      id,
-      habit: "h",
-      on: TODAY,
-      kind: "done",
-      amount: 1,
-      ...(note === undefined ? {} : { note }),
-    }) as const;
-
-  it("takes back one step of a counted habit, and a step with words last", () => {
-    const steps = [entry("a0"), entry("a1"), entry("a2", "she laughed")];
-    expect(entriesToUndo(steps, true).map(({ id }) => id)).toEqual(["a1"]);
-    expect(entriesToUndo(steps.slice(2), true).map(({ id }) => id)).toEqual(["a2"]);
-  });
-
-  it("takes back all that shows a plain habit as done", () => {
-    expect(entriesToUndo([entry("a0"), entry("b0")], false)).toHaveLength(2);
-  });
-});
-
 describe("a day", () => {
   it("becomes what the sheet says, and saying it again changes nothing", async () => {
     const bench = newDevice();
@@ -102,12 +78,22 @@ describe("a day", () => {
     expect((await everything(bench)).facts).toEqual(facts);
   });
 
+  it("on which there was none says so, and one of which nothing is said holds nothing", async () => {
+    const bench = newDevice();
+    const habit = await habitOn(bench);
+    const day = { habit: habit.id, on: TODAY, amount: 0, isRest: false, note: "" };
+    await bench.actions.setDay({ ...day, amount: null }, []);
+    expect((await everything(bench)).facts).toEqual([]);
+    await bench.actions.setDay(day, []);
+    expect((await everything(bench)).facts).toMatchObject([{ kind: "done", amount: 0 }]);
+  });
+
   it("of rest replaces what was done", async () => {
     const bench = newDevice();
     const habit = await habitOn(bench);
     const tick = await bench.actions.logStep({ habit: habit.id, on: TODAY, amount: 1 });
     if (!tick.ok) throw new Error(tick.failure.type);
-    const rest = { habit: habit.id, on: TODAY, amount: 0, isRest: true, note: "" };
+    const rest = { habit: habit.id, on: TODAY, amount: null, isRest: true, note: "" };
     await bench.actions.setDay(rest, [tick.value]);
     expect((await everything(bench)).facts).toMatchObject([{ kind: "rest" }]);
   });

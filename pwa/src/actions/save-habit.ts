@@ -5,7 +5,7 @@ import { failed, success, type Result } from "../core/result";
 import type { CommitFailure } from "../db/commit";
 import type { Glyph, Hue } from "../model/glyphs";
 import { planField, planValue, type Habit } from "../model/habit-record";
-import type { Plan } from "../model/habits";
+import type { Plan, Rule } from "../model/habits";
 import type { Step } from "../model/practices";
 import { canonicalJson, stampFields, type Json } from "../model/registers";
 import {
@@ -129,11 +129,27 @@ function draftProblem(draft: HabitDraft): DraftFailure | null {
     const problem = textProblem(draft[field], LIMITS[field], field === "name");
     if (problem !== null) return { type: "invalid-text", field, problem };
   }
-  const { rule, target } = draft.plan;
-  const isDue = rule.kind !== "days" || rule.weekdays.length > 0;
-  const isCountable = target.amount >= 0 && target.amount <= MAX_AMOUNT;
-  return isDue && isCountable ? null : { type: "invalid-plan" };
+  return isPlan(draft.plan) ? null : { type: "invalid-plan" };
 }
+
+const isPlan = ({ rule, target }: HabitDraft["plan"]): boolean =>
+  target.amount >= 0 && target.amount <= MAX_AMOUNT && isRule(rule);
+
+function isRule(rule: Rule): boolean {
+  switch (rule.kind) {
+    case "days":
+      return rule.weekdays.length > 0;
+    case "interval":
+      return isWhole(rule.days, 3_650);
+    case "times":
+      return isWhole(rule.times, rule.per === "week" ? 7 : 31);
+    case "anytime":
+      return true;
+  }
+}
+
+const isWhole = (value: number, most: number): boolean =>
+  Number.isInteger(value) && value >= 1 && value <= most;
 
 function startProblem(context: ActionContext, from: LocalDate): DraftFailure | null {
   const day = parseLocalDate(from);

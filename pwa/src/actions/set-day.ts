@@ -12,8 +12,8 @@ export const MAX_AMOUNT = 1_000_000;
 export interface Day {
   readonly habit: string;
   readonly on: LocalDate;
-  /** The day's total; 0 when nothing was done. */
-  readonly amount: number;
+  /** The day's total; null when nothing is said, where a 0 says that there was none. */
+  readonly amount: number | null;
   readonly isRest: boolean;
   readonly note: string;
 }
@@ -36,7 +36,7 @@ export async function setDay(
   if (textProblem(note, NOTE_LIMIT) !== null) {
     return failed({ type: "note-too-long", limit: NOTE_LIMIT });
   }
-  if (!(day.amount >= 0 && day.amount <= MAX_AMOUNT)) {
+  if (day.amount !== null && !(day.amount >= 0 && day.amount <= MAX_AMOUNT)) {
     return failed({ type: "amount-out-of-range", most: MAX_AMOUNT });
   }
   return context.commit(difference(context, { ...day, note }, present));
@@ -63,8 +63,8 @@ type Wanted = Omit<EntryFact, "id" | "type">;
 function wantedEntries({ habit, on, amount, isRest, note }: Day): readonly Wanted[] {
   const words = note === "" ? {} : { note };
   if (isRest) return [{ habit, on, kind: "rest", amount: 0, ...words }];
-  if (amount === 0 && note === "") return [];
-  return [{ habit, on, kind: "done", amount, ...words }];
+  if (amount === null && note === "") return [];
+  return [{ habit, on, kind: "done", amount: amount ?? 0, ...words }];
 }
 
 const says = (wanted: Wanted, entry: EntryFact): boolean =>

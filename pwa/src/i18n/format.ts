@@ -33,7 +33,7 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
 /** The device's own variant of the language in use (en-GB, en-US …), else the language itself. */
-function region(): string {
+export function region(): string {
   const language = languageInUse();
   return navigator.languages.find((tag) => tag.split("-")[0] === language) ?? language;
 }
@@ -49,7 +49,7 @@ export function formatDate(on: LocalDate, style: DateStyle): string {
 }
 
 export function formatNumber(value: number): string {
-  return numberFormat("number", { maximumFractionDigits: 2 }).format(value);
+  return numberFormat("number", {}).format(value);
 }
 
 /** 0.875 → 88 % */

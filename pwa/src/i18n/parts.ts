@@ -7,7 +7,6 @@ const FIRST = [
   "dots.",
   "fault.",
   "first.",
-  "milestone.",
   "nav.",
   "notice.",
   "plan.",

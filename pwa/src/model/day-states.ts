@@ -1,7 +1,7 @@
 /** How single days of a habit look: for the week dots and the month. */
 import { toDayNumber, toLocalDate, type DayNumber, type LocalDate } from "../core/dates";
 import type { History } from "./habits";
-import { isMarked, occasions, openDiary, type Diary } from "./occasions";
+import { isMarked, occasions, openDiary, stretchOn, type Diary } from "./occasions";
 import { resume, startOf, walk, type Checkpoint } from "./streaks";
 
 /**
@@ -12,8 +12,8 @@ import { resume, startOf, walk, type Checkpoint } from "./streaks";
  * | kept    | met its target                                                       |
  * | rest    | is a rest or lies in a pause                                         |
  * | covered | closed an occasion that a spare covered                              |
- * | partial | has something done, and not its target                               |
- * | missed  | closed an occasion that was not kept                                 |
+ * | partial | has something done, and not yet its target                           |
+ * | missed  | closed an occasion that was not kept, or is today and over its limit |
  * | pending | is today, and could still help its occasion                          |
  * | none    | was not asked for, or is still to come                               |
  */
@@ -57,8 +57,14 @@ function stateOf(
   if (isMarked(diary.done, day)) return "kept";
   if (day >= diary.firstFrom && isMarked(diary.off, day)) return "rest";
   if (closed === "covered") return closed;
-  return amount > 0 ? "partial" : closed;
+  if (amount === 0) return closed;
+  if (!isLimited(diary, day)) return "partial";
+  return closed === "pending" ? "missed" : closed;
 }
+
+/** What exceeds a limit is no beginning, and nothing that could still be done brings it back. */
+const isLimited = ({ stretches }: Diary, day: DayNumber): boolean =>
+  stretchOn(stretches, day)?.plan.direction === "at_most";
 
 /** What the occasions that were not kept leave on single days. */
 function closingStates(

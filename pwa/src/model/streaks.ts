@@ -293,8 +293,10 @@ function termsOf({ stretch, length }: Occasion): Terms {
   return { stretch, length, price: priceOf(rule), decay: decayOf(rule, length) };
 }
 
-const priceOf = (rule: Rule): number =>
-  spacingOf(rule) < WEEK ? PRICE_UNDER_A_WEEK : PRICE_FROM_A_WEEK;
+const priceOf = (rule: Rule): number => (costsSix(rule) ? PRICE_UNDER_A_WEEK : PRICE_FROM_A_WEEK);
+
+/** A spare is the fruit of six kept times; of four, where they are a week apart or more. */
+export const costsSix = (rule: Rule): boolean => spacingOf(rule) < WEEK;
 
 /** Mean days between due times; a month counts as longer than a week, whatever its length. */
 function spacingOf(rule: Rule): number {

@@ -1,10 +1,10 @@
 /** Which habits a day asks for, and which of them are kept. */
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
-import type { Habit } from "../model/habit-record";
+import { planOn, type Habit } from "../model/habit-record";
 import type { History } from "../model/habits";
 import { pauseOn } from "../model/pauses";
-import { occasionProgress } from "../model/streaks";
+import { occasionProgress, type Progress } from "../model/streaks";
 import type { Calendar } from "./calendar";
 import type { Journal } from "./journal";
 import { habitDay, historyOf } from "./summaries";
@@ -18,15 +18,17 @@ export interface DayList {
   readonly due: readonly Habit[];
   /** How many of `due` are kept. */
   readonly kept: number;
+  /** Never asked for, and welcome on any day. */
+  readonly anytime: readonly Habit[];
   /** Not asked for on that day. */
   readonly later: readonly Habit[];
-  /** Of `later`, those whose week or month is kept already. */
-  readonly keptLaterIds: ReadonlySet<string>;
 }
 
 export interface DayLists {
   /** One of the last seven days. */
   readonly of: (on: LocalDate) => DayList;
+  /** How the occasion that holds that day stood then; null where none does. */
+  readonly progressOf: (habitId: string, on: LocalDate) => Progress | null;
   /** The last seven days, oldest first. */
   readonly strip: ReadonlySignal<readonly StripDay[]>;
   /** Somebody was here before, and nothing was logged for some days. */
@@ -42,26 +44,24 @@ export interface StripDay {
 }
 
 interface Standing {
-  readonly isDue: boolean;
+  readonly list: Exclude<keyof DayList, "kept">;
   readonly isKept: boolean;
-  readonly isOccasionKept: boolean;
+  readonly progress: Progress | null;
 }
 
-const NOT_ASKED: Standing = { isDue: false, isKept: false, isOccasionKept: false };
+const NOT_ASKED: Standing = { list: "later", isKept: false, progress: null };
 
 export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
   const standings = createStandings(journal, calendar);
   const of = (on: LocalDate): DayList => {
     const all = journal.habits.value.map((habit) => ({ habit, ...standings(habit.id, on) }));
-    const due = all.filter(({ isDue }) => isDue);
-    const later = all.filter(({ isDue }) => !isDue);
+    const listed = (wanted: Standing["list"]): readonly Habit[] =>
+      all.filter(({ list }) => list === wanted).map(({ habit }) => habit);
     return {
-      due: due.map(({ habit }) => habit),
-      kept: due.filter(({ isKept }) => isKept).length,
-      later: later.map(({ habit }) => habit),
-      keptLaterIds: new Set(
-        later.filter(({ isOccasionKept }) => isOccasionKept).map(({ habit }) => habit.id),
-      ),
+      due: listed("due"),
+      kept: all.filter(({ list, isKept }) => list === "due" && isKept).length,
+      anytime: listed("anytime"),
+      later: listed("later"),
     };
   };
   const strip = computed(() =>
@@ -70,7 +70,8 @@ export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
       return { on, kept, due: due.length };
     }),
   );
-  return { of, strip, ...createBeginnings(journal, calendar) };
+  const progressOf = (id: string, on: LocalDate) => standings(id, on).progress;
+  return { of, progressOf, strip, ...createBeginnings(journal, calendar) };
 }
 
 export const lastDays = (today: LocalDate): readonly LocalDate[] =>
@@ -101,17 +102,20 @@ function standingOn(journal: Journal, habit: Habit, on: LocalDate): Standing {
   const history = historyOf(habit, past, journal.preferences.value, on);
   const progress = occasionProgress(history, past.checkpoint);
   const day = habitDay(habit, past, on);
+  const isDue = progress?.isDue === true;
   return {
-    isDue: day.entries.length > 0 || isOpenTo(habit, history, on) || progress?.isDue === true,
+    list: listOf(habit, history, isDue || day.entries.length > 0),
     isKept: day.isDone,
-    isOccasionKept: progress?.state === "kept",
+    progress,
   };
 }
 
-/** A habit that is never due stands on Today as long as it has begun and takes no time off. */
-const isOpenTo = (habit: Habit, { pauses }: History, on: LocalDate): boolean =>
-  habit.plans.findLast((plan) => plan.from <= on)?.rule.kind === "anytime" &&
-  pauseOn(pauses, on) === undefined;
+function listOf(habit: Habit, { pauses, today }: History, isAsked: boolean): Standing["list"] {
+  const isAnytime = planOn(habit, today)?.rule.kind === "anytime";
+  if (!isAnytime) return isAsked ? "due" : "later";
+  const isOpen = (habit.plans[0]?.from ?? today) <= today && pauseOn(pauses, today) === undefined;
+  return isAsked || isOpen ? "anytime" : "later";
+}
 
 function createBeginnings(
   journal: Journal,

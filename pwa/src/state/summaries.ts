@@ -25,6 +25,10 @@ export interface HabitDay {
   /** Sum of the amounts done. */
   readonly amount: number;
   readonly target: number;
+  /** The target is not to be exceeded. */
+  readonly isLimit: boolean;
+  /** Something was logged as done, if only a 0. */
+  readonly isSaid: boolean;
   readonly isDone: boolean;
   readonly isRest: boolean;
   /** The notes of the day, one under the other. */
@@ -65,6 +69,8 @@ export function habitDay(habit: Habit, past: HabitPast, on: LocalDate): HabitDay
     entries,
     amount,
     target,
+    isLimit: plan?.direction === "at_most",
+    isSaid: done.length > 0,
     isDone: done.length > 0 && plan !== undefined && meetsTarget(plan, amount),
     isRest: entries.some((fact) => fact.kind === "rest"),
     note: entries.flatMap((fact) => (fact.note === undefined ? [] : [fact.note])).join("\n"),

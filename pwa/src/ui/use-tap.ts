@@ -1,16 +1,22 @@
 /** One tap on a habit's circle, and what follows it: words, a warm sentence, a way back. */
 import { useRef } from "preact/hooks";
-import { entriesToUndo } from "../actions/withdraw-entries";
-import { t } from "../i18n";
+import type { LocalDate } from "../core/dates";
+import { laterWords, t } from "../i18n";
+import type { EntryFact } from "../model/facts";
 import { planOn, type Habit } from "../model/habit-record";
 import { MILESTONES } from "../model/milestones";
+import { entriesToUndo, tapOf } from "../model/taps";
 import type { HabitDay } from "../state/summaries";
 import { useKept, type Kept } from "./kept";
+import { countWords } from "./words/days";
 import { failureWords } from "./words/failures";
-import { streakWords } from "./words/plans";
+import { progressWords, streakWords } from "./words/plans";
 
-/** The returned function settles once the entry is on the disk, or has failed and said so. */
-export function useTap(habit: Habit, day: HabitDay): () => Promise<void> {
+/**
+ * The returned function settles once the entry is on the disk, or has failed and said so, or the day
+ * was opened because a tap cannot know how much.
+ */
+export function useTap(habit: Habit, day: HabitDay, openDay: () => void): () => Promise<void> {
   const kept = useKept();
   const isBusy = useRef(false);
   return async () => {
@@ -18,43 +24,53 @@ export function useTap(habit: Habit, day: HabitDay): () => Promise<void> {
     if (isBusy.current) return;
     isBusy.current = true;
     try {
-      await (day.isDone || day.isRest ? undo(kept, habit, day) : log(kept, habit, day));
+      const tap = tapOf(day);
+      if (tap.type === "log") await log(kept, habit, day, tap.amount);
+      else if (tap.type === "undo") await undo(kept, day);
+      else openDay();
     } finally {
       isBusy.current = false;
     }
   };
 }
 
-/** Small counts go up one by one; nobody taps twenty times for twenty minutes. */
-const LARGEST_COUNT = 12;
-
-const stepOf = (day: HabitDay): number =>
-  day.target > LARGEST_COUNT ? day.target - day.amount : 1;
-
-async function log({ actions, state }: Kept, habit: Habit, day: HabitDay): Promise<void> {
-  const before = state.summaries.of(habit.id).peek()?.streak.current ?? 0;
-  const result = await actions.logStep({ habit: habit.id, on: day.on, amount: stepOf(day) });
+async function log(kept: Kept, habit: Habit, day: HabitDay, amount: number): Promise<void> {
+  const { actions, state } = kept;
+  const summary = state.summaries.of(habit.id);
+  const before = summary.peek()?.streak.current ?? 0;
+  const result = await actions.logStep({ habit: habit.id, on: day.on, amount });
   if (!result.ok) {
     state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     return;
   }
   if ("vibrate" in navigator) navigator.vibrate(10);
   void state.device.persist(); /* no await: the browser may ask the person, and the tick is done */
-  const after = state.summaries.of(habit.id).peek()?.streak.current ?? 0;
-  const streak = streakWords(planOn(habit, day.on)?.rule, after);
-  state.toasts.say(t("tick.announce", { name: habit.name, streak }));
+  const after = summary.peek()?.streak.current ?? 0;
+  state.toasts.say(t("tick.announce", { name: habit.name, streak: tapWords(kept, habit, day.on) }));
   const milestone = MILESTONES.find((count) => before < count && after >= count);
   if (milestone !== undefined) {
-    state.toasts.show({ kind: "calm", text: t(`milestone.${milestone}`) });
+    // The tick does not wait for the words, which come once in a while.
+    void laterWords().then(() => {
+      state.toasts.show({ kind: "calm", text: t(`milestone.${milestone}`) });
+    });
+  } else if (day.isLimit && day.target >= 1) {
+    const text = countWords({ ...day, amount: day.amount + amount });
+    offerBack(kept, [result.value], t("tick.announce", { name: habit.name, streak: text }));
   }
 }
 
-async function undo(kept: Kept, habit: Habit, day: HabitDay): Promise<void> {
+/** What a tap came to: the row it is part of, or how far the week has come, or simply that it is done. */
+function tapWords({ state }: Kept, habit: Habit, on: LocalDate): string {
+  const rule = planOn(habit, on)?.rule;
+  const summary = state.summaries.of(habit.id).peek();
+  const current = summary?.streak.current ?? 0;
+  if (current > 0) return streakWords(rule, current);
+  return progressWords(rule, summary?.progress ?? null) || t("tick.done");
+}
+
+async function undo(kept: Kept, day: HabitDay): Promise<void> {
   const { actions, state } = kept;
-  const isCounted = (planOn(habit, day.on)?.target.amount ?? 1) > 1;
-  const taken = day.isRest
-    ? day.entries.filter((entry) => entry.kind === "rest")
-    : entriesToUndo(day.entries, isCounted);
+  const taken = entriesToUndo(day.entries, day);
   const result = await actions.withdrawEntries(taken);
   if (!result.ok) {
     state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
@@ -63,11 +79,18 @@ async function undo(kept: Kept, habit: Habit, day: HabitDay): Promise<void> {
   if (taken.some((entry) => entry.note !== undefined)) offerNoteBack(kept, taken);
 }
 
+/** A further one under a limit is no way back, so that the way back stands beside it. */
+function offerBack({ actions, state }: Kept, logged: readonly EntryFact[], text: string): void {
+  const run = (): void => {
+    void actions.withdrawEntries(logged).then((result) => {
+      if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+    });
+  };
+  state.toasts.show({ kind: "calm", text, action: { label: t("tick.take_back"), run } });
+}
+
 /** A tap takes words back as easily as a tick, so that the way back is as easy. */
-function offerNoteBack(
-  { actions, state }: Kept,
-  taken: Parameters<typeof actions.putBackEntries>[0],
-) {
+export function offerNoteBack({ actions, state }: Kept, taken: readonly EntryFact[]): void {
   state.toasts.show({
     kind: "calm",
     text: t("tick.undone_note"),

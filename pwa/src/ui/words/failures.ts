@@ -28,7 +28,7 @@ export function failureWords(
         ? t("form.name_empty")
         : t("form.too_long", { limit: LIMITS[failure.field] });
     case "invalid-plan":
-      return t("form.no_day");
+      return t("form.plan_invalid");
     case "invalid-start":
       return t("form.start_invalid");
     case "invalid-reminder":

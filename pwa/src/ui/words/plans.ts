@@ -1,8 +1,9 @@
 /** How often, and how many in a row. */
-import { addDays } from "../../core/dates";
+import { addDays, daysBetween } from "../../core/dates";
 import { t, type MessageKey } from "../../i18n";
 import { formatDate, formatNumber } from "../../i18n/format";
 import type { Pause, Plan, Rule } from "../../model/habits";
+import type { Progress } from "../../model/streaks";
 
 /** A Monday; only its weekday is ever shown. */
 const SOME_MONDAY = "2026-11-23";
@@ -30,15 +31,41 @@ export function planWords({ rule }: Pick<Plan, "rule">): string {
 export const pauseWords = ({ to }: Pause): string =>
   to === null ? t("today.off") : t("today.off_until", { day: formatDate(to, "long") });
 
-/** The same with how much, where it is more than once. */
+/** The same with how much, where it is not simply once. */
 export function targetWords(plan: Plan, unit: string): string {
   const { amount } = plan.target;
-  if (amount <= 1) return planWords(plan);
+  const isLimit = plan.direction === "at_most";
+  if (isLimit && amount === 0) return t("plan.limit_none", { plan: planWords(plan) });
+  if (!isLimit && amount === 1 && unit === "") return planWords(plan);
   const words = { plan: planWords(plan), amount };
-  return unit === ""
-    ? t("plan.target_plain", words)
-    : t("plan.target", { ...words, amount: formatNumber(amount), unit });
+  if (unit === "") return t(isLimit ? "plan.limit_plain" : "plan.target_plain", words);
+  return t(isLimit ? "plan.limit" : "plan.target", {
+    ...words,
+    amount: formatNumber(amount),
+    unit,
+  });
 }
+
+/** How the week, month or window is going, while it is open; "" where a single day says it all. */
+export function progressWords(rule: Rule | undefined, progress: Progress | null): string {
+  if (rule === undefined || rule.kind === "days" || rule.kind === "anytime") return "";
+  if (progress === null || progress.from === progress.to) return "";
+  if (rule.kind === "times" && progress.required > 1) {
+    const { doneDays: done, required } = progress;
+    return t(`plan.progress_${rule.per}`, { done, required });
+  }
+  return progress.state === "pending" ? t("plan.by", { day: dayName(progress) }) : "";
+}
+
+/** In place of a plan, once its week, month or window is kept. */
+export const keptWords = (rule: Rule | undefined, progress: Progress): string =>
+  rule?.kind === "times"
+    ? t(`today.kept_${rule.per}`)
+    : t("today.kept_until", { day: dayName(progress) });
+
+/** Within a week its weekday says which day is meant. */
+const dayName = ({ from, to }: Progress): string =>
+  formatDate(to, daysBetween(from, to) < 7 ? "weekday" : "short");
 
 export const listWeekdays = (weekdays: readonly number[]): string =>
   [...weekdays]

@@ -3,9 +3,10 @@ import { useState } from "preact/hooks";
 import { MAX_AMOUNT } from "../../../actions/set-day";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import { planOn, type Habit } from "../../../model/habit-record";
+import type { Habit } from "../../../model/habit-record";
 import { habitDay, type HabitDay } from "../../../state/summaries";
 import { useKept } from "../../kept";
+import { offerNoteBack } from "../../use-tap";
 import { failureWords } from "../../words/failures";
 import { Field } from "../field";
 import { Segmented, type Option } from "../segmented";
@@ -30,9 +31,15 @@ export function DaySheet({ habit, on, onClose }: Props) {
   );
 }
 
-function choiceOf(day: HabitDay): Choice {
-  if (day.isRest) return "rest";
-  return day.amount > 0 ? "done" : "none";
+function choiceOf({ amount, isLimit, isRest, isSaid }: HabitDay): Choice {
+  if (isRest) return "rest";
+  return (isLimit ? isSaid : amount > 0) ? "done" : "none";
+}
+
+/** What is there, or else what is hoped for. */
+function amountOf({ amount, target, isLimit, isSaid }: HabitDay): number {
+  if (isLimit) return isSaid ? amount : 0;
+  return amount || target;
 }
 
 interface FormProps {
@@ -50,12 +57,15 @@ interface Wish {
 function DayForm({ habit, day, onClose }: FormProps) {
   const [wish, setWish] = useState<Wish>({
     choice: choiceOf(day),
-    amount: day.amount || day.target,
+    amount: amountOf(day),
     note: day.note,
   });
+  const change = (part: Partial<Wish>): void => {
+    setWish({ ...wish, ...part });
+  };
   const { save, problem } = useSave({ habit, day, onClose });
   const { choice, amount, note } = wish;
-  const isCounted = (planOn(habit, day.on)?.target.amount ?? 1) > 1;
+  const isCounted = day.isLimit || day.target !== 1 || day.amount > 1;
   return (
     <form
       class="stack"
@@ -66,49 +76,71 @@ function DayForm({ habit, day, onClose }: FormProps) {
     >
       <Segmented
         legend={t("day.state")}
-        options={choices()}
+        options={choicesOf(day)}
         value={choice}
         onChange={(picked) => {
-          setWish({ ...wish, choice: picked });
+          change({ choice: picked });
         }}
       />
       {choice === "rest" && <p class="quiet">{t("day.rest_hint")}</p>}
       {choice === "done" && isCounted && (
-        <Stepper
-          label={habit.unit === "" ? t("day.amount") : `${t("day.amount")} (${habit.unit})`}
-          value={amount}
-          least={1}
-          most={MAX_AMOUNT}
+        <Amount
+          unit={habit.unit}
+          amount={amount}
           onChange={(picked) => {
-            setWish({ ...wish, amount: picked });
+            change({ amount: picked });
           }}
         />
       )}
-      <Field
-        label={t("day.note")}
-        hint={t("day.note_hint")}
-        isLong
-        isOptional
-        value={note}
-        problem={problem}
-        onInput={(written) => {
-          setWish({ ...wish, note: written });
-        }}
-      />
-      <div class="buttons">
-        <a class="button" href={`/habits/${habit.id}`} onClick={onClose}>
-          {t("day.open_habit")}
-        </a>
-        <button type="submit" class="button primary">
-          {t("day.save")}
-        </button>
-      </div>
+      {canHoldNote(day, choice) && (
+        <Field
+          label={t("day.note")}
+          hint={t("day.note_hint")}
+          isLong
+          isOptional
+          value={note}
+          onInput={(written) => {
+            change({ note: written });
+          }}
+        />
+      )}
+      {problem !== null && <p class="field-problem">{problem}</p>}
+      <Buttons habit={habit} onClose={onClose} />
     </form>
   );
 }
 
+const Buttons = ({ habit, onClose }: Pick<FormProps, "habit" | "onClose">) => (
+  <div class="buttons">
+    <a class="button" href={`/habits/${habit.id}`} onClick={onClose}>
+      {t("day.open_habit")}
+    </a>
+    <button type="submit" class="button primary">
+      {t("day.save")}
+    </button>
+  </div>
+);
+
+interface AmountProps {
+  readonly unit: string;
+  readonly amount: number;
+  readonly onChange: (amount: number) => void;
+}
+
+const Amount = ({ unit, amount, onChange }: AmountProps) => (
+  <Stepper
+    label={unit === "" ? t("day.amount") : `${t("day.amount")} (${unit})`}
+    value={amount}
+    least={0}
+    most={MAX_AMOUNT}
+    isFractional
+    onChange={onChange}
+  />
+);
+
 function useSave({ habit, day, onClose }: FormProps) {
-  const { actions, state } = useKept();
+  const kept = useKept();
+  const { actions, state } = kept;
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (wish: Wish): Promise<void> => {
     if (saysNothingNew(wish, day)) {
@@ -118,9 +150,9 @@ function useSave({ habit, day, onClose }: FormProps) {
     const wanted = {
       habit: habit.id,
       on: day.on,
-      amount: wish.choice === "done" ? wish.amount : 0,
+      amount: isAmount(day, wish) ? wish.amount : null,
       isRest: wish.choice === "rest",
-      note: wish.note,
+      note: canHoldNote(day, wish.choice) ? wish.note : "",
     };
     const result = await actions.setDay(wanted, day.entries);
     if (!result.ok) {
@@ -128,6 +160,7 @@ function useSave({ habit, day, onClose }: FormProps) {
       return;
     }
     void state.device.persist(); /* no await: the browser may ask the person first */
+    if (day.note !== "" && wanted.note === "" && wish.note !== "") offerNoteBack(kept, day.entries);
     onClose();
   };
   return { save, problem };
@@ -136,8 +169,16 @@ function useSave({ habit, day, onClose }: FormProps) {
 const saysNothingNew = ({ choice, amount, note }: Wish, day: HabitDay): boolean =>
   choice === choiceOf(day) && note === day.note && (choice !== "done" || amount === day.amount);
 
-const choices = (): readonly Option<Choice>[] => [
-  { value: "none", label: t("day.none") },
-  { value: "done", label: t("day.done") },
+/** A nought is an answer where the target is a limit, and nothing yet where it is a goal. */
+const isAmount = ({ isLimit }: HabitDay, { choice, amount }: Wish): boolean =>
+  choice === "done" && (isLimit || amount !== 0);
+
+/** A note rides on an entry, and any entry of a limit would count as kept. */
+const canHoldNote = ({ isLimit }: HabitDay, choice: Choice): boolean =>
+  !isLimit || choice !== "none";
+
+const choicesOf = ({ isLimit }: HabitDay): readonly Option<Choice>[] => [
+  { value: "none", label: t(isLimit ? "day.none_limit" : "day.none") },
+  { value: "done", label: t(isLimit ? "day.counted" : "day.done") },
   { value: "rest", label: t("day.rest") },
 ];

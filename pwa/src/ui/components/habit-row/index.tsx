@@ -1,9 +1,10 @@
 /** One habit on Today: what it is, its week, and the circle to tap. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
-import type { Habit } from "../../../model/habit-record";
+import { planOn, type Habit } from "../../../model/habit-record";
 import { habitDay, weekOf } from "../../../state/summaries";
 import { useKept } from "../../kept";
+import { progressWords } from "../../words/plans";
 import { DaySheet } from "../day-sheet/lazy";
 import { Icon } from "../icon";
 import { Tick } from "../tick";
@@ -38,7 +39,10 @@ export function HabitRow({ habit, on, note }: Props) {
       <a class="row-words" href={`/habits/${habit.id}`}>
         <bdi class="row-name serif">{habit.name}</bdi>
         <RowLine habit={habit} note={note} />
-        <WeekDots days={weekOf(habit, past, state.journal.preferences.value, on)} />
+        <span class="row-week">
+          <WeekDots days={weekOf(habit, past, state.journal.preferences.value, on)} />
+          {note === undefined && <RowProgress habit={habit} on={on} />}
+        </span>
       </a>
       <Tick habit={habit} day={habitDay(habit, past, on)} onMenu={open} />
       {isOpen && (
@@ -52,6 +56,13 @@ export function HabitRow({ habit, on, note }: Props) {
       )}
     </li>
   );
+}
+
+/** "1 of 3 this week", for those that are not simply due today. */
+function RowProgress({ habit, on }: { readonly habit: Habit; readonly on: string }) {
+  const { dayLists } = useKept().state;
+  const words = progressWords(planOn(habit, on)?.rule, dayLists.progressOf(habit.id, on));
+  return words === "" ? null : <span class="row-progress numbers">{words}</span>;
 }
 
 function RowLine({ habit, note }: { readonly habit: Habit; readonly note: string | undefined }) {

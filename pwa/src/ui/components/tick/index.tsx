@@ -6,14 +6,17 @@
  */
 import { useRef } from "preact/hooks";
 import { t } from "../../../i18n";
-import { formatNumber } from "../../../i18n/format";
+import { formatNumber, formatShare } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import type { HabitDay } from "../../../state/summaries";
 import { useTap } from "../../use-tap";
+import { countWords } from "../../words/days";
 import { Icon } from "../icon";
 import "./style.css";
 
 const LONG_PRESS_MS = 480;
+/** So many characters fit the circle. */
+const MOST_IN_CIRCLE = 5;
 
 interface Props {
   readonly habit: Habit;
@@ -22,9 +25,8 @@ interface Props {
 }
 
 export function Tick({ habit, day, onMenu }: Props) {
-  const tap = useTap(habit, day);
+  const tap = useTap(habit, day, onMenu);
   const press = useLongPress(onMenu);
-  const isCounted = day.target > 1;
   return (
     <button
       type="button"
@@ -38,7 +40,7 @@ export function Tick({ habit, day, onMenu }: Props) {
       }}
       {...press.handlers}
     >
-      {isCounted && !day.isDone && !day.isRest && (
+      {isCounted(day) && !day.isLimit && !day.isDone && !day.isRest && (
         <Ring share={Math.min(1, day.amount / day.target)} />
       )}
       <span class="tick-face" aria-hidden="true">
@@ -51,6 +53,10 @@ export function Tick({ habit, day, onMenu }: Props) {
   );
 }
 
+/** A number says more than a mark. */
+const isCounted = ({ target, isLimit }: HabitDay): boolean =>
+  isLimit ? target >= 1 : target !== 1;
+
 function appearance(day: HabitDay): string {
   if (day.isDone) return "done";
   if (day.isRest) return "rest";
@@ -58,20 +64,22 @@ function appearance(day: HabitDay): string {
 }
 
 function face(day: HabitDay) {
-  if (day.isDone) return <Icon name="check" />;
-  if (day.isRest) return <Icon name="moon" />;
-  if (day.target <= 1) return null;
-  return `${formatNumber(day.amount)}/${formatNumber(day.target)}`;
+  const { amount, target, isLimit, isSaid, isDone, isRest } = day;
+  if (isDone && !(isLimit && isCounted(day))) return <Icon name="check" />;
+  if (isRest && !isDone) return <Icon name="moon" />;
+  if (!isCounted(day)) return amount > 0 && isLimit ? formatNumber(amount) : null;
+  const whole = formatNumber(target);
+  if (isLimit && !isSaid) return `≤ ${whole}`;
+  const count = `${formatNumber(amount)}/${whole}`;
+  return count.length > MOST_IN_CIRCLE ? formatShare(amount / target) : count;
 }
 
 function stateWords(day: HabitDay): string {
-  if (day.isDone) return t("tick.done");
-  if (day.isRest) return t("tick.rest");
-  if (day.target <= 1) return t("tick.open");
-  return t("tick.count", {
-    amount: formatNumber(day.amount),
-    target: formatNumber(day.target),
-  });
+  const { isLimit, isSaid, isDone, isRest } = day;
+  if (isLimit && isSaid && isCounted(day)) return countWords(day);
+  if (isDone) return t("tick.done");
+  if (isRest) return t("tick.rest");
+  return isCounted(day) && !isLimit ? countWords(day) : t("tick.open");
 }
 
 /** The share that is done, around the edge. */

@@ -20,7 +20,7 @@ export function WeekdayPicker({ weekdays, weekStartsOn, onChange }: Props) {
   };
   return (
     <fieldset>
-      <legend class="legend">{t("form.weekdays")}</legend>
+      <legend class="visually-hidden">{t("form.weekdays")}</legend>
       <div class="weekdays">
         {order.map((weekday) => (
           <button

@@ -12,7 +12,7 @@ import { Head } from "../../components/head";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { LookPicker } from "./look";
-import { planProblem, toPlan, toSchedule, type Schedule } from "./schedule";
+import { scheduleProblem, toPlan, toSchedule, type Schedule } from "./schedule";
 import { SchedulePicker } from "./schedule-picker";
 import "./style.css";
 
@@ -58,6 +58,7 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
   const { draft, words, setWords, look, setLook, schedule, setSchedule } = useDraft(habit);
   const { from, setFrom, isBegun } = useStart(habit);
   const { save, problems } = useSave(habit);
+  const scheduled = scheduleProblem(schedule);
   const set = (name: keyof Words) => (value: string) => {
     setWords({ ...words, [name]: value });
   };
@@ -67,7 +68,9 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void save(draft, from); /* no await: it navigates or shows why not */
+        if (scheduled === null)
+          void save(draft, from); /* no await: it navigates or shows why not */
+        else focusProblem();
       }}
     >
       <Head
@@ -86,7 +89,7 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
         schedule={schedule}
         unit={words.unit}
         weekStartsOn={preferences.value.weekStartsOn}
-        problem={planProblem(schedule) ? t("form.no_day") : null}
+        problem={scheduled}
         unitProblem={problems.unit}
         onChange={setSchedule}
         onUnit={set("unit")}
@@ -179,10 +182,16 @@ function useSave(habit: Habit | null) {
       return;
     }
     setProblems({ ...NO_PROBLEMS, [placeOf(result.failure)]: failureWords(result.failure) });
-    // What is wrong may be above what is seen.
-    requestAnimationFrame(() =>
-      document.querySelector<HTMLElement>("[aria-invalid='true']")?.focus(),
-    );
+    focusProblem();
   };
   return { save, problems };
+}
+
+/** What is wrong may be above what is seen. */
+function focusProblem(): void {
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>("[aria-invalid='true']");
+    if (field === null) document.querySelector(".field-problem")?.scrollIntoView();
+    else field.focus();
+  });
 }

@@ -1,49 +1,79 @@
+/** How often, and how much on such a day: every rule that Kept knows. */
+import { MAX_AMOUNT } from "../../../actions/set-day";
 import { t } from "../../../i18n";
 import { Field } from "../../components/field";
-import { Segmented, type Option } from "../../components/segmented";
+import { Segmented } from "../../components/segmented";
 import { Stepper } from "../../components/stepper";
 import { WeekdayPicker } from "../../components/weekday-picker";
-import { planWords } from "../../words/plans";
-import type { Kind, Schedule } from "./schedule";
+import { KINDS, type Schedule, type ScheduleProblem } from "./schedule";
 
-const MOST_PER_DAY = 1_000;
+const LONGEST_INTERVAL_DAYS = 365;
 
 interface Props {
   readonly schedule: Schedule;
   readonly unit: string;
   readonly weekStartsOn: number;
-  readonly problem: string | null;
+  readonly problem: ScheduleProblem | null;
   readonly unitProblem: string | null;
   readonly onChange: (schedule: Schedule) => void;
   readonly onUnit: (unit: string) => void;
 }
 
 export function SchedulePicker(props: Props) {
-  const { schedule, onChange } = props;
+  const { schedule, problem, onChange } = props;
   return (
     <>
-      <Segmented
-        legend={t("form.when")}
-        options={kinds(schedule)}
-        value={schedule.kind}
-        onChange={(kind) => {
-          onChange({ ...schedule, kind });
-        }}
-      />
-      {schedule.kind === "days" && (
-        <div>
-          <WeekdayPicker
-            weekdays={schedule.weekdays}
-            weekStartsOn={props.weekStartsOn}
-            onChange={(weekdays) => {
-              onChange({ ...schedule, weekdays });
-            }}
-          />
-          {props.problem !== null && <p class="field-problem">{props.problem}</p>}
-        </div>
-      )}
-      {schedule.kind === "times" && (
+      <div class="choice">
+        <Segmented
+          legend={t("form.when")}
+          options={KINDS.map((value) => ({ value, label: t(`form.when_${value}`) }))}
+          value={schedule.kind}
+          onChange={(kind) => {
+            onChange({ ...schedule, kind });
+          }}
+        />
+        <Detail {...props} />
+        {problem !== null && problem !== "no-amount" && (
+          <p class="field-problem">{t(`form.${problem}`)}</p>
+        )}
+      </div>
+      <Amount {...props} />
+    </>
+  );
+}
+
+/** What the chosen way of "how often" still has to know. */
+function Detail({ schedule, weekStartsOn, onChange }: Props) {
+  switch (schedule.kind) {
+    case "daily":
+      return null;
+    case "days":
+      return (
+        <WeekdayPicker
+          weekdays={schedule.weekdays}
+          weekStartsOn={weekStartsOn}
+          onChange={(weekdays) => {
+            onChange({ ...schedule, weekdays });
+          }}
+        />
+      );
+    case "interval":
+      return (
         <Stepper
+          key="interval"
+          label={t("form.every_days")}
+          value={schedule.everyDays}
+          least={1}
+          most={Math.max(LONGEST_INTERVAL_DAYS, schedule.everyDays)}
+          onChange={(everyDays) => {
+            onChange({ ...schedule, everyDays });
+          }}
+        />
+      );
+    case "week":
+      return (
+        <Stepper
+          key="week"
           label={t("form.times")}
           value={schedule.timesPerWeek}
           least={1}
@@ -52,36 +82,64 @@ export function SchedulePicker(props: Props) {
             onChange({ ...schedule, timesPerWeek });
           }}
         />
-      )}
-      <Stepper
-        label={t("form.target")}
-        value={schedule.amount}
-        least={1}
-        most={MOST_PER_DAY}
-        onChange={(amount) => {
-          onChange({ ...schedule, amount });
+      );
+    case "month":
+      return (
+        <Stepper
+          key="month"
+          label={t("form.times_month")}
+          value={schedule.timesPerMonth}
+          least={1}
+          most={31}
+          onChange={(timesPerMonth) => {
+            onChange({ ...schedule, timesPerMonth });
+          }}
+        />
+      );
+    case "anytime":
+      return <p class="field-hint">{t("form.anytime_hint")}</p>;
+  }
+}
+
+/** A target to reach, or a limit to stay within. */
+function Amount({ schedule, unit, unitProblem, problem, onChange, onUnit }: Props) {
+  const { amount, direction } = schedule;
+  const isPlain = amount === 1 && direction === "at_least" && unit === "";
+  return (
+    <div class="choice">
+      <Segmented
+        legend={t("form.target")}
+        options={[
+          { value: "at_least", label: t("form.at_least") },
+          { value: "at_most", label: t("form.at_most") },
+        ]}
+        value={direction}
+        onChange={(picked) => {
+          onChange({ ...schedule, direction: picked });
         }}
       />
-      {schedule.amount > 1 && (
+      <Stepper
+        label={t(direction === "at_least" ? "form.goal" : "form.limit")}
+        value={amount}
+        least={0}
+        most={MAX_AMOUNT}
+        isFractional
+        onChange={(next) => {
+          onChange({ ...schedule, amount: next });
+        }}
+      />
+      {problem === "no-amount" && <p class="field-problem">{t("form.no-amount")}</p>}
+      {direction === "at_most" && <p class="field-hint">{t("form.limit_hint")}</p>}
+      {!isPlain && (
         <Field
           label={t("form.unit")}
           hint={t("form.unit_hint")}
           isOptional
-          value={props.unit}
-          problem={props.unitProblem}
-          onInput={props.onUnit}
+          value={unit}
+          problem={unitProblem}
+          onInput={onUnit}
         />
       )}
-    </>
+    </div>
   );
-}
-
-function kinds({ other }: Schedule): readonly Option<Kind>[] {
-  const offered: readonly Option<Kind>[] = [
-    { value: "daily", label: t("form.when_daily") },
-    { value: "days", label: t("form.when_days") },
-    { value: "times", label: t("form.when_times") },
-  ];
-  if (other === null) return offered;
-  return [...offered, { value: "other", label: planWords({ rule: other }) }];
 }

@@ -1,69 +1,101 @@
-/** What the form offers of the rules: every day, chosen days, times a week; how many on such a day. */
+/** What the form holds of a plan: each way of "how often" keeps its own numbers while another is tried. */
 import type { Plan, Rule } from "../../../model/habits";
 
-export type Kind = "daily" | "days" | "times" | "other";
+export const KINDS = ["daily", "days", "interval", "week", "month", "anytime"] as const;
+
+export type Kind = (typeof KINDS)[number];
 
 export interface Schedule {
   readonly kind: Kind;
   readonly weekdays: readonly number[];
+  /** One day of so many. */
+  readonly everyDays: number;
   readonly timesPerWeek: number;
+  readonly timesPerMonth: number;
+  /** NaN while what is typed is no number. */
   readonly amount: number;
-  /** A rule that this form does not offer is carried through untouched. */
-  readonly other: Rule | null;
   readonly direction: Plan["direction"];
 }
 
-export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
-const WORKING_DAYS: readonly number[] = [1, 2, 3, 4, 5];
-const DEFAULT_TIMES = 3;
+export type ScheduleProblem = "no-day" | "no-times" | "no-amount";
+
+const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+
+const UNTOUCHED: Schedule = {
+  kind: "daily",
+  weekdays: [1, 2, 3, 4, 5],
+  everyDays: 3,
+  timesPerWeek: 3,
+  timesPerMonth: 2,
+  amount: 1,
+  direction: "at_least",
+};
 
 export function toSchedule(plan: Plan | undefined): Schedule {
-  const base = {
-    kind: "daily",
-    weekdays: WORKING_DAYS,
-    timesPerWeek: DEFAULT_TIMES,
-    amount: plan?.target.amount ?? 1,
-    other: null,
-    direction: plan?.direction ?? "at_least",
-  } as const;
-  const rule = plan?.rule;
-  switch (rule?.kind) {
-    case undefined:
-      return base;
+  if (plan === undefined) return UNTOUCHED;
+  const { rule, target, direction } = plan;
+  return { ...UNTOUCHED, ...ofRule(rule), amount: target.amount, direction };
+}
+
+function ofRule(rule: Rule): Pick<Schedule, "kind"> & Partial<Schedule> {
+  switch (rule.kind) {
     case "days":
       return rule.weekdays.length === EVERY_DAY.length
-        ? base
-        : { ...base, kind: "days", weekdays: rule.weekdays };
+        ? { kind: "daily" }
+        : { kind: "days", weekdays: rule.weekdays };
+    case "interval":
+      return { kind: "interval", everyDays: rule.days };
     case "times":
       return rule.per === "week"
-        ? { ...base, kind: "times", timesPerWeek: rule.times }
-        : { ...base, kind: "other", other: rule };
-    case "interval":
+        ? { kind: "week", timesPerWeek: rule.times }
+        : { kind: "month", timesPerMonth: rule.times };
     case "anytime":
-      return { ...base, kind: "other", other: rule };
+      return { kind: "anytime" };
   }
 }
 
-export function toPlan(schedule: Schedule): Omit<Plan, "from"> {
-  return {
-    rule: toRule(schedule),
-    target: { amount: schedule.amount },
-    direction: schedule.direction,
-  };
-}
+export const toPlan = (schedule: Schedule): Omit<Plan, "from"> => ({
+  rule: toRule(schedule),
+  target: { amount: schedule.amount },
+  direction: schedule.direction,
+});
 
-function toRule({ kind, weekdays, timesPerWeek, other }: Schedule): Rule {
-  switch (kind) {
+function toRule(schedule: Schedule): Rule {
+  switch (schedule.kind) {
     case "daily":
       return { kind: "days", weekdays: EVERY_DAY };
     case "days":
-      return { kind: "days", weekdays };
-    case "times":
-      return { kind: "times", times: timesPerWeek, per: "week" };
-    case "other":
-      return other ?? { kind: "anytime" };
+      return { kind: "days", weekdays: schedule.weekdays };
+    case "interval":
+      return { kind: "interval", days: schedule.everyDays };
+    case "week":
+      return { kind: "times", times: schedule.timesPerWeek, per: "week" };
+    case "month":
+      return { kind: "times", times: schedule.timesPerMonth, per: "month" };
+    case "anytime":
+      return { kind: "anytime" };
   }
 }
 
-export const planProblem = ({ kind, weekdays }: Schedule): boolean =>
-  kind === "days" && weekdays.length === 0;
+/** At least nothing would be kept by any tick; at most nothing is a promise. */
+export function scheduleProblem(schedule: Schedule): ScheduleProblem | null {
+  const { kind, weekdays, amount, direction } = schedule;
+  if (kind === "days" && weekdays.length === 0) return "no-day";
+  if (Number.isNaN(timesOf(schedule))) return "no-times";
+  const isEnough = direction === "at_most" ? amount >= 0 : amount > 0;
+  return isEnough ? null : "no-amount";
+}
+
+/** The number that belongs to the chosen kind. */
+function timesOf({ kind, everyDays, timesPerWeek, timesPerMonth }: Schedule): number {
+  switch (kind) {
+    case "interval":
+      return everyDays;
+    case "week":
+      return timesPerWeek;
+    case "month":
+      return timesPerMonth;
+    default:
+      return 1;
+  }
+}

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
-import type { Habit } from "../../../model/habit-record";
+import { planOn, type Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
 import { habitDay } from "../../../state/summaries";
 import { DaySheet } from "../../components/day-sheet/lazy";
@@ -20,6 +20,7 @@ import { Plan } from "./plan";
 import { PutAway } from "./put-away";
 import { Streak } from "./streak";
 import "./style.css";
+import { Totals } from "./totals";
 import { useInsight } from "./use-insight";
 
 export function HabitScreen() {
@@ -46,9 +47,14 @@ export function HabitScreen() {
 function Story({ habit }: { readonly habit: Habit }) {
   const isPainted = useAfterPaint();
   const insight = useInsight(habit, isPainted);
+  const rule = planOn(habit, useKept().state.calendar.today.value)?.rule;
   return (
     <>
-      <Streak habit={habit} insight={insight} />
+      {rule?.kind === "anytime" ? (
+        <Totals habit={habit} insight={insight} />
+      ) : (
+        <Streak habit={habit} insight={insight} />
+      )}
       {insight !== null && <Offer habit={habit} insight={insight} />}
       <Year habit={habit} />
       {isPainted && <Below habit={habit} insight={insight} />}

@@ -43,7 +43,7 @@ function Bar({ share }: { readonly share: number }) {
 
 function figureOf({ kept, due }: WeekdayCount): string {
   if (due === null) return formatNumber(kept);
-  return due === 0 ? t("streak.none") : t("weekdays.share", { kept, due });
+  return due === 0 ? t("weekdays.none") : t("weekdays.share", { kept, due });
 }
 
 function wordsOf({ weekday, kept, due }: WeekdayCount): string {

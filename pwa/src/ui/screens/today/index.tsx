@@ -13,7 +13,7 @@ import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
 import { SyncPill } from "../../components/sync-pill";
 import { useKept } from "../../kept";
-import { pauseWords, planWords } from "../../words/plans";
+import { keptWords, pauseWords, planWords } from "../../words/plans";
 import type { FindProps } from "./find";
 import { FirstVisit } from "./first-visit";
 import { Groups } from "./groups";
@@ -65,11 +65,16 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
     <>
       <DateStrip days={dayLists.strip.value} selectedOn={on} onSelect={state.calendar.select} />
       {isLong && (
-        <FindPlace habits={[...list.due, ...list.later]} on={on} onSearching={setIsSearching} />
+        <FindPlace
+          habits={[...list.due, ...list.anytime, ...list.later]}
+          on={on}
+          onSearching={setIsSearching}
+        />
       )}
       <div hidden={isLong && isSearching}>
         <Due list={list} on={on} isToday={on === today} />
-        {list.later.length > 0 && <Later habits={list.later} on={on} keptIds={list.keptLaterIds} />}
+        {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
+        {list.later.length > 0 && <Later habits={list.later} on={on} />}
       </div>
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
       <p class="calm">
@@ -122,24 +127,34 @@ function Due({
   );
 }
 
-function Later({
-  habits,
-  on,
-  keptIds,
-}: {
+interface SectionProps {
   readonly habits: readonly Habit[];
   readonly on: string;
-  readonly keptIds: ReadonlySet<string>;
-}) {
-  const preferences = useKept().state.journal.preferences.value;
+}
+
+const Anytime = ({ habits, on }: SectionProps) => (
+  <section class="section" aria-labelledby="anytime">
+    <h2 class="section-title" id="anytime">
+      {t("today.anytime")}
+    </h2>
+    <Groups habits={habits} on={on} />
+  </section>
+);
+
+function Later({ habits, on }: SectionProps) {
+  const { dayLists, journal } = useKept().state;
+  const preferences = journal.preferences.value;
   const noteOf = (habit: Habit): string => {
     const pause = pauseOn(pausesOf(habit, preferences), on);
     if (pause !== undefined) return pauseWords(pause);
-    if (keptIds.has(habit.id)) return t("today.later_kept");
+    const plan = planOn(habit, on);
+    const progress = dayLists.progressOf(habit.id, on);
+    if (progress?.state === "kept") return keptWords(plan?.rule, progress);
     const [first] = habit.plans;
-    if (first === undefined) return "";
-    if (first.from > on) return t("today.begins", { day: formatDate(first.from, "long") });
-    return planWords(planOn(habit, on) ?? first);
+    if (first !== undefined && first.from > on) {
+      return t("today.begins", { day: formatDate(first.from, "long") });
+    }
+    return plan === undefined ? "" : planWords(plan);
   };
   return (
     <section class="section" aria-labelledby="later">
