@@ -1,0 +1,228 @@
+"""When a nudge is due, and whether it is still worth sending. Everything comes in as an argument.
+
+word        meaning
+wall        a local date and time without a zone, as a clock on a wall shows it
+local day   a date by the person's own start of the day: it begins at `day_start_hour` and ends where the
+            next one begins
+due         an instant in UTC
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from hashlib import sha256
+from typing import Literal, NamedTuple, TypeAlias
+
+QUARTER = timedelta(minutes=15)
+LATER = timedelta(minutes=30)
+ASK_AFTER = 5
+DEFAULT_CAP = 5
+WITHOUT_A_TIME = time(9)
+"""From which time of its day `minutes_before` counts, where a promise has none."""
+
+MOST_ATTEMPTS = 8
+_FIRST_WAIT = timedelta(seconds=30)
+_LONGEST_WAIT = timedelta(minutes=30)
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_WEEK_AND_A_DAY = 8
+
+State: TypeAlias = Literal[
+    "planned", "not_needed", "quiet", "over_cap", "stale", "no_device", "sent", "retrying"
+]
+
+
+class QuietHours(NamedTuple):
+    """From when until when by the wall clock; may pass midnight."""
+
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How an account lives: its zone, its start of the day, and what it wants to be spared."""
+
+    zone: tzinfo
+    day_start_hour: int = 0
+    quiet: QuietHours | None = None
+    cap: int = DEFAULT_CAP
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """At a time of the local days that have one of these ISO weekdays."""
+
+    at: time
+    weekdays: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """At one instant, for the local day that holds it."""
+
+    due_at: datetime
+
+
+Schedule: TypeAlias = Weekly | Once
+
+
+class Occurrence(NamedTuple):
+    """One time at which a reminder is due: for which local day, and when."""
+
+    on: date
+    due_at: datetime
+
+
+def local_day(instant: datetime, frame: Frame) -> date:
+    """Return the local day of an instant."""
+    wall = instant.astimezone(frame.zone).replace(tzinfo=None)
+    return (wall - timedelta(hours=frame.day_start_hour)).date()
+
+
+def day_ends_at(day: date, frame: Frame) -> datetime:
+    """Return the instant at which a local day is over."""
+    return instant_of(datetime.combine(day + _DAY, time(frame.day_start_hour)), frame.zone)
+
+
+def instant_of(wall: datetime, zone: tzinfo) -> datetime:
+    """Return when a wall clock shows this: the first of two times, or the first minute after a gap."""
+    first = wall.replace(tzinfo=zone).astimezone(UTC)
+    if first.astimezone(zone).replace(tzinfo=None) == wall:
+        return first
+    return _end_of_gap(wall, zone)
+
+
+def _end_of_gap(wall: datetime, zone: tzinfo) -> datetime:
+    """Return the first whole minute after the clocks went forward over this time.
+
+    Read with the offset from after the gap it lies before the change, with the one from before behind it.
+    """
+    low = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    high = wall.replace(tzinfo=zone).astimezone(UTC)
+    while high - low > _MINUTE:
+        middle = low + (high - low) / 2
+        if middle.astimezone(zone).replace(tzinfo=None) < wall:
+            low = middle
+        else:
+            high = middle
+    floor = high.replace(second=0, microsecond=0)
+    return floor if floor.astimezone(zone).replace(tzinfo=None) > wall else floor + _MINUTE
+
+
+def occurrence_on(schedule: Weekly, day: date, frame: Frame) -> Occurrence | None:
+    """Return when the schedule is due on a local day; None on other weekdays and on days that do not exist.
+
+    A time that is skipped to the next local day is due in the last minute of its own.
+    """
+    if day.isoweekday() not in schedule.weekdays:
+        return None
+    is_after_midnight = schedule.at.hour < frame.day_start_hour
+    due_at = instant_of(datetime.combine(day + _DAY * is_after_midnight, schedule.at), frame.zone)
+    if local_day(due_at, frame) != day:
+        due_at -= _MINUTE
+    return Occurrence(day, due_at) if local_day(due_at, frame) == day else None
+
+
+def occurrences(schedule: Schedule, since: date, frame: Frame) -> Iterator[Occurrence]:
+    """Yield the occurrences of a week and a day from a local day on, or the only one."""
+    if isinstance(schedule, Once):
+        yield Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
+        return
+    for offset in range(_WEEK_AND_A_DAY):
+        occurrence = occurrence_on(schedule, since + _DAY * offset, frame)
+        if occurrence is not None:
+            yield occurrence
+
+
+def next_occurrence(
+    schedule: Schedule, after: datetime, now: datetime, frame: Frame, *, but: Container[date] = ()
+) -> Occurrence | None:
+    """Return the first one due after an instant, on a day that is not over and not one of `but`."""
+    since = local_day(max(after, now), frame) - _DAY
+    for occurrence in occurrences(schedule, since, frame):
+        is_to_come = occurrence.due_at > after and now < day_ends_at(occurrence.on, frame)
+        if is_to_come and occurrence.on not in but:
+            return occurrence
+    return None
+
+
+def promise_schedule(
+    due_on: date, due_time: time | None, zone: tzinfo, reminder: Mapping[str, object]
+) -> Once:
+    """Return when a promise's reminder is due; `zone` is the one in which it was promised."""
+    minutes, days, at = (reminder.get(name) for name in ("minutes_before", "days_before", "time"))
+    if isinstance(minutes, int | float):
+        due_at = instant_of(datetime.combine(due_on, due_time or WITHOUT_A_TIME), zone)
+        return Once(due_at - timedelta(minutes=int(minutes)))
+    if not isinstance(days, int | float) or not isinstance(at, str):
+        raise TypeError("The ledger takes no other form")
+    return Once(
+        instant_of(datetime.combine(due_on - timedelta(days=int(days)), time.fromisoformat(at)), zone)
+    )
+
+
+def nudge_id(account_id: str, subject: Sequence[str], on: date) -> str:
+    """Return the name of a reminder's one nudge of a day; `subject` is type, id and reminder."""
+    text = "|".join(("kept/nudge/v1", account_id, *subject, on.isoformat()))
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def quiet_until(now: datetime, frame: Frame) -> datetime | None:
+    """Return when the quiet hours end that hold this instant; None when it is in none."""
+    if frame.quiet is None or frame.quiet.begins == frame.quiet.ends:
+        return None
+    begins, ends = frame.quiet
+    wall = now.astimezone(frame.zone).replace(tzinfo=None)
+    is_over_midnight = begins > ends
+    is_late = wall.time() >= begins
+    is_early = wall.time() < ends
+    if not (is_late or is_early if is_over_midnight else is_late and is_early):
+        return None
+    ends_on = wall.date() + _DAY * (is_over_midnight and is_late)
+    # The repeated hour of autumn: its second pass still is quiet, but its end has been.
+    return max(instant_of(datetime.combine(ends_on, ends), frame.zone), now + _MINUTE)
+
+
+class Wait(NamedTuple):
+    """Not now, but then."""
+
+    until: datetime
+
+
+def timing(on: date, now: datetime, frame: Frame) -> State | Wait | None:
+    """Tell what the clock says of a nudge that is due: too late, not now, or (None) nothing."""
+    ends_at = day_ends_at(on, frame)
+    if now >= ends_at:
+        return "stale"
+    until = quiet_until(now, frame)
+    if until is None:
+        return None
+    return Wait(until) if until < ends_at else "quiet"
+
+
+def quarter_of(instant: datetime) -> int:
+    """Number the quarters of an hour; every zone's begin at the same instants."""
+    return int(instant.timestamp() // QUARTER.total_seconds())
+
+
+def later_at(on: date, now: datetime, frame: Frame) -> datetime | None:
+    """Return when a nudge that was put off comes again; None where that would be quiet or another day."""
+    at = now + LATER
+    return at if quiet_until(at, frame) is None and at < day_ends_at(on, frame) else None
+
+
+def retry_at(now: datetime, attempts: int, share: float) -> datetime:
+    """Return when to try again after so many attempts; `share` (0 to 1) spreads what failed together."""
+    wait = min(_FIRST_WAIT * int(2 ** (attempts - 1)), _LONGEST_WAIT)
+    return now + wait * (0.75 + share / 2)
+
+
+def count_unanswered(reactions: Iterable[bool]) -> int:
+    """Count the newest nudges that nobody reacted to; they come newest first."""
+    count = 0
+    for has_reaction in reactions:
+        if has_reaction:
+            break
+        count += 1
+    return count
