@@ -60,14 +60,14 @@ def read_preferences(connection: Connection, account_id: str) -> Preferences:
         day_start=timedelta(hours=values.get("day_start_hour", 0)),
         week_starts_on=int(values.get("week_starts_on", 1)),
         grace=values.get("grace", "gentle"),
-        pauses=tuple(_items(values, "pause", pause_from_json)),
+        pauses=tuple(items_of(values, "pause", pause_from_json)),
     )
 
 
 def read_habits(connection: Connection, account_id: str, habit_ids: Iterable[str]) -> dict[str, Habit]:
     """Return the habits of these ids that the server has heard of."""
     things = read_things(connection, account_id, [Key("habit", habit_id) for habit_id in habit_ids])
-    return {key.id: _habit(key.id, _values(state)) for key, state in things.items()}
+    return {key.id: habit_of(key.id, _values(state)) for key, state in things.items()}
 
 
 def read_history(
@@ -85,15 +85,16 @@ def read_history(
     )
 
 
-def _habit(habit_id: str, values: Mapping[str, Any]) -> Habit:
+def habit_of(habit_id: str, values: Mapping[str, Any]) -> Habit:
+    """Return a habit from the values of its registers."""
     plans = (
-        {"from": from_on, **plan} for from_on, plan in _members(values, "plan") if isinstance(plan, dict)
+        {"from": from_on, **plan} for from_on, plan in members_of(values, "plan") if isinstance(plan, dict)
     )
     return Habit(
         id=habit_id,
         is_deleted=values.get("deleted") is True,
         plans=tuple(_readable(plans, plan_from_json)),
-        pauses=tuple(_items(values, "pause", pause_from_json)),
+        pauses=tuple(items_of(values, "pause", pause_from_json)),
     )
 
 
@@ -103,7 +104,7 @@ def _values(state: State | None) -> dict[str, Any]:
     return {name: value for name, (value, _) in state.items()}
 
 
-def _members(values: Mapping[str, Any], list_name: str) -> Iterator[tuple[str, Any]]:
+def members_of(values: Mapping[str, Any], list_name: str) -> Iterator[tuple[str, Any]]:
     """Yield key and value of each present item of a list that is kept as one register each."""
     for name, value in sorted(values.items()):
         prefix, _, key = name.partition(":")
@@ -111,8 +112,9 @@ def _members(values: Mapping[str, Any], list_name: str) -> Iterator[tuple[str, A
             yield key, value
 
 
-def _items(values: Mapping[str, Any], list_name: str, read: Callable[[object], Item]) -> Iterator[Item]:
-    return _readable((value for _, value in _members(values, list_name)), read)
+def items_of(values: Mapping[str, Any], list_name: str, read: Callable[[object], Item]) -> Iterator[Item]:
+    """Yield what can be read of a list that is kept as one register each."""
+    return _readable((value for _, value in members_of(values, list_name)), read)
 
 
 def _readable(values: Iterable[object], read: Callable[[object], Item]) -> Iterator[Item]:

@@ -1,0 +1,1 @@
+"""Promises: how one stands, by what happened to it."""
