@@ -12,6 +12,10 @@ APP_DIR          the built app                                       pwa/dist of
 SIGNUP           who may make an account: invite, open or closed      invite
 LOG_LEVEL        debug, info, warning or error                       warning
 WEB_CONCURRENCY  server processes on PostgreSQL, 1-64 (SQLite: one)  2
+NUDGE_WORKERS    processes beside them that send nudges, 0-16        1
+VAPID_SUBJECT    whom push services may ask: mailto: or https://     PUBLIC_URL where it is https
+PUSH_HOSTS       more push services, comma-separated host names      none
+PUSH_LOOPBACK    1: push services on this machine too, for tests     0
 
 An empty variable counts as not set.
 """
@@ -32,11 +36,16 @@ from sqlalchemy.exc import ArgumentError
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("debug", "info", "warning", "error")
 SIGNUPS = ("invite", "open", "closed")
+UNREACHABLE_ENDINGS = frozenset({"localhost", "local", "invalid", "test", "example", "internal", "lan"})
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 # At most 253 characters, as RFC 1035 has it.
 _HOST_NAME = re.compile(
     r"(?=.{1,253}\Z)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+)
+_SUBJECT = re.compile(
+    r"mailto:[A-Za-z0-9._+-]{1,64}@(?P<mail_host>[A-Za-z0-9.-]+)"
+    r"|https://(?P<host>[A-Za-z0-9.-]+)(:[0-9]{1,5})?(/[!-~]{0,200})?"
 )
 _POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
 
@@ -67,6 +76,10 @@ class Settings:
     signup: str
     log_level: str
     processes: int
+    nudge_workers: int
+    vapid_subject: str
+    push_hosts: frozenset[str]
+    push_loopback: bool
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
@@ -75,8 +88,9 @@ class Settings:
         data_dir = _data_dir(environ)
         database_url = _database_url(environ, data_dir)
         public_url = _public_url(environ, port)
+        host = _host(environ)
         return cls(
-            host=_host(environ),
+            host=host,
             port=port,
             data_dir=data_dir,
             database_url=database_url.render_as_string(hide_password=False),
@@ -87,7 +101,16 @@ class Settings:
             signup=_choice(environ, "SIGNUP", "invite", SIGNUPS),
             log_level=_choice(environ, "LOG_LEVEL", "warning", LOG_LEVELS),
             processes=_processes(environ, database_url),
+            nudge_workers=_number(environ, "NUDGE_WORKERS", 1, 0, 16),
+            vapid_subject=_vapid_subject(environ, public_url),
+            push_hosts=_push_hosts(environ),
+            push_loopback=_push_loopback(environ, public_url, host),
         )
+
+    @property
+    def sqlalchemy_url(self) -> URL:
+        """The database, in parts."""
+        return make_url(self.database_url)
 
     @property
     def is_https(self) -> bool:
@@ -194,6 +217,44 @@ def _trusted_hosts(environ: Mapping[str, str]) -> frozenset[str]:
                 "TRUSTED_HOSTS", host, "use host names without scheme and port, such as kept.lan,192.168.1.5"
             )
     return frozenset(host.lower() for host in hosts)
+
+
+def _vapid_subject(environ: Mapping[str, str], public_url: SplitResult) -> str:
+    """Whom the operator of a push service may ask; Apple's refuses (403) what it cannot reach."""
+    text = environ.get("VAPID_SUBJECT")
+    if not text:
+        is_https = public_url.scheme == "https"
+        return public_url.geturl() if is_https else "mailto:kept@localhost"
+    match = _SUBJECT.fullmatch(text)
+    host = match["mail_host"] or match["host"] if match else ""
+    if not _is_host_name(host):
+        raise SettingsError("VAPID_SUBJECT", text, "use mailto:YOU@YOUR.DOMAIN or an https:// address")
+    if not _is_loopback(public_url.hostname or "") and _is_unreachable(host):
+        hint = "Apple answers 403 to all nudges of such a name. Use an address at which you are found"
+        raise SettingsError("VAPID_SUBJECT", text, hint)
+    return text
+
+
+def _is_unreachable(host: str) -> bool:
+    """Whether this name, or the end of it, is one that no other machine can look up."""
+    return _is_loopback(host) or host.rpartition(".")[2].lower() in UNREACHABLE_ENDINGS
+
+
+def _push_hosts(environ: Mapping[str, str]) -> frozenset[str]:
+    hosts = [host.strip().lower() for host in environ.get("PUSH_HOSTS", "").split(",") if host.strip()]
+    for host in hosts:
+        if not _is_host_name(host) or "." not in host or host.replace(".", "").isdigit() or ":" in host:
+            hint = "use host names without scheme and port, such as push.example.org"
+            raise SettingsError("PUSH_HOSTS", host, hint)
+    return frozenset(hosts)
+
+
+def _push_loopback(environ: Mapping[str, str], public_url: SplitResult, host: str) -> bool:
+    wants_it = _choice(environ, "PUSH_LOOPBACK", "0", ("0", "1")) == "1"
+    if wants_it and not (_is_loopback(public_url.hostname or "") and _is_loopback(host)):
+        hint = "only for tests, where HOST and PUBLIC_URL are this machine's own. Leave it out"
+        raise SettingsError("PUSH_LOOPBACK", "1", hint)
+    return wants_it
 
 
 def _choice(environ: Mapping[str, str], name: str, default: str, choices: Sequence[str]) -> str:

@@ -45,6 +45,15 @@ WRONG = [
     ("TRUSTED_HOSTS", "https://kept.lan", "host names"),
     ("TRUSTED_HOSTS", "*", "host names"),
     ("WEB_CONCURRENCY", "0", "1 to 64"),
+    ("NUDGE_WORKERS", "17", "0 to 16"),
+    ("VAPID_SUBJECT", "me@example.org", "mailto:YOU@YOUR.DOMAIN"),
+    ("VAPID_SUBJECT", "http://example.org", "mailto:YOU@YOUR.DOMAIN"),
+    ("VAPID_SUBJECT", "mailto:example.org", "mailto:YOU@YOUR.DOMAIN"),
+    ("PUSH_HOSTS", "https://push.example.org", "host names without scheme"),
+    ("PUSH_HOSTS", "push.example.org:8443", "host names without scheme"),
+    ("PUSH_HOSTS", "10.0.0.1", "host names without scheme"),
+    ("PUSH_HOSTS", "localhost", "host names without scheme"),
+    ("PUSH_LOOPBACK", "yes", "0, 1"),
 ]
 
 
@@ -159,3 +168,41 @@ def test_it_makes_a_data_folder_for_its_owner_only(make_settings: MakeSettings, 
     settings = make_settings(DATA_DIR=str(tmp_path / "a" / "b"))
 
     assert settings.data_dir.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "mailto:me@localhost",
+        "mailto:me@kept.invalid",
+        "mailto:me@nas.local",
+        "https://localhost",
+        "https://127.0.0.1/me",
+    ],
+)
+def test_b14_a_contact_that_apple_refuses_stops_a_public_server(
+    make_settings: MakeSettings, subject: str
+) -> None:
+    with pytest.raises(SettingsError, match="Apple answers 403"):
+        make_settings(PUBLIC_URL="https://kept.example.org", VAPID_SUBJECT=subject)
+
+    assert make_settings(VAPID_SUBJECT=subject).vapid_subject == subject
+
+
+def test_the_contact_is_the_address_of_the_server_unless_another_is_named(
+    make_settings: MakeSettings,
+) -> None:
+    public = {"PUBLIC_URL": "https://kept.example.org"}
+
+    assert make_settings(**public).vapid_subject == "https://kept.example.org"
+    assert make_settings(**public, VAPID_SUBJECT="mailto:a@b.org").vapid_subject == "mailto:a@b.org"
+
+
+@pytest.mark.parametrize("public", [{"PUBLIC_URL": "https://kept.example.org"}, {"HOST": "0.0.0.0"}])  # noqa: S104 - the address under test
+def test_push_services_of_this_machine_are_for_tests_alone(
+    make_settings: MakeSettings, public: dict[str, str]
+) -> None:
+    with pytest.raises(SettingsError, match="only for tests"):
+        make_settings(**public, PUSH_LOOPBACK="1")
+
+    assert make_settings(PUSH_LOOPBACK="1").push_loopback
