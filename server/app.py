@@ -12,6 +12,7 @@ from server.core.clock import Clock, SystemClock
 from server.core.db import init_db
 from server.core.http import init_http
 from server.core.logs import configure_logs
+from server.nudges.routes import blueprint as nudges_blueprint
 from server.practices.routes import practices_blueprint
 from server.practices.service import load_catalogue
 from server.sharing.routes import blueprint as sharing_blueprint
@@ -33,6 +34,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     api.register_blueprint(accounts_blueprint)
     api.register_blueprint(practices_blueprint(load_catalogue()))
     api.register_blueprint(sharing_blueprint)
+    api.register_blueprint(nudges_blueprint)
     api.register_blueprint(sync_blueprint(clock))
     init_shell(app, settings.app_dir)
     return app

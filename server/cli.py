@@ -16,6 +16,8 @@ from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
 from server.core.migrations import MigrationError, init_migrations, migrate
 from server.habits.line_protocol import stream
+from server.nudges.starting import WORKER_COMMAND, worker_environment
+from server.nudges.vapid import VapidKeyError, read_or_make_key
 from server.practices.errors import CatalogueError
 
 
@@ -42,12 +44,23 @@ def serve() -> None:
     _check_address(settings)
     app = _make_app(settings)
     _migrate(app)
+    _make_vapid_key(settings)
     if settings.note:
         click.echo(f"Note: {settings.note}", err=True)
     _offer_set_up(app)
     sys.stdout.flush()
     gunicorn = [sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py")]
     os.execv(sys.executable, gunicorn)  # noqa: S606 - our own program, started without a shell on purpose
+
+
+@main.command()
+def worker() -> None:
+    """Send nudges, and nothing else: beside other workers, here or on other machines."""
+    settings = _read_settings()
+    _migrate(_make_app(settings))
+    _make_vapid_key(settings)
+    sys.stdout.flush()
+    os.execve(sys.executable, WORKER_COMMAND, worker_environment(settings))  # noqa: S606 - the same
 
 
 @main.command("migrate")
@@ -125,6 +138,14 @@ def _migrate(app: Flask) -> None:
     try:
         migrate(app)
     except MigrationError as error:
+        raise Stop(str(error)) from error
+
+
+def _make_vapid_key(settings: Settings) -> None:
+    """Make the key for push services at the first start."""
+    try:
+        read_or_make_key(settings.data_dir)
+    except VapidKeyError as error:
         raise Stop(str(error)) from error
 
 

@@ -12,6 +12,7 @@ from server.ledger.changes import Key
 from server.ledger.merge import FactState
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
 from server.ledger.store import State, Thing, read_after, read_feed
+from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document
 from server.sync.errors import OtherAccountError, TooNewError, UpdateNeededError
@@ -60,6 +61,8 @@ def _write_and_read(account_id: str, request: SyncRequest, now: datetime) -> Jso
         is_same = _is_same_history(opened, request)
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
         sharing.obey_records(connection, account_id, (Key(one.type, one.id) for one in outcomes))
+        if outcomes:
+            note_changes(connection, account_id, request.changes, outcomes, now)
         return _answer(connection, opened, request, outcomes, now)
 
 

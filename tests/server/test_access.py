@@ -5,16 +5,21 @@ Alice owns things, Bob is her partner, Charlie must see nothing, and nobody is s
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import insert, update
 
 from server.app import create_app
 from server.config import Settings
-from server.core.db import db
+from server.core.db import db, write_transaction
+from server.core.tokens import to_text
+from server.nudges.models import NUDGE, SUBSCRIPTION
+from tests.factories.browsers import Browser
 from tests.factories.built_app import ASSET
 from tests.factories.clients import OwnPageClient
 from tests.factories.clocks import SteppingClock
@@ -44,6 +49,19 @@ PAIR, OPEN_INVITE, ACCEPTED_INVITE = "<pair>", "<open invite>", "<accepted invit
 ALICES_SHARE, ALICES_OFFER = "<share of Alice>", "<offer of Alice>"
 ALICES_SESSION = "<session of Alice>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
+ALICES_NUDGE = "0123456789abcdef"
+ALICES_TOKEN = bytes(range(16))
+
+SENT_NUDGE = {
+    "type": "habit",
+    "subject_id": "tea",
+    "reminder_id": "r1",
+    "on_date": "2026-03-02",
+    "due_at": datetime(2026, 3, 2, 8, tzinfo=UTC),
+    "state": "sent",
+    "is_again": False,
+    "attempts": 1,
+}
 
 # What is sent along, where something must be; the secret is the sender's own.
 BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
@@ -58,6 +76,9 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
         "recovery_secret": who.recovery_secret,
         "recovery_wrap": sealed("wrap"),
     },
+    ("PUT", "/api/push/current"): lambda _: Browser("https://fcm.googleapis.com/fcm/send/1").to_json(),
+    ("POST", "/api/push/arrived"): lambda _: {"token": to_text(ALICES_TOKEN)},
+    ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
     ("POST", "/api/sync"): lambda _: {
         "protocol": 1,
         "account": ALICES_ACCOUNT,
@@ -118,15 +139,15 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/pulse"): ("/pulse", EVERYONE),
     ("GET", "/you"): ("/you", EVERYONE),
     ("GET", "/you/<section>"): ("/you/data", EVERYONE),
+    ("GET", "/together"): ("/together", EVERYONE),
+    ("GET", "/sharing"): ("/sharing", EVERYONE),
+    ("GET", "/info"): ("/info", EVERYONE),
+    ("GET", "/info/therapy"): ("/info/therapy", EVERYONE),
     ("GET", "/sign-up"): ("/sign-up", EVERYONE),
     ("GET", "/sign-in"): ("/sign-in", EVERYONE),
     ("GET", "/recover"): ("/recover", EVERYONE),
     ("GET", "/join"): ("/join", EVERYONE),
     ("GET", "/reset"): ("/reset", EVERYONE),
-    ("GET", "/info"): ("/info", EVERYONE),
-    ("GET", "/info/therapy"): ("/info/therapy", EVERYONE),
-    ("GET", "/together"): ("/together", EVERYONE),
-    ("GET", "/sharing"): ("/sharing", EVERYONE),
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
     ("GET", "/theme.js"): ("/theme.js", EVERYONE),
@@ -157,6 +178,22 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("PUT", "/api/account/password"): ("/api/account/password", SIGNED_IN_CHANGES),
     ("PUT", "/api/account/recovery"): ("/api/account/recovery", SIGNED_IN_CHANGES),
     ("DELETE", "/api/account"): ("/api/account", SIGNED_IN_CHANGES),
+    ("GET", "/api/push"): ("/api/push", SIGNED_IN),
+    ("PUT", "/api/push/current"): ("/api/push/current", SIGNED_IN),
+    ("DELETE", "/api/push/<string(length=32):session_id>"): (
+        f"/api/push/{ALICES_SESSION}",
+        SIGNED_IN_CHANGES,
+    ),
+    ("POST", "/api/push/<string(length=32):session_id>/test"): (
+        f"/api/push/{ALICES_SESSION}/test",
+        {**OWNER_ONLY, "owner": 202},
+    ),
+    ("POST", "/api/push/arrived"): ("/api/push/arrived", OWNER_ONLY),
+    ("GET", "/api/nudges"): ("/api/nudges", SIGNED_IN),
+    ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): (
+        f"/api/nudges/{ALICES_NUDGE}/reaction",
+        {**OWNER_ONLY, "owner": 200},
+    ),
     ("POST", "/api/sync"): ("/api/sync", ALICES_FEED),
     ("GET", "/api/sharing"): ("/api/sharing", SIGNED_IN),
     ("POST", "/api/sharing/invites"): ("/api/sharing/invites", SIGNED_IN),
@@ -207,6 +244,7 @@ def cast(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Cast:
     people = {who: sign_up(app.test_client(), name) for who, name in names}
     names_of_things = {ALICES_SESSION: people["owner"].session, **live_together(people, clock)}
     with app.app_context():
+        give_alice_nudges(people["owner"])
         db.engine.dispose()
     return Cast(people, names_of_things, folder / "kept.db")
 
@@ -224,6 +262,14 @@ def live_together(people: dict[str, Person], clock: SteppingClock) -> dict[str, 
         ALICES_SHARE: alice.choose(pair),
         ALICES_OFFER: alice.done("together", **offer)["together"],
     }
+
+
+def give_alice_nudges(alice: Person) -> None:
+    """Let nudges reach her phone, and let one have been sent."""
+    alice.client.put("/api/push/current", json=Browser("https://web.push.apple.com/alice").to_json())
+    with write_transaction() as connection:
+        connection.execute(update(SUBSCRIPTION).values(test_token=ALICES_TOKEN))
+        connection.execute(insert(NUDGE).values(**SENT_NUDGE, account_id=alice.account, id=ALICES_NUDGE))
 
 
 @pytest.fixture

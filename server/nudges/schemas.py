@@ -1,0 +1,92 @@
+"""The forms of requests and answers about nudges and the devices they reach."""
+
+from marshmallow import fields
+from marshmallow.validate import Length, OneOf
+
+from server.accounts.schemas import Bytes
+from server.core.schemas import BaseSchema
+from server.nudges.devices import TOKEN_BYTES
+from server.nudges.endpoints import MOST_CHARACTERS, P256_POINT_BYTES
+
+AUTH_BYTES = 16
+_TYPES = ("habit", "promise", "preference")
+_STATES = ("sent", "retrying", "not_needed", "quiet", "over_cap", "stale", "no_device")
+
+
+class PushKeysSchema(BaseSchema):
+    """What a browser gives so that only it can read what is sent to it."""
+
+    p256dh = Bytes(P256_POINT_BYTES)
+    auth = Bytes(AUTH_BYTES)
+
+
+class SubscriptionSchema(BaseSchema):
+    """What `PushSubscription.toJSON()` gives."""
+
+    endpoint = fields.String(required=True, validate=Length(1, MOST_CHARACTERS))
+    expirationTime = fields.Raw(allow_none=True, load_default=None)  # noqa: N815 - the browsers' word
+    keys = fields.Nested(PushKeysSchema, required=True)
+
+
+class SubscribedSchema(BaseSchema):
+    """A device that nudges reach."""
+
+    session = fields.String(required=True)
+    is_current = fields.Boolean(required=True)
+    endpoint = fields.String(required=True, allow_none=True)
+    has_arrived = fields.Boolean(required=True)
+    test = fields.String(required=True, validate=OneOf(["waiting", "sent", "retrying", "refused", "arrived"]))
+
+
+class PushSchema(BaseSchema):
+    """The server's key, and the devices that nudges reach."""
+
+    key = Bytes(P256_POINT_BYTES)
+    subscriptions = fields.List(fields.Nested(SubscribedSchema), required=True)
+
+
+class ArrivalSchema(BaseSchema):
+    """What a test held."""
+
+    token = Bytes(TOKEN_BYTES)
+
+
+class NudgeSchema(BaseSchema):
+    """A nudge that is over, or nearly so."""
+
+    id = fields.String(required=True)
+    type = fields.String(required=True, validate=OneOf(_TYPES))
+    subject = fields.String(required=True)
+    reminder = fields.String(required=True)
+    on = fields.String(required=True)
+    due_at = fields.AwareDateTime(required=True)
+    state = fields.String(required=True, validate=OneOf(_STATES))
+    reaction = fields.String(required=True, allow_none=True)
+
+
+class UnansweredSchema(BaseSchema):
+    """A reminder to ask about."""
+
+    type = fields.String(required=True, validate=OneOf(_TYPES))
+    subject = fields.String(required=True)
+    reminder = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class ListingSchema(BaseSchema):
+    """What the last nudges were, and what became of them."""
+
+    nudges = fields.List(fields.Nested(NudgeSchema), required=True)
+    unanswered = fields.List(fields.Nested(UnansweredSchema), required=True)
+
+
+class ReactionSchema(BaseSchema):
+    """What somebody did with a nudge."""
+
+    kind = fields.String(required=True, validate=OneOf(["opened", "dismissed", "later", "keep"]))
+
+
+class AgainSchema(BaseSchema):
+    """When it comes again."""
+
+    again_at = fields.AwareDateTime(required=True, allow_none=True)

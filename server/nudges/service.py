@@ -1,0 +1,184 @@
+"""What has become of nudges, and what people said to them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+
+from server.accounts.context import context
+from server.core.db import insert_missing, read_transaction, write_transaction
+from server.ledger.changes import Key
+from server.ledger.merge import FactState
+from server.ledger.store import FACT, read_things
+from server.nudges.agenda import wake
+from server.nudges.errors import NudgeNotFoundError
+from server.nudges.models import NUDGE
+from server.nudges.rules import ASK_AFTER, Frame, count_unanswered, instant_of, later_at, local_day, nudge_id
+from server.nudges.state import CHECK_IN, PREFERENCES_ID, Preferences, Subject, read_preferences
+
+LISTED = timedelta(days=30)
+MOST_LISTED = 50
+
+Reaction: TypeAlias = Literal["opened", "dismissed", "later", "keep"]
+
+
+class Told(NamedTuple):
+    """What became of a nudge."""
+
+    id: str
+    type: str
+    subject: str
+    reminder: str
+    on: str
+    due_at: datetime
+    state: str
+    reaction: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A reminder of which the last nudges had no reaction."""
+
+    type: str
+    subject: str
+    reminder: str
+    count: int
+
+
+class Listing(NamedTuple):
+    """The last nudges, newest first, and the reminders to ask about."""
+
+    nudges: list[Told]
+    unanswered: list[Unanswered]
+
+
+def list_nudges(account_id: str) -> Listing:
+    """Return what became of the account's last nudges."""
+    since = context().clock.now() - LISTED
+    wanted = and_(NUDGE.c.account_id == account_id, NUDGE.c.due_at >= since, NUDGE.c.state != "planned")
+    with read_transaction() as connection:
+        rows = connection.execute(select(NUDGE).where(wanted).order_by(NUDGE.c.due_at.desc())).all()
+        done = _read_done(connection, account_id, rows)
+        edited_at = _read_edits(connection, account_id, rows)
+    nudges = [_told(row, done) for row in rows]
+    return Listing(nudges[:MOST_LISTED], _unanswered(nudges, edited_at))
+
+
+def react(account_id: str, key: str, kind: Reaction) -> datetime | None:
+    """Note what somebody did with a nudge; `later` brings it back, then tells when that will be.
+
+    Those that were sent as one share the reaction; raises NudgeNotFoundError.
+    """
+    now = context().clock.now()
+    is_meant = and_(NUDGE.c.account_id == account_id, or_(NUDGE.c.id == key, NUDGE.c.lead_id == key))
+    with write_transaction() as connection:
+        rows = connection.execute(select(NUDGE).where(is_meant).with_for_update()).all()
+        if not rows:
+            raise NudgeNotFoundError
+        connection.execute(update(NUDGE).where(is_meant).values(reaction=kind))
+        frame = _read_preferences(connection, account_id).frame
+        if kind != "later" or frame is None:
+            return None
+        times = [_put_off(connection, row, now, frame) for row in rows]
+        wake(connection, account_id, now, is_stale=False)
+    return min(times)
+
+
+def _put_off(connection: Connection, row: Row[Any], now: datetime, frame: Frame) -> datetime:
+    """Bring a nudge back in a while, or, where that is too late for its day, on the next one."""
+    if row.state == "planned" and row.try_at is not None:  # asked for twice
+        at: datetime = row.try_at
+        return at
+    again_at = later_at(date.fromisoformat(row.on_date), now, frame)
+    if again_at is None:
+        return _bring_tomorrow(connection, row, now, frame)
+    again = {"state": "planned", "try_at": again_at, "is_again": True, "attempts": 0}
+    of_row = and_(NUDGE.c.account_id == row.account_id, NUDGE.c.id == row.id)
+    connection.execute(update(NUDGE).where(of_row).values(again, deliveries=None, lead_id=None))
+    return again_at
+
+
+def _bring_tomorrow(connection: Connection, row: Row[Any], now: datetime, frame: Frame) -> datetime:
+    """Plan the nudge of the next day at the same time of day, whatever weekdays the reminder has."""
+    subject = Subject(row.type, row.subject_id, row.reminder_id)
+    on = local_day(now, frame) + timedelta(days=1)
+    wall = row.due_at.astimezone(frame.zone).replace(tzinfo=None)
+    past_its_day = wall.date() - date.fromisoformat(row.on_date)
+    due_at = instant_of(datetime.combine(on + past_its_day, wall.time()), frame.zone)
+    new = {
+        "account_id": row.account_id,
+        "id": nudge_id(row.account_id, subject, on),
+        **{name: getattr(row, name) for name in ("type", "subject_id", "reminder_id")},
+        "on_date": on.isoformat(),
+        "due_at": due_at,
+        "try_at": due_at,
+        "state": "planned",
+        "is_again": True,
+        "attempts": 0,
+    }
+    insert_missing(connection, NUDGE, [new])
+    return due_at
+
+
+def _read_preferences(connection: Connection, account_id: str) -> Preferences:
+    key = Key(CHECK_IN, PREFERENCES_ID)
+    state = read_things(connection, account_id, [key]).get(key, {})
+    fields = {} if isinstance(state, FactState) else state
+    return read_preferences({name: value for name, (value, _) in fields.items()})
+
+
+def _read_done(connection: Connection, account_id: str, rows: Sequence[Row[Any]]) -> set[tuple[str, str]]:
+    """Return subject and day of whatever was recorded as done for one of these nudges."""
+    if not rows:
+        return set()
+    is_done: ColumnElement[bool] = and_(
+        FACT.c.account_id == account_id,
+        FACT.c.subject_id.in_({row.subject_id for row in rows}),
+        FACT.c.on_date >= min(row.on_date for row in rows),
+        FACT.c.kind.in_(["done", "kept"]),
+        FACT.c.withdrawn.is_(False),
+    )
+    found = connection.execute(select(FACT.c.subject_id, FACT.c.on_date).where(is_done))
+    return {(row.subject_id, row.on_date) for row in found}
+
+
+def _read_edits(
+    connection: Connection, account_id: str, rows: Sequence[Row[Any]]
+) -> Mapping[Subject, datetime]:
+    """Return when each reminder that still exists was last written: what was before says nothing of it."""
+    keys = {Key(row.type, row.subject_id) for row in rows}
+    edits: dict[Subject, datetime] = {}
+    for key, state in read_things(connection, account_id, keys).items():
+        fields = {} if isinstance(state, FactState) else state
+        for name, (value, stamp) in fields.items():
+            if name.startswith("reminder:") and value is not None:
+                edited_at = datetime.fromtimestamp(int(stamp[:12], 16) / 1000, context().clock.now().tzinfo)
+                edits[Subject(key.type, key.id, name.partition(":")[2])] = edited_at
+    return edits
+
+
+def _told(row: Row[Any], done: set[tuple[str, str]]) -> Told:
+    is_done = (row.subject_id, row.on_date) in done
+    return Told(
+        id=row.id,
+        type=row.type,
+        subject=row.subject_id,
+        reminder=row.reminder_id,
+        on=row.on_date,
+        due_at=row.due_at,
+        state=row.state,
+        reaction="done" if is_done else row.reaction,
+    )
+
+
+def _unanswered(nudges: Iterable[Told], edited_at: Mapping[Subject, datetime]) -> list[Unanswered]:
+    reactions: defaultdict[Subject, list[bool]] = defaultdict(list)
+    for nudge in nudges:
+        subject = Subject(nudge.type, nudge.subject, nudge.reminder)
+        if nudge.state == "sent" and subject in edited_at and nudge.due_at >= edited_at[subject]:
+            reactions[subject].append(nudge.reaction is not None)
+    counts = {subject: count_unanswered(of_one) for subject, of_one in reactions.items()}
+    return [Unanswered(*subject, count) for subject, count in counts.items() if count >= ASK_AFTER]

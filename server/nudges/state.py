@@ -1,0 +1,158 @@
+"""An account as far as its nudges are concerned: its reminders, and whether they still have a point.
+
+The worker reads it from the database; `deciding` says what follows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from server.habits.due import is_waiting, looked_at_since
+from server.habits.history import Entry, History, Pause
+from server.habits.history_json import pause_from_json
+from server.habits.store import habit_of, items_of, members_of
+from server.nudges.rules import DEFAULT_CAP, Frame, QuietHours, Schedule, State, Weekly, promise_schedule
+from server.nudges.zones import zone_named
+from server.promises.rules import Due, Event, Standing, standing
+
+Values = Mapping[str, Any]
+"""The values of a record's registers, by name."""
+
+CHECK_IN = "preference"
+PREFERENCES_ID = "main"
+
+
+class Subject(NamedTuple):
+    """What a nudge is about: a reminder of a habit, of a promise, or of the preferences (the check-in)."""
+
+    type: str
+    id: str
+    reminder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """A row of the table."""
+
+    id: str
+    subject: Subject
+    on: date
+    due_at: datetime
+    try_at: datetime | None
+    state: State = "planned"
+    lead_id: str | None = None
+    is_again: bool = False
+    attempts: int = 0
+    deliveries: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the account prefers, as far as nudges are concerned."""
+
+    frame: Frame | None
+    """None where no zone is known: then nothing can be due."""
+    week_starts_on: int
+    shows_names: bool
+    shows_badge: bool
+    pauses: Sequence[Pause]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountState:
+    """All that decides about an account's nudges; `facts` are those of the subjects of its reminders."""
+
+    account_id: str
+    preferences: Preferences
+    records: Mapping[tuple[str, str], Values]
+    facts: Mapping[str, Sequence[Mapping[str, Any]]]
+    nudges: Sequence[Nudge]
+    """Those that are not over."""
+    over: Mapping[Subject, AbstractSet[date]]
+    """The days of late for which a reminder's nudge is over; known where the plan is stale."""
+    stale_since: datetime | None
+    capped_on: date | None
+    capped_count: int
+    has_devices: bool
+
+
+def read_preferences(values: Values) -> Preferences:
+    """Read the record of preferences; what it does not say is the default."""
+    quiet = values.get("quiet_hours")
+    zone = zone_named(values.get("time_zone"))
+    frame = None
+    if zone is not None:
+        frame = Frame(
+            zone,
+            int(values.get("day_start_hour") or 0),
+            QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"])) if quiet else None,
+            int(values.get("nudge_cap") or DEFAULT_CAP),
+        )
+    return Preferences(
+        frame,
+        week_starts_on=int(values.get("week_starts_on") or 1),
+        shows_names=values.get("nudge_names") is True,
+        shows_badge=values.get("badge") is True,
+        pauses=tuple(items_of(values, "pause", pause_from_json)),
+    )
+
+
+def reminders_of(state: AccountState) -> Iterator[tuple[Subject, Schedule]]:
+    """Yield every reminder that can be due, with its schedule."""
+    for (kind, record_id), values in state.records.items():
+        if values.get("deleted") is True:
+            continue
+        for key, reminder in members_of(values, "reminder"):
+            subject = Subject(kind, record_id, key)
+            schedule = _schedule_of(state, subject, reminder)
+            if schedule is not None:
+                yield subject, schedule
+
+
+def _schedule_of(state: AccountState, subject: Subject, reminder: Mapping[str, Any]) -> Schedule | None:
+    if subject.type != "promise":
+        weekdays = frozenset(map(int, reminder["weekdays"]))
+        return Weekly(time.fromisoformat(reminder["time"]), weekdays)
+    due = _standing_of(state, subject).due
+    frame = state.preferences.frame
+    if due is None or frame is None:
+        return None
+    due_time = time.fromisoformat(due.time) if due.time else None
+    zone = zone_named(due.zone) or frame.zone
+    return promise_schedule(date.fromisoformat(due.on), due_time, zone, reminder)
+
+
+def _standing_of(state: AccountState, subject: Subject) -> Standing:
+    values = state.records.get((subject.type, subject.id), {})
+    due_on, due_time, zone = (values.get(name) for name in ("due_on", "due_time", "time_zone"))
+    promised = Due(due_on, due_time, zone) if due_on else None
+    events = [Event(fact["stamp"], fact["id"], fact) for fact in state.facts.get(subject.id, ())]
+    return standing(promised, events)
+
+
+def is_needed(state: AccountState, subject: Subject, on: date) -> bool:
+    """Tell whether there still is something to be nudged about on this local day."""
+    values = state.records.get((subject.type, subject.id), {})
+    if not values or values.get("deleted") is True or values.get("archived") is True:
+        return False
+    if subject.type == "promise":
+        return _standing_of(state, subject).is_open
+    breaks = state.preferences.pauses
+    if subject.type == CHECK_IN:
+        return not any(pause.from_on <= on and (pause.to_on is None or on <= pause.to_on) for pause in breaks)
+    habit = habit_of(subject.id, values)
+    entries = [
+        Entry(date.fromisoformat(fact["on"]), fact["kind"], fact.get("amount") or 0)
+        for fact in state.facts.get(subject.id, ())
+    ]
+    pauses = (*habit.pauses, *breaks)
+    return is_waiting(History(on, habit.plans, entries, pauses, state.preferences.week_starts_on))
+
+
+def facts_needed_since(values: Values, on: date, week_starts_on: int) -> date:
+    """Return from which day on a habit's entries decide whether it still waits on `on`."""
+    plans = habit_of("", values).plans
+    has_begun = any(plan.from_on <= on for plan in plans)
+    return looked_at_since(plans, on, week_starts_on) if has_begun else on

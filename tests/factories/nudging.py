@@ -1,0 +1,87 @@
+"""A person who wants nudges, and a worker for them that runs until there is nothing to do."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from server.config import Settings
+from server.core.db import read_transaction
+from server.nudges.endpoints import Allowed
+from server.nudges.models import NUDGE
+from server.nudges.push import Sealer, Sender
+from server.nudges.vapid import read_or_make_key
+from server.nudges.worker import Worker
+from tests.factories.browsers import Browser
+from tests.factories.clocks import SteppingClock
+from tests.factories.devices import Device
+from tests.factories.people import json_of
+from tests.factories.push_service import Push, PushService
+from tests.factories.things import Json, habit, record
+
+EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
+MOST_STEPS = 2000
+
+
+@dataclass
+class Nudging:
+    app: Flask
+    settings: Settings
+    clock: SteppingClock
+    device: Device
+    service: PushService
+    browsers: dict[str, Browser] = field(default_factory=dict)
+
+    def subscribe(self, behaviour: str = "201", name: str = "phone", port: int = 0) -> Json:
+        browser = Browser(self.service.endpoint(behaviour, name, port))
+        self.browsers[f"/{behaviour}/{name}"] = browser
+        return json_of(self.device.client.put("/api/push/current", json=browser.to_json()))
+
+    def remind(self, time: str = "20:00", weekdays: list[int] = EVERY_DAY, /, **more: Any) -> None:  # noqa: ANN401 - any JSON; never changed
+        """Write a habit with a reminder, and the zone."""
+        reminder = {"time": time, "weekdays": weekdays}
+        self.prefer(time_zone="Europe/Lisbon")
+        self.device.sync(habit(**{"reminder:r1": reminder, **more}))
+
+    def prefer(self, **values: Any) -> None:  # noqa: ANN401 - any JSON
+        at = f"{int(self.clock.now().timestamp() * 1000):012x}".ljust(32, "0")
+        self.device.sync(record("preference", "main", at, **values))
+
+    def work(self) -> None:
+        """Let a worker do what is to be done now."""
+        asyncio.run(work_until_done(self.app, self.settings, self.clock))
+
+    def work_at(self, hour: int, minute: int = 0, day: int = 2) -> list[Json]:
+        """Move the clock to this time in March 2026 and let a worker run; gives what arrived meanwhile."""
+        seen = len(self.service.pushes)
+        self.clock.instant = self.clock.instant.replace(day=day, hour=hour, minute=minute)
+        self.work()
+        return [self.read(push) for push in self.service.pushes[seen:]]
+
+    def read(self, push: Push) -> Json:
+        return self.browsers[push.path].read(push.body)
+
+    def states(self) -> list[str]:
+        """What became of each nudge that is no longer planned, oldest first."""
+        listing = json_of(self.device.client.get("/api/nudges"))
+        return [nudge["state"] for nudge in reversed(listing["nudges"])]
+
+    def rows(self) -> list[Any]:
+        with self.app.app_context(), read_transaction() as connection:
+            return list(connection.execute(select(NUDGE).order_by(NUDGE.c.due_at, NUDGE.c.id)))
+
+
+async def work_until_done(app: Flask, settings: Settings, clock: SteppingClock) -> None:
+    sealer = Sealer(read_or_make_key(settings.data_dir), settings.vapid_subject)
+    async with Sender(sealer, Allowed(settings.push_hosts, settings.push_loopback)) as sender:
+        worker = Worker(app, settings, clock, sender)
+        for _ in range(MOST_STEPS):
+            if not await worker.step() and not worker.finished:
+                break
+            await asyncio.sleep(0.005)
+        else:
+            raise AssertionError("The worker never came to an end")
+        worker.stopping.set()
+        await worker.run()
