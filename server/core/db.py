@@ -92,8 +92,9 @@ def insert_into(dialect_name: str, table: Table) -> sqlite.Insert | postgresql.I
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> int:
     """Insert the rows that are not there yet, whoever else does the same; return how many were new."""
-    insert = insert_into(connection.dialect.name, table)
-    return connection.execute(insert.values(rows).on_conflict_do_nothing()).rowcount
+    insert = insert_into(connection.dialect.name, table).values(rows).on_conflict_do_nothing()
+    # Without the option the count is lost on PostgreSQL, and reads -1.
+    return connection.execute(insert, execution_options={"preserve_rowcount": True}).rowcount
 
 
 def database_answers() -> bool:

@@ -7,8 +7,7 @@ database and with the same words.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select, true, update
-from sqlalchemy import false as never
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, literal, or_, select, update
 
 from server.accounts.context import context
 from server.accounts.errors import InviteError
@@ -55,10 +54,10 @@ def accept(command: Command, token: bytes) -> Json:
     if done is not None:
         return done
     inviter = _welcome_inviter(command.account_id, digest(token))
-    pair_id = _take(command, digest(token), is_welcome=inviter is not None)
-    if inviter is None or pair_id is None:
+    invite = _take(command, digest(token), is_welcome=inviter is not None)
+    if inviter is None or invite is None:
         raise InviteError
-    return once(command, lambda connection: _join(connection, command.account_id, pair_id, inviter))
+    return once(command, lambda connection: _join(connection, command.account_id, invite, inviter))
 
 
 def confirm(command: Command, pair_id: str) -> Json:
@@ -139,27 +138,28 @@ def _welcome_inviter(account_id: str, token_hash: bytes) -> Partner | None:
     return Partner(inviter_id, username) if username is not None and blocks == [None, None] else None
 
 
-def _take(command: Command, token_hash: bytes, *, is_welcome: bool) -> str | None:
-    """Accept the invitation unless somebody was faster; returns the pair's id where it is this command's."""
+def _take(command: Command, token_hash: bytes, *, is_welcome: bool) -> AnyRow | None:
+    """Accept the invitation unless somebody was faster; returns it where this command has."""
     is_ours = and_(
         INVITE.c.token_hash == token_hash,
         INVITE.c.accepted_by == command.account_id,
         INVITE.c.accepted_command == command.id,
-        INVITE.c.closed_at.is_(None),
     )
-    can_take = and_(_is_free(command.account_id, token_hash), true() if is_welcome else never())
+    can_take = and_(_is_free(command.account_id, token_hash), literal(is_welcome))
     values = {"accepted_by": command.account_id, "accepted_command": command.id}
     with write_transaction() as connection:
         connection.execute(update(INVITE).where(can_take).values(values))
-        taken = connection.execute(select(INVITE.c.pair_id).where(is_ours)).one_or_none()
+        taken = connection.execute(select(INVITE).where(is_ours)).one_or_none()
         forbid_sign_up(connection, [token_hash] if taken else [])
-    return taken.pair_id if taken else None
+    return taken
 
 
-def _join(connection: Connection, account_id: str, pair_id: str, inviter: Partner) -> Json:
-    is_open = find_side(connection, inviter.account, pair_id) is not None
-    _insert_side(connection, account_id, pair_id, inviter, is_open=is_open)
-    return {"pair": pair_id, "partner": inviter.wire}
+def _join(connection: Connection, account_id: str, invite: AnyRow, inviter: Partner) -> Json:
+    is_confirmed = find_side(connection, inviter.account, invite.pair_id) is not None
+    if invite.closed_at is not None and not is_confirmed:  # declined, or ended, before this was sent again
+        raise InviteError
+    _insert_side(connection, account_id, invite.pair_id, inviter, is_open=is_confirmed)
+    return {"pair": invite.pair_id, "partner": inviter.wire}
 
 
 def _confirm(connection: Connection, account_id: str, pair_id: str) -> Json:

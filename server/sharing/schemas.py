@@ -1,5 +1,6 @@
 """The forms of requests and answers. Answers are documented here and sent as the services make them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
@@ -31,8 +32,18 @@ def _one_of(choices: tuple[str, ...], *, allow_none: bool = False) -> fields.Str
     return fields.String(required=True, allow_none=allow_none, validate=OneOf(choices))
 
 
-def _flag() -> fields.Boolean:
-    return fields.Boolean(required=True, truthy={True}, falsy={False})
+class Flag(fields.Boolean):
+    """True or false, and none of the numbers and words that Python or marshmallow take for the same."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True)
+
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
+    ) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class TokenSchema(BaseSchema):
@@ -68,19 +79,19 @@ class ShareCommandSchema(CommandSchema):
 class PauseSchema(ShareCommandSchema):
     """Freeze, or go on."""
 
-    is_paused = _flag()
+    is_paused = Flag()
 
 
 class EndSchema(PairCommandSchema):
     """End a pair, and block the other or not."""
 
-    is_block = _flag()
+    is_block = Flag()
 
 
 class MuteSchema(PairCommandSchema):
     """Let gestures arrive, or not."""
 
-    is_muted = _flag()
+    is_muted = Flag()
 
 
 class UnblockSchema(CommandSchema):
@@ -104,7 +115,7 @@ class PreviewSchema(BaseSchema):
     subject = _subject()
     level = _one_of(LEVELS, allow_none=True)
     label = Sealed(most_bytes=LABEL_BYTES)
-    include_before = _flag()
+    include_before = Flag()
 
     @validates_schema
     def check_level(self, data: dict[str, Any], **_kwargs: object) -> None:

@@ -7,8 +7,11 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from server.accounts.models import SERVER_SECRET
 from server.config import Settings
-from server.core.db import db
+from server.core.db import db, insert_missing, write_transaction
+from server.core.migrations import migrate
+from tests.factories.makers import MakeApp
 
 
 def test_it_opens_sqlite_for_safety(app: Flask) -> None:
@@ -50,3 +53,16 @@ def test_it_reads_the_file_of_the_settings(app: Flask, settings: Settings) -> No
         file = db.session.execute(text("PRAGMA database_list")).one()[2]
 
     assert Path(file) == settings.data_dir / "kept.db"
+
+
+def test_it_counts_what_was_missing(make_app: MakeApp, settings_on_each: Settings) -> None:
+    app = make_app(settings_on_each)
+    rows = [{"name": name, "value": b"1"} for name in ("one", "two")]
+
+    with app.app_context():
+        if settings_on_each.database_url.startswith("sqlite"):
+            migrate(app)
+        with write_transaction() as connection:
+            counts = [insert_missing(connection, SERVER_SECRET, rows[:size]) for size in (1, 2, 2)]
+
+    assert counts == [1, 1, 0]

@@ -1,5 +1,7 @@
 """Alice and Bob are a pair, Charlie is nobody to them; on SQLite and on PostgreSQL."""
 
+from typing import NamedTuple
+
 import pytest
 
 from server.config import Settings
@@ -27,6 +29,20 @@ def ben(bob: Person, clock: SteppingClock) -> Sharer:
 @pytest.fixture
 def eve(charlie: Person, clock: SteppingClock) -> Sharer:
     return sharer(charlie, clock, "tea", "walk")
+
+
+class Scene(NamedTuple):
+    """Who is there, and the clock they share."""
+
+    ann: Sharer
+    ben: Sharer
+    eve: Sharer
+    clock: SteppingClock
+
+
+@pytest.fixture
+def scene(ann: Sharer, ben: Sharer, eve: Sharer, clock: SteppingClock) -> Scene:
+    return Scene(ann, ben, eve, clock)
 
 
 @pytest.fixture
