@@ -12,10 +12,11 @@ export default defineConfig({
   worker: {
     format: "es",
     rolldownOptions: {
-      // The server knows the reader of files by this name, and SQLite is not precached by this one.
+      // The server knows the reader of files by this name; what is seldom needed is not precached by these.
       output: {
         entryFileNames: "assets/importer-[hash].js",
-        chunkFileNames: "assets/sqlite-[hash].js",
+        chunkFileNames: ({ name }) =>
+          `assets/${name === "foreign" ? "foreign" : "sqlite"}-[hash].js`,
         assetFileNames: "assets/sqlite-[hash][extname]",
       },
     },

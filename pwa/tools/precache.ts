@@ -5,11 +5,11 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 /**
- * Not needed to run the app: the worker itself, pictures that only installing shows, SQLite (kept once
- * it was used, see src/sw/sqlite.ts), copies for the server's compression.
+ * Not needed to run the app: the worker itself, pictures that only installing shows, what reads other apps'
+ * files (kept once it was used, see src/sw/seldom.ts), copies for the server's compression.
  */
 const LEFT_OUT =
-  /^(sw\.js|robots\.txt|screenshots\/.*|icons\/(?!icon-192).*|assets\/sqlite.*)$|\.(gz|br|map)$/;
+  /^(sw\.js|robots\.txt|screenshots\/.*|icons\/(?!icon-192).*|assets\/(foreign|sqlite)-.*)$|\.(gz|br|map)$/;
 
 interface Entry {
   readonly url: string;

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.e2e.foreign_files import SKIP, YES, make_beaver, make_loop_db, make_loop_zip
 from tests.e2e.phone import BERLIN
 from tests.e2e.screens import Screens, is_open, is_pressed
+from tests.e2e.witness import Witness
 
 TODAY = datetime.now(tz=ZoneInfo(BERLIN)).date()  # where the phones of the tests are
 HERE_ALREADY = "Everything in this file is here already."
@@ -128,6 +129,22 @@ def test_it_reads_a_loop_database_without_a_network_once_it_has_read_one(
     screens.import_file((tmp_path / "loop.db").read_bytes())
 
     expect(screens.toast).to_contain_text("Imported: 2 changes to habits, 14 entries.")
+
+
+def test_it_says_that_it_has_to_be_online_for_the_first_file_of_another_app(
+    screens: Screens, tmp_path: Path, collect: Witness
+) -> None:
+    collect.pardon("Failed to load resource")
+    screens.open("/you")
+    screens.become_ready_for_offline()
+    screens.page.context.set_offline(offline=True)
+
+    screens.choose_import(beaver(tmp_path))
+    expect(screens.toast).to_contain_text("To read a file of another app for the first time")
+    screens.page.context.set_offline(offline=False)
+    screens.choose_import(beaver(tmp_path))
+
+    expect(screens.sheet.get_by_role("button", name=IMPORT, exact=True)).to_be_visible()
 
 
 BROKEN: dict[str, tuple[Callable[[Path], bytes], str]] = {

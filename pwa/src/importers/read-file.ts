@@ -1,13 +1,11 @@
 /** A file of any kind that Kept knows, checked as a whole before anything of it is used. */
 import { failed, success, type Result } from "../core/result";
 import { checkPortableFile, FILE_FORMAT } from "../model/portable-file";
-import { readBeaver } from "./beaver";
 import { attempt, refuse } from "./damage";
 import { detectKind } from "./detect";
-import { readLoopCsv } from "./loop-csv";
-import { readLoopDb, type SqliteFile } from "./loop-db";
+import type * as Foreign from "./foreign";
+import type { SqliteFile } from "./loop-db";
 import type { Imported, ImportMoment, ImportProblem } from "./types";
-import { openZip } from "./zip";
 
 type Reading = Result<Imported, ImportProblem>;
 
@@ -30,12 +28,17 @@ export async function readImportFile(
   if (bytes.length > MOST_FILE_BYTES) return attempt(() => refuse("file", "too-large"));
   switch (detectKind(bytes)) {
     case "zip":
-      return attempt(() => readLoopCsv(openZip(bytes), moment));
+      return readForeign(({ openZip, readLoopCsv }) => readLoopCsv(openZip(bytes), moment));
     case "sqlite":
       return readDatabase(bytes, moment, openSqlite);
     case "text":
       return readText(new TextDecoder().decode(bytes), moment);
   }
+}
+
+async function readForeign(read: (readers: typeof Foreign) => Imported): Promise<Reading> {
+  const readers = await import("./foreign").catch(() => null);
+  return readers === null ? failed({ type: "needs-network" }) : attempt(() => read(readers));
 }
 
 async function readDatabase(
@@ -46,17 +49,17 @@ async function readDatabase(
   const handle = await openSqlite(bytes);
   if (handle === null) return failed({ type: "needs-network" });
   try {
-    return attempt(() => readLoopDb(handle.open(), moment));
+    return await readForeign(({ readLoopDb }) => readLoopDb(handle.open(), moment));
   } finally {
     handle.close();
   }
 }
 
-function readText(text: string, moment: ImportMoment): Reading {
+async function readText(text: string, moment: ImportMoment): Promise<Reading> {
   const parsed = parse(text);
   if (!parsed.ok) return parsed;
   const value = parsed.value;
-  if (isBeaver(value)) return attempt(() => readBeaver(value, moment));
+  if (isBeaver(value)) return readForeign(({ readBeaver }) => readBeaver(value, moment));
   const checked = checkPortableFile(value);
   return checked.ok ? success({ source: "kept", ...checked.value, notes: [] }) : checked;
 }

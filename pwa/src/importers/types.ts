@@ -48,7 +48,7 @@ export type ImportProblem =
   | FileProblem
   /** `place` is a file and line, a table and row, or a path such as `habits[2].records[5].day`. */
   | { readonly type: "damaged"; readonly place: string; readonly reason: DamageReason }
-  /** The program that reads SQLite is not on this device yet, and the network is away. */
+  /** What reads such a file is not on this device yet, and the network is away. */
   | { readonly type: "needs-network" }
   /** The reader itself could not run here. */
   | { readonly type: "no-reader" };

@@ -1,12 +1,12 @@
 /** The service worker: a table of events. Everything the app is made of is here before it is needed. */
 import type { PageMessage } from "../sw-bridge/messages";
 import { servePrecached } from "./precache";
-import { serveSqlite } from "./sqlite";
+import { serveSeldom } from "./seldom";
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
 servePrecached();
-serveSqlite();
+serveSeldom();
 
 worker.addEventListener("activate", (event) => {
   // The page that installed it is served by it at once, so that its first reload works offline.
