@@ -49,7 +49,7 @@ export function LookPicker({ look, onChange }: Props) {
               type="button"
               key={glyph}
               class="look-glyph"
-              aria-label={glyph.replaceAll("-", " ")}
+              aria-label={t(`glyph.${glyph}`)}
               aria-pressed={glyph === look.glyph}
               onClick={() => {
                 onChange({ ...look, glyph });
