@@ -52,6 +52,12 @@ export function formatNumber(value: number): string {
   return numberFormat("number", {}).format(value);
 }
 
+/** 90 → 1:30 */
+export function formatDuration(seconds: number): string {
+  const rest = numberFormat("seconds", { minimumIntegerDigits: 2 }).format(seconds % 60);
+  return `${formatNumber(Math.floor(seconds / 60))}:${rest}`;
+}
+
 /** 0.875 → 88 % */
 export function formatShare(share: number): string {
   return numberFormat("share", { style: "percent" }).format(share);

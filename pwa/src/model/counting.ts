@@ -2,7 +2,7 @@
 import type { StoredRecord } from "./registers";
 
 const UNCOUNTED =
-  /^(reminder:.*|time_zone|quiet_hours|nudge_cap|nudge_names|badge|name|cue|glyph|hue)$/;
+  /^(reminder:.*|time_zone|quiet_hours|nudge_cap|nudge_names|badge|check_in_daily|check_in_weekly|name|cue|glyph|hue)$/;
 
 export const changesCounting = ({ fields }: StoredRecord): boolean =>
   Object.keys(fields).some((name) => !UNCOUNTED.test(name));

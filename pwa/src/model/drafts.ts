@@ -1,16 +1,31 @@
 /** A moment that is not finished: where somebody is in it, and what they have answered so far. */
 import type { LocalDate } from "../core/dates";
-import type { Answers } from "./reflections";
+import type { Moment } from "./moments";
+import type { Answer, Answers, Slot } from "./reflections";
 
 export interface Draft {
-  /** Slug of the moment: there is one draft of each. */
+  /** Slug of the moment, or `edit:<id>` of a reflection: there is one draft of each. */
   readonly moment: string;
   /** Id of the reflection that it becomes, so that finishing it twice is finishing it once. */
   readonly id: string;
   /** The day it was begun, which it is about. */
   readonly on: LocalDate;
-  /** Id of the step that is on the screen. */
+  /** Id of the step that is on the screen; "" in an edit. */
   readonly step: string;
   readonly mood: number | null;
   readonly answers: Answers;
 }
+
+/** Whether there is anything to come back to. */
+export const isBegun = (draft: Draft, moment: Moment): boolean =>
+  draft.mood !== null ||
+  Object.values(draft.answers).some((answer) => answer !== null && answer !== "") ||
+  draft.step !== moment.steps[0]?.id;
+
+export const withAnswer = (draft: Draft, slot: Slot | "mood", value: Answer): Draft =>
+  slot === "mood"
+    ? { ...draft, mood: typeof value === "number" ? value : null }
+    : { ...draft, answers: { ...draft.answers, [slot]: value } };
+
+/** The draft of an edit stands beside those of moments. */
+export const editKey = (id: string): string => `edit:${id}`;

@@ -7,7 +7,7 @@
  * | step      | what a person does                                              |
  * |-----------|-----------------------------------------------------------------|
  * | read      | reads, and goes on                                              |
- * | text      | writes; with `lead`, the words above begin their sentence       |
+ * | text      | writes; with `lead`, the words above begin or continue a sentence |
  * | choice    | takes one of a few, or none                                     |
  * | scale     | takes a number from 1 to 5, or none                             |
  * | timer     | does something else, for so long                                |
@@ -28,7 +28,7 @@ interface Common {
 export type Step = Common &
   (
     | { readonly kind: "read" | "whole" | "week" }
-    | { readonly kind: "text"; readonly slot: Slot; readonly lead?: true }
+    | { readonly kind: "text"; readonly slot: Slot; readonly lead?: "begins" | "goes_on" }
     | { readonly kind: "choice"; readonly slot: Slot; readonly options: readonly string[] }
     | { readonly kind: "scale"; readonly slot: Slot | "mood" }
     | { readonly kind: "habit"; readonly slot: Slot }
@@ -57,7 +57,8 @@ export interface Moment {
 }
 
 const text = (id: string, slot: Slot): Step => ({ kind: "text", id, slot });
-const lead = (id: string, slot: Slot): Step => ({ kind: "text", id, slot, lead: true });
+const begin = (id: string, slot: Slot): Step => ({ kind: "text", id, slot, lead: "begins" });
+const goOn = (id: string, slot: Slot): Step => ({ kind: "text", id, slot, lead: "goes_on" });
 const read = (id: string): Step => ({ kind: "read", id });
 const whole = (id: string): Step => ({ kind: "whole", id });
 
@@ -105,10 +106,10 @@ export const MOMENTS: readonly Moment[] = [
     hue: "plum",
     steps: [
       read("before"),
-      lead("feel", 1),
-      lead("when", 2),
-      lead("because", 3),
-      lead("help", 4),
+      begin("feel", 1),
+      goOn("when", 2),
+      goOn("because", 3),
+      begin("help", 4),
       whole("whole"),
     ],
     practice: "i-statement",
@@ -121,7 +122,7 @@ export const MOMENTS: readonly Moment[] = [
     steps: [
       read("before"),
       { kind: "timer", id: "listen", seconds: 90 },
-      lead("heard", 1),
+      begin("heard", 1),
       { kind: "choice", id: "right", slot: 2, options: ["yes", "nearly", "not_yet"] },
       text("added", 3),
     ],
@@ -143,9 +144,9 @@ export const MOMENTS: readonly Moment[] = [
     hue: "moss",
     steps: [
       read("before"),
-      lead("noticed", 1),
-      lead("effect", 2),
-      lead("request", 3),
+      begin("noticed", 1),
+      begin("effect", 2),
+      begin("request", 3),
       whole("whole"),
     ],
     practice: "give-feedback",
@@ -155,7 +156,7 @@ export const MOMENTS: readonly Moment[] = [
     glyph: "flag",
     hue: "stone",
     steps: [
-      { kind: "choice", id: "about", slot: 4, options: ["time", "body", "heart", "mind", "money"] },
+      { kind: "choice", id: "area", slot: 4, options: ["time", "body", "heart", "mind", "money"] },
       text("what", 1),
       text("why", 2),
       text("words", 3),

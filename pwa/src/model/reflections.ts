@@ -45,6 +45,9 @@ export interface Reflection {
 
 export const NO_ANSWERS: Answers = { 1: null, 2: null, 3: null, 4: null, 5: null, 6: null };
 
+/** For so long what was deleted can be brought back. */
+export const BIN_DAYS = 30;
+
 export const LOWEST = 1;
 export const HIGHEST = 5;
 

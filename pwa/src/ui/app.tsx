@@ -30,6 +30,7 @@ const ResetScreen = screenOf("ResetScreen");
 const AccountScreen = lazily(async () => (await import("./screens/you-account")).AccountScreen);
 const ArrangeScreen = lazily(async () => (await import("./screens/arrange")).ArrangeScreen);
 const YouScreen = lazily(async () => (await import("./screens/you")).YouScreen);
+const MomentArea = lazily(async () => (await import("./screens/moment/area")).MomentArea);
 const TogetherArea = lazily(async () => (await import("./screens/together/area")).TogetherArea);
 
 export function App({ kept }: { readonly kept: Kept }) {
@@ -66,6 +67,8 @@ function Screens() {
         <Route path="/you/arrange" component={ArrangeScreen} />
         <Route path="/you/account" component={AccountScreen} />
         <Route path="/you/unlock" component={AccountScreen} />
+        <Route path="/moments/:slug" component={MomentArea} />
+        <Route path="/reflections/:id?" component={MomentArea} />
         <Route path="/together" component={TogetherArea} />
         <Route path="/info/:page?" component={TogetherArea} />
         <Route path="/sign-up" component={SignUpScreen} />

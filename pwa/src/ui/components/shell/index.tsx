@@ -19,7 +19,12 @@ interface Place {
 /** What stands before the round + and what after it. */
 const BEFORE: readonly Place[] = [
   { href: "/", label: "nav.today", icon: "sun", owns: /^\/(habits\/(?!new).*)?$/ },
-  { href: "/practices", label: "nav.practices", icon: "book-open", owns: /^\/practices/ },
+  {
+    href: "/practices",
+    label: "nav.practices",
+    icon: "book-open",
+    owns: /^\/(practices|moments|reflections|pulse)/,
+  },
 ];
 const AFTER: readonly Place[] = [
   { href: "/together", label: "nav.together", icon: "mark", owns: /^\/(together|sharing)/ },

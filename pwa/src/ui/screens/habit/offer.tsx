@@ -3,9 +3,9 @@ import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
 import { offerOf, type Offer as LadderOffer } from "../../../model/ladder";
+import { useLadder } from "../../components/use-ladder";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
-import { useLadder } from "./use-ladder";
 
 interface Props {
   readonly habit: Habit;

@@ -2,9 +2,9 @@
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
+import { useLadder } from "../../components/use-ladder";
 import { useKept } from "../../kept";
 import { targetWords } from "../../words/plans";
-import { useLadder } from "./use-ladder";
 
 export function Plan({ habit }: { readonly habit: Habit }) {
   const today = useKept().state.calendar.today.value;

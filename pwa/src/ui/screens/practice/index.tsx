@@ -2,10 +2,12 @@
 import { useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { t, type MessageKey } from "../../../i18n";
+import { momentsFor } from "../../../model/moments";
 import { type Library, type Practice, type Step } from "../../../model/practices";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
+import { MomentRows } from "../../components/moment-rows";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { planWords } from "../../words/plans";
@@ -54,6 +56,7 @@ function PracticePage({ practice }: { readonly practice: Practice }) {
       </Head>
       <p class="why">{practice.why}</p>
       <How steps={practice.how} />
+      <Moments practice={practice} />
       {habit === undefined ? (
         <>
           <Ladder ladder={practice.ladder} step={step} onChange={setStep} />
@@ -79,6 +82,19 @@ function PracticePage({ practice }: { readonly practice: Practice }) {
         )}
       </div>
     </article>
+  );
+}
+
+function Moments({ practice }: { readonly practice: Practice }) {
+  const moments = momentsFor(practice.slug);
+  if (moments.length === 0) return null;
+  return (
+    <section class="section" aria-labelledby="try">
+      <h2 class="section-title" id="try">
+        {t("moments.try")}
+      </h2>
+      <MomentRows moments={moments} />
+    </section>
   );
 }
 

@@ -1,12 +1,15 @@
 /** The library by theme, with a search. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
+import { MOMENTS } from "../../../model/moments";
 import type { Library, Practice, Theme } from "../../../model/practices";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
+import { MomentRows } from "../../components/moment-rows";
 import { hasWords, Search } from "../../components/search";
 import { useKept } from "../../kept";
+import { momentAbout, momentName } from "../../words/moments";
 import { practiceGlyph, themeHue } from "../../words/practices";
 import "./style.css";
 
@@ -17,6 +20,7 @@ export function PracticesScreen() {
       <Head title={t("practices.title")} />
       <p class="quiet">{t("practices.intro")}</p>
       <Search label={t("practices.search")} value={query} onInput={setQuery} />
+      <Moments query={query} />
       <WithLibrary>{(library) => <Themes library={library} query={query} />}</WithLibrary>
       <div class="section">
         <a class="button wide" href="/habits/new">
@@ -25,6 +29,57 @@ export function PracticesScreen() {
         </a>
       </div>
     </div>
+  );
+}
+
+/** As many as leave the practices in reach of the thumb. */
+const FIRST_MOMENTS = 4;
+
+function Moments({ query }: { readonly query: string }) {
+  const found = MOMENTS.filter((moment) =>
+    hasWords(`${momentName(moment)} ${momentAbout(moment)}`, query),
+  );
+  const [isOpen, setIsOpen] = useState(false);
+  const isShort = !isOpen && query === "";
+  if (found.length === 0) return null;
+  return (
+    <section class="theme" aria-labelledby="moments">
+      <h2 id="moments">{t("moments.title")}</h2>
+      <p class="quiet">{t("moments.intro")}</p>
+      <MomentRows moments={isShort ? found.slice(0, FIRST_MOMENTS) : found} />
+      {isShort && (
+        <button
+          type="button"
+          class="button wide more-moments"
+          onClick={() => {
+            setIsOpen(true);
+          }}
+        >
+          {t("moments.all")}
+        </button>
+      )}
+      {query === "" && <Notebook />}
+    </section>
+  );
+}
+
+/** Where what was written lies. */
+function Notebook() {
+  return (
+    <ul class="rows notebook">
+      <li>
+        <a class="practice-row" href="/reflections">
+          <span class="glyph" data-hue="stone">
+            <Icon name="book-open" />
+          </span>
+          <span>
+            <span class="serif practice-name">{t("reflections.title")}</span>
+            <span class="practice-tiny quiet">{t("moments.notebook")}</span>
+          </span>
+          <Icon name="chevron-right" flips />
+        </a>
+      </li>
+    </ul>
   );
 }
 

@@ -1,8 +1,8 @@
 /** The three sizes of the practice that a habit came from; null without one, or until the library is read. */
 import { useEffect } from "preact/hooks";
-import type { Habit } from "../../../model/habit-record";
-import type { Practice } from "../../../model/practices";
-import { useKept } from "../../kept";
+import type { Habit } from "../../model/habit-record";
+import type { Practice } from "../../model/practices";
+import { useKept } from "../kept";
 
 export function useLadder({ practice }: Habit): Practice["ladder"] | null {
   const { library } = useKept().state;

@@ -1,0 +1,46 @@
+/** Moments to choose from; one that was left half done says so. */
+import { useEffect } from "preact/hooks";
+import { t } from "../../../i18n";
+import type { Moment } from "../../../model/moments";
+import { useKept } from "../../kept";
+import { momentAbout, momentName } from "../../words/moments";
+import { Icon } from "../icon";
+import "./style.css";
+
+export function MomentRows({ moments }: { readonly moments: readonly Moment[] }) {
+  const begun = useBegun();
+  return (
+    <ul class="rows">
+      {moments.map((moment) => (
+        <li key={moment.slug}>
+          <a class="moment-row" href={`/moments/${moment.slug}`} data-hue={moment.hue}>
+            <span class="glyph">
+              <Icon name={moment.glyph} />
+            </span>
+            <span>
+              <span class="serif moment-name">{momentName(moment)}</span>
+              <span class="moment-about quiet">
+                {begun.has(moment.slug) ? t("moments.half") : momentAbout(moment)}
+              </span>
+            </span>
+            <Icon name="chevron-right" flips />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Which moments wait half done on this device. */
+function useBegun(): ReadonlySet<string> {
+  const { reflections } = useKept().state;
+  useEffect(() => {
+    void reflections.load().then(() => {
+      const loaded = reflections.status.peek();
+      if (loaded.type === "ready") void loaded.reflections.readDrafts(); /* the signal draws it */
+    });
+  }, [reflections]);
+  const status = reflections.status.value;
+  const drafts = status.type === "ready" ? status.reflections.drafts.value : [];
+  return new Set(drafts.map(({ moment }) => moment));
+}

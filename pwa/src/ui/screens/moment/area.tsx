@@ -1,0 +1,11 @@
+/** The screens of what a person writes for themselves, loaded as one: a file of its own each would cost Today more. */
+import { useLocation } from "preact-iso";
+import { ReflectionsScreen } from "../reflections";
+import { ReflectionScreen } from "../reflections/reflection";
+import { MomentScreen } from ".";
+
+export function MomentArea() {
+  const { path } = useLocation();
+  if (path.startsWith("/moments/")) return <MomentScreen />;
+  return path === "/reflections" ? <ReflectionsScreen /> : <ReflectionScreen />;
+}

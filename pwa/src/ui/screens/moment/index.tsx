@@ -1,0 +1,72 @@
+/** A guided moment: one quiet page after the other, until it is written down. */
+import { useEffect, useState } from "preact/hooks";
+import { useRoute } from "preact-iso";
+import { t } from "../../../i18n";
+import type { Draft } from "../../../model/drafts";
+import { findMoment, type Moment } from "../../../model/moments";
+import type { Reflections } from "../../../state/reflections";
+import { Head } from "../../components/head";
+import { WithReflections } from "../../components/reflections";
+import { useKept } from "../../kept";
+import { momentName } from "../../words/moments";
+import { Closing } from "./closing";
+import { Guide, type Beginning } from "./guide";
+import "./style.css";
+import { newDraft } from "./use-walk";
+
+export function MomentScreen() {
+  const { params } = useRoute();
+  const moment = findMoment(params["slug"] ?? "");
+  if (moment === undefined) return <NotFound />;
+  return (
+    <div class="page moment" data-hue={moment.hue}>
+      <WithReflections>
+        {(reflections) => <Opened key={moment.slug} moment={moment} reflections={reflections} />}
+      </WithReflections>
+    </div>
+  );
+}
+
+function NotFound() {
+  return (
+    <div class="page">
+      <Head title={t("moment.not_found")} />
+      <a class="button" href="/practices">
+        {t("moment.to_practices")}
+      </a>
+    </div>
+  );
+}
+
+interface Props {
+  readonly moment: Moment;
+  readonly reflections: Reflections;
+}
+
+function Opened({ moment, reflections }: Props) {
+  const begun = useBeginning(moment, reflections);
+  const [finished, setFinished] = useState<Draft | null>(null);
+  useEffect(() => {
+    document.title = `${momentName(moment)} · ${t("app.name")}`;
+  }, [moment]);
+  if (begun === null) return <p class="quiet">{t("app.loading")}</p>;
+  return finished === null ? (
+    <Guide moment={moment} begun={begun} onFinish={setFinished} />
+  ) : (
+    <Closing moment={moment} draft={finished} />
+  );
+}
+
+/** What was begun on this device before, or a fresh page; null until the disk has been asked. */
+function useBeginning(moment: Moment, reflections: Reflections): Beginning | null {
+  const { calendar } = useKept().state;
+  const [begun, setBegun] = useState<Beginning | null>(null);
+  useEffect(() => {
+    void reflections.readDrafts().then(() => {
+      const kept = reflections.drafts.peek().find((draft) => draft.moment === moment.slug);
+      const draft = kept ?? newDraft(moment, calendar.today.peek());
+      setBegun({ draft, isResumed: kept !== undefined });
+    });
+  }, [moment, reflections, calendar]);
+  return begun;
+}

@@ -1,0 +1,58 @@
+/** Walking through a moment: where one is, and what is answered. */
+import { useCallback } from "preact/hooks";
+import type { LocalDate } from "../../../core/dates";
+import { mintRecordId } from "../../../core/ids";
+import { isBegun, withAnswer, type Draft } from "../../../model/drafts";
+import { stepsOf, type Moment, type Step } from "../../../model/moments";
+import { NO_ANSWERS, type Answer, type Slot } from "../../../model/reflections";
+import { useDraft } from "../../components/use-draft";
+import { useKept } from "../../kept";
+
+export interface Walk {
+  readonly draft: Draft;
+  readonly steps: readonly Step[];
+  readonly step: Step;
+  /** From 0 on. */
+  readonly at: number;
+  readonly answer: (slot: Slot | "mood", value: Answer) => void;
+  readonly go: (by: 1 | -1) => void;
+  readonly startAnew: () => void;
+  /** Nothing more is kept of it: it has become a reflection. */
+  readonly end: () => Promise<void>;
+}
+
+export const newDraft = (moment: Moment, on: LocalDate): Draft => ({
+  moment: moment.slug,
+  id: mintRecordId(),
+  on,
+  step: moment.steps[0]?.id ?? "",
+  mood: null,
+  answers: NO_ANSWERS,
+});
+
+export function useWalk(moment: Moment, first: Draft): Walk {
+  const { calendar } = useKept().state;
+  const isWorth = useCallback((draft: Draft) => isBegun(draft, moment), [moment]);
+  const { draft, change, drop } = useDraft(first, isWorth);
+  const steps = stepsOf(moment, draft.answers);
+  const found = steps.findIndex(({ id }) => id === draft.step);
+  const at = Math.max(0, found);
+  const step = steps[at];
+  if (step === undefined) throw new Error(`The moment ${moment.slug} has no steps`);
+  return {
+    draft,
+    steps,
+    step,
+    at,
+    answer: (slot, value) => {
+      change(withAnswer(draft, slot, value));
+    },
+    go: (by) => {
+      change({ ...draft, step: steps[at + by]?.id ?? draft.step });
+    },
+    startAnew: () => {
+      change(newDraft(moment, calendar.today.peek()));
+    },
+    end: drop,
+  };
+}

@@ -1,0 +1,35 @@
+/** The seven days that are looked back on: what was kept, and nothing about what was not. */
+import type { LocalDate } from "../../../core/dates";
+import { t } from "../../../i18n";
+import { weekUpTo } from "../../../state/week";
+import { Icon } from "../../components/icon";
+import { WeekDots } from "../../components/week-dots";
+import { useKept } from "../../kept";
+
+export function Week({ on }: { readonly on: LocalDate }) {
+  const { journal } = useKept().state;
+  const week = weekUpTo(journal, on);
+  if (week.habits.length === 0) return <p class="card quiet">{t("moment.week_empty")}</p>;
+  return (
+    <>
+      <p class="week-kept">
+        <span class="serif numbers">{week.kept}</span>
+        <span class="quiet">{t("moment.week_kept", { count: week.kept })}</span>
+      </p>
+      <ul class="rows">
+        {week.habits.map(({ habit, days, kept }) => (
+          <li key={habit.id} class="week-row" data-hue={habit.hue}>
+            <span class="glyph">
+              <Icon name={habit.glyph} />
+            </span>
+            <span>
+              <bdi class="serif week-name">{habit.name}</bdi>
+              <WeekDots days={days} />
+            </span>
+            <span class="numbers serif week-count">{kept > 0 && kept}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** Delete, and the way back; what happened is said in the toast. */
+import { t } from "../../../i18n";
+import { useKept } from "../../kept";
+import { reflectionFailureWords } from "../../words/moments";
+
+export function useReflectionActions() {
+  const { actions, state } = useKept();
+  const { toasts } = state;
+  type Outcome = Awaited<ReturnType<typeof actions.deleteReflection>>;
+  const saysFault = (result: Outcome): boolean => {
+    if (!result.ok) toasts.show({ kind: "fault", text: reflectionFailureWords(result.failure) });
+    return !result.ok;
+  };
+  const putBack = async (id: string): Promise<void> => {
+    if (saysFault(await actions.undeleteReflection(id))) return;
+    toasts.show({ kind: "calm", text: t("reflections.put_back") });
+  };
+  return {
+    putBack,
+    /** Tells whether it is deleted. */
+    remove: async (id: string): Promise<boolean> => {
+      if (saysFault(await actions.deleteReflection(id))) return false;
+      const undo = { label: t("habit.undo"), run: () => void putBack(id) };
+      toasts.show({ kind: "calm", text: t("reflections.deleted_toast"), action: undo });
+      return true;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** The words of the guided moments: found by the moment's slug and the step's id (model/moments.ts). */
+import type { ReflectionFailure } from "../../actions/save-reflection";
+import { t, type MessageKey } from "../../i18n";
+import { formatNumber } from "../../i18n/format";
+import { findMoment, type Moment, type Step } from "../../model/moments";
+import { ANSWER_LIMIT } from "../../model/reflections";
+import { failureWords } from "./failures";
+
+/** A test holds that the catalogue has every key that can be made here, and no other. */
+const words = (slug: string, name: string): string => t(`moment.${slug}.${name}` as MessageKey);
+
+export const momentName = ({ slug }: Moment): string => words(slug, "name");
+export const momentAbout = ({ slug }: Moment): string => words(slug, "about");
+export const momentEnd = ({ slug }: Moment): string => words(slug, "end");
+
+/** What a reflection of this kind is called; one of a newer app, or whose words are locked, says so. */
+export function kindName(kind: string): string {
+  const moment = findMoment(kind);
+  if (moment !== undefined) return momentName(moment);
+  return t(kind === "" ? "app.locked" : "reflections.unknown");
+}
+
+/** The question of a step; where the words begin a sentence, its beginning. */
+export function askOf({ slug }: Moment, step: Step): string {
+  const ask = words(slug, step.id);
+  return isLead(step) ? t("moment.lead", { words: ask }) : ask;
+}
+
+/** How the sentence of a step begins, to be followed by the answer. */
+export const leadOf = ({ slug }: Moment, { id }: Step): string => words(slug, id);
+
+export const isLead = (step: Step): boolean => step.kind === "text" && step.lead !== undefined;
+
+export const hintOf = ({ slug }: Moment, { id }: Step): string => words(slug, `${id}_hint`);
+
+export const endsOf = ({ slug }: Moment, { id }: Step) =>
+  ({ low: words(slug, `${id}_low`), high: words(slug, `${id}_high`) }) as const;
+
+export const optionOf = ({ slug }: Moment, { id }: Step, option: string): string =>
+  words(slug, `${id}_${option}`);
+
+export function reflectionFailureWords(failure: ReflectionFailure): string {
+  switch (failure.type) {
+    case "answer-too-long":
+      return t("moment.answer_too_long", { limit: formatNumber(ANSWER_LIMIT) });
+    case "answers-too-long":
+      return t("moment.answers_too_long");
+    default:
+      return failureWords(failure);
+  }
+}
