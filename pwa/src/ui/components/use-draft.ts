@@ -1,10 +1,8 @@
-/** Something that is being written outlives an interruption: every change is kept after a pause of the hand. */
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+/** Something that is being written outlives an interruption: it is kept as it is typed. */
+import { useRef, useState } from "preact/hooks";
 import type { Draft } from "../../model/drafts";
 import { useKept } from "../kept";
-
-/** After so long without a key, what was typed is on the disk. */
-const PAUSE_MS = 250;
+import { failureWords } from "../words/failures";
 
 export interface DraftInHand {
   readonly draft: Draft;
@@ -15,43 +13,34 @@ export interface DraftInHand {
 
 /** `isWorth` tells whether there is anything in it to come back to; what is not is not kept. */
 export function useDraft(first: Draft, isWorth: (draft: Draft) => boolean): DraftInHand {
-  const { actions } = useKept();
+  const { actions, state } = useKept();
   const [draft, setDraft] = useState(first);
-  const unkept = useRef<Draft | null>(null);
-  const flush = useCallback((): void => {
-    const waiting = unkept.current;
-    unkept.current = null;
-    if (waiting === null) return;
-    // No await in either case: the page may be going.
-    if (isWorth(waiting)) void actions.keepDraft(waiting);
-    else void actions.dropDraft(waiting.moment);
-  }, [actions, isWorth]);
+  const waiting = useRef<Draft | null>(null);
+  const isWriting = useRef(false);
 
-  useEffect(() => {
-    if (unkept.current === null) return undefined;
-    const timer = setTimeout(flush, PAUSE_MS);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [draft, flush]);
-  useEffect(() => {
-    document.addEventListener("visibilitychange", flush);
-    addEventListener("pagehide", flush);
-    return () => {
-      document.removeEventListener("visibilitychange", flush);
-      removeEventListener("pagehide", flush);
-      flush();
-    };
-  }, [flush]);
+  /** One write at a time; of what was typed meanwhile only the latest is written next. */
+  const write = async (): Promise<void> => {
+    if (isWriting.current) return;
+    isWriting.current = true;
+    for (let next = waiting.current; next !== null; next = waiting.current) {
+      waiting.current = null;
+      const result = isWorth(next)
+        ? await actions.keepDraft(next)
+        : await actions.dropDraft(next.moment);
+      if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+    }
+    isWriting.current = false;
+  };
 
   return {
     draft,
     change: (next) => {
-      unkept.current = next;
+      waiting.current = next;
       setDraft(next);
+      void write(); /* no await: nobody waits with the next key */
     },
     drop: async () => {
-      unkept.current = null;
+      waiting.current = null;
       await actions.dropDraft(first.moment);
     },
   };

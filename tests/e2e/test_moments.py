@@ -1,0 +1,163 @@
+"""Guided moments, from the first step to the notebook: with and without a network, and through a reload."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.accounts import DERIVING_MS, Accounts
+from tests.e2e.moments import SLUGS, Notebook
+from tests.e2e.phone import phone_context
+from tests.e2e.product import Product
+from tests.e2e.screens import Screens
+from tests.e2e.witness import Witness
+
+WORDS = "Canary of the heart 4e71 😀"
+ARABIC = "اشتقت إليك كثيرًا 🌙"
+LONG = "Canary of a long night. " * 400  # close to 10,000 characters
+UNFINISHED = "Canary half a thought 8d20"
+
+
+@pytest.fixture
+def notebook(screens: Screens) -> Notebook:
+    return Notebook(screens)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_it_is_guided_from_the_first_step_to_the_notebook(notebook: Notebook, slug: str) -> None:
+    written = notebook.walk(slug, WORDS)
+    notebook.read_again()
+
+    for text in written:
+        expect(notebook.page.get_by_text(text)).to_be_visible()
+    notebook.screens.open("/reflections")
+    expect(notebook.page.locator("a.reflection-row")).to_have_count(1)
+
+
+def test_it_may_be_left_empty(notebook: Notebook) -> None:
+    notebook.begin("daily-check-in")
+    notebook.next()
+    notebook.next()
+    notebook.screens.button("Done").click()
+    notebook.read_again()
+
+    expect(notebook.page.get_by_text("Without words")).to_be_visible()
+
+
+def test_it_needs_no_network(notebook: Notebook, product: Product, collect: Witness) -> None:
+    collect.pardon("ERR_CONNECTION_REFUSED")
+    notebook.screens.open()
+    notebook.screens.become_ready_for_offline()
+    product.kill()
+
+    written = notebook.walk("repair", WORDS)
+    notebook.page.reload()
+    notebook.open_row("Repair")
+
+    for text in written:
+        expect(notebook.page.get_by_text(text)).to_be_visible()
+
+
+def test_it_goes_on_where_it_was_left(notebook: Notebook) -> None:
+    notebook.begin("repair")
+    notebook.next()
+    notebook.write(UNFINISHED)
+    notebook.next()
+    notebook.write(ARABIC)
+    notebook.page.reload()
+
+    expect(notebook.question).to_have_text("Which part of it is yours?")
+    expect(notebook.page.get_by_text("You were here before.")).to_be_visible()
+    expect(notebook.lines).to_have_value(ARABIC)
+    notebook.screens.open("/practices")
+    notebook.screens.button("All moments").click()
+    expect(notebook.page.get_by_role("link", name="Repair Half done")).to_be_visible()
+
+    notebook.begin("repair")
+    notebook.screens.button("Back").click()
+    expect(notebook.lines).to_have_value(UNFINISHED)
+    for _ in range(3):
+        notebook.next()
+    notebook.screens.button("Done").click()
+    notebook.read_again()
+    expect(notebook.page.get_by_text(ARABIC)).to_have_css("direction", "rtl")
+    notebook.begin("repair")
+    expect(notebook.question).to_have_text("Only your half")
+
+
+def test_it_holds_ten_thousand_characters_and_says_what_is_too_much(notebook: Notebook) -> None:
+    notebook.begin("page")
+    notebook.lines.fill(LONG + "x" * 1_000)
+    notebook.screens.button("Done").click()
+    expect(notebook.screens.toast).to_contain_text("Nothing is cut off")
+    notebook.lines.fill(LONG)
+    notebook.screens.button("Done").click()
+    notebook.read_again()
+
+    expect(notebook.page.locator("dd")).to_have_text(LONG.strip())
+
+
+def test_it_is_found_edited_deleted_and_put_back(notebook: Notebook) -> None:
+    notebook.walk("boundary", WORDS)
+    notebook.walk("page", "Canary apple tree")
+    notebook.screens.open("/reflections")
+    search = notebook.page.get_by_role("searchbox")
+    search.fill("APPLE")
+    expect(notebook.page.locator("a.reflection-row")).to_have_count(1)
+    search.fill("nothing like it")
+    expect(notebook.page.get_by_text("Nothing you wrote says that.")).to_be_visible()
+    search.fill("")
+
+    notebook.open_row("A page of your own")
+    notebook.edit("What is on your mind?", "Canary pear tree")
+    notebook.screens.button("Delete").click()
+    expect(notebook.screens.title).to_have_text("Reflections")
+    expect(notebook.row("pear")).to_have_count(0)
+    notebook.screens.button("Undo").click()
+    expect(notebook.row("pear")).to_be_visible()
+
+
+def test_an_edit_outlives_a_reload(notebook: Notebook) -> None:
+    notebook.walk("page", WORDS)
+    notebook.read_again()
+    notebook.screens.button("Edit").click()
+    notebook.write(UNFINISHED)
+    notebook.page.reload()
+
+    expect(notebook.lines).to_have_value(UNFINISHED)
+    notebook.screens.button("Save").click()
+    expect(notebook.page.get_by_text(UNFINISHED)).to_be_visible()
+
+
+def test_two_devices_that_edit_one_reflection_offline_keep_both_edits(
+    browser: Browser, collect: Witness, product: Product
+) -> None:
+    collect.pardon("ERR_INTERNET_DISCONNECTED")
+    contexts = [phone_context(browser, collect) for _ in range(2)]
+    phone, tablet = (Accounts(Screens(context.new_page(), product.url)) for context in contexts)
+    on_phone, on_tablet = Notebook(phone.screens), Notebook(tablet.screens)
+    on_phone.walk("repair", WORDS)
+    # What is half done comes along too.
+    on_phone.begin("rebuild")
+    on_phone.next()
+    on_phone.write(UNFINISHED)
+    phone.sign_up()
+    on_phone.begin("rebuild")
+    expect(on_phone.lines).to_have_value(UNFINISHED)
+    phone.screens.open("/you")
+    expect(phone.page.get_by_text("Everything is on your server.")).to_be_visible(timeout=DERIVING_MS)
+    tablet.sign_in()
+    on_tablet.open_row("Repair")
+
+    on_phone.open_row("Repair")
+    for context in contexts:
+        context.set_offline(offline=True)
+    on_phone.edit("What happened?", "Canary from the phone")
+    on_tablet.edit("Which part of it is yours?", "Canary from the tablet")
+    for context in contexts:
+        context.set_offline(offline=False)
+    for device in (phone, tablet, phone):
+        device.page.evaluate("dispatchEvent(new Event('online'))")
+        expect(device.page.get_by_text("Canary from the phone")).to_be_visible(timeout=DERIVING_MS)
+    for device in (phone, tablet):
+        expect(device.page.get_by_text("Canary from the tablet")).to_be_visible(timeout=DERIVING_MS)
+    for context in contexts:
+        context.close()
