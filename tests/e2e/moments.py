@@ -70,7 +70,7 @@ class Notebook:
         expect(self.question).not_to_have_text(before)
 
     def answer(self, text: str) -> bool:
-        """Answer what is asked: in writing, or with the second of what is offered. Tells whether it was written."""
+        """Write, or take the second of what is offered; tells whether there was something to write."""
         if self.page.get_by_role("radio").count() > 1:
             self.page.get_by_role("radio").nth(1).check(force=True)
         if self.lines.count() == 0:
