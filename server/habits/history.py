@@ -105,9 +105,9 @@ class Run:
 class Result:
     """What the history comes to at `today`.
 
-    `current`, `best`, `kept` and `covered` count occasions; `spares` counts the misses that can still be
-    covered; `state_today` is None when no occasion holds today; a rate is None when no occasion closed in its
-    days; `strength` runs from 0 to 1.
+    `current`, `best`, `kept` and `covered` count occasions; `spares` counts the misses that the reserve is
+    worth, though strict grace covers none; `state_today` is None when no occasion holds today; a rate is None
+    when no occasion closed in its days; `strength` runs from 0 to 1.
     """
 
     current: int

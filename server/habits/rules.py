@@ -317,8 +317,8 @@ def _runs(fold: Fold) -> tuple[Run, ...]:
 
 
 def _spares(diary: Diary, fold: Fold) -> int:
-    """Count the misses that could be covered now: none under strict grace, or where nothing is due."""
-    if not diary.stretches or not fold.is_gentle:
+    """Count what the reserve is worth by the plan of today; where nothing is due there is no price."""
+    if not diary.stretches:
         return 0
     rule = plan_on(diary.stretches, diary.today).rule
     return 0 if isinstance(rule, Anytime) else fold.reserve // _terms(rule).price

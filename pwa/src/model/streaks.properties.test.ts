@@ -177,7 +177,7 @@ describe("a history", () => {
         if (result.current > 0) expect(lengths.at(-1)).toBe(result.current);
         expect(result.strength).toBeGreaterThanOrEqual(0);
         expect(result.strength).toBeLessThanOrEqual(1);
-        if (history.grace === "strict") expect([result.covered, result.spares]).toEqual([0, 0]);
+        if (history.grace === "strict") expect(result.covered).toBe(0);
         expect(occasionProgress(history)?.state ?? null).toBe(result.stateToday);
       }),
       RUNS,

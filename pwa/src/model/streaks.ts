@@ -34,7 +34,7 @@ export interface Result {
   readonly best: number;
   readonly kept: number;
   readonly covered: number;
-  /** How many misses can still be covered. */
+  /** How many misses the reserve is worth; strict grace covers none all the same. */
   readonly spares: number;
   /** Null when no occasion holds today. */
   readonly stateToday: OccasionState | null;
@@ -136,7 +136,7 @@ export function evaluate(history: History, checkpoint: Checkpoint | null = null)
   });
   return {
     ...countsOf(fold),
-    spares: sparesOf(diary, history, fold),
+    spares: sparesOf(diary, fold),
     stateToday,
     doneToday: isMarked(diary.done, diary.today),
     runs: fold.runs.map(toRun),
@@ -347,11 +347,10 @@ const toRun = ({ first, last, length }: OpenRun): Run => ({
   length,
 });
 
-/** The misses that could be covered now: none under strict grace, or where nothing is due. */
-function sparesOf(diary: Diary, { grace }: History, { reserve }: Fold): number {
+/** What the reserve is worth by the plan of today; where nothing is due there is no price. */
+function sparesOf(diary: Diary, { reserve }: Fold): number {
   const rule = stretchOn(diary.stretches, diary.today)?.plan.rule;
-  if (grace === "strict" || rule === undefined || rule.kind === "anytime") return 0;
-  return Math.floor(reserve / priceOf(rule));
+  return rule === undefined || rule.kind === "anytime" ? 0 : Math.floor(reserve / priceOf(rule));
 }
 
 function rateSince(closings: readonly Closing[], since: DayNumber): number | null {
