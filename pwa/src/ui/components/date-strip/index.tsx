@@ -27,7 +27,7 @@ export function DateStrip({ days, selectedOn, onSelect }: Props) {
           }}
         >
           <span aria-hidden="true">{formatDate(day.on, "weekdayNarrow")}</span>
-          <b class="numbers" aria-hidden="true">
+          <b class="numbers" aria-hidden="true" style={{ "--share": shareOf(day) }}>
             {formatDate(day.on, "day")}
           </b>
           <span class="visually-hidden">{dayWords(day)}</span>
@@ -36,6 +36,9 @@ export function DateStrip({ days, selectedOn, onSelect }: Props) {
     </div>
   );
 }
+
+/** How much of the ring is filled, as CSS has it. */
+const shareOf = ({ kept, due }: StripDay): string => `${due === 0 ? 0 : (kept / due) * 100}%`;
 
 function appearance({ kept, due }: StripDay): string {
   if (kept === 0) return "strip-day";

@@ -35,8 +35,7 @@ export function Year({ habit }: Props) {
         )}
       </header>
       <Strip habit={habit} firstOn={firstOn} today={today} onOpen={setOpenOn} />
-      <Legend />
-      {past.facts.length === 0 && <p class="quiet">{t("year.empty")}</p>}
+      {past.facts.length > 0 ? <Legend /> : <p class="quiet">{t("year.empty")}</p>}
       <Numbers habit={habit} firstOn={firstOn} today={today} />
       <OpenDay habit={habit} on={openOn} onChange={setOpenOn} />
     </section>

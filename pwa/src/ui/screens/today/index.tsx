@@ -59,7 +59,8 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
   const { state } = useKept();
   const { dayLists } = state;
   const list = dayLists.of(on);
-  const isLong = state.journal.habits.value.length > LONGEST_PLAIN_LIST;
+  const count = state.journal.habits.value.length;
+  const isLong = count > LONGEST_PLAIN_LIST;
   const [isSearching, setIsSearching] = useState(false);
   return (
     <>
@@ -77,11 +78,13 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
         {list.later.length > 0 && <Later habits={list.later} on={on} />}
       </div>
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
-      <p class="calm">
-        <a class="link" href="/you/arrange">
-          {t("today.arrange")}
-        </a>
-      </p>
+      {count > 1 && (
+        <p class="arrange">
+          <a class="link" href="/you/arrange">
+            {t("today.arrange")}
+          </a>
+        </p>
+      )}
     </>
   );
 }
