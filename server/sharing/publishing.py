@@ -39,7 +39,7 @@ def publish_due(account_id: str, now: datetime) -> None:
         if sharer is None or is_suspended(connection, sharer):
             return
         local_now = read_preferences(connection, account_id).local(now)
-    days = list(days_due(sharer.published_on, local_now, lambda day: _minute(account_id, day)))
+    days = list(days_due(sharer.published_on, local_now, lambda day: minute_on(account_id, day)))
     if days:
         for partner_id, link_id, count in _publish(account_id, days):
             with write_transaction() as connection:
@@ -52,7 +52,8 @@ def is_suspended(connection: Connection, sharer: store.AnyRow) -> bool:
     return feed is None or feed.epoch != str(sharer.epoch)
 
 
-def _minute(account_id: str, day: date) -> int:
+def minute_on(account_id: str, day: date) -> int:
+    """Return the minute of this day at which the account's views are published: nobody else can tell it."""
     return minute_of(context().keyed_digest("publish", f"{account_id} {day}".encode()))
 
 

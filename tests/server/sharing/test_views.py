@@ -6,9 +6,10 @@ import orjson
 import pytest
 
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import Sharer, next_evening
+from tests.factories.couple import LABEL, Sharer, invite, next_evening, token_of
 from tests.factories.people import json_of
 from tests.factories.things import record
+from tests.server.sharing.conftest import Scene
 
 MONDAY = date(2026, 3, 2)  # when the clock of the tests begins
 
@@ -188,3 +189,43 @@ def test_a_promise_that_moved_shows_its_new_date(
     next_evening(clock)
 
     assert ben.items()[0]["due_on"] == "2026-03-09"
+
+
+def key_paths(value: object, path: str = "") -> set[str]:
+    """Every name in a document, with the names above it."""
+    if isinstance(value, dict):
+        inner = (key_paths(member, f"{path}.{name}") for name, member in value.items())
+        return {f"{path}.{name}" for name in value}.union(*inner)
+    if isinstance(value, list):
+        return set().union(*(key_paths(member, path) for member in value))
+    return set()
+
+
+def test_the_document_has_these_keys_and_no_others(scene: Scene, pair: str) -> None:
+    """CR-8, CR-10: the whole of what one can learn of another, and none of it says how fresh it is or why."""
+    ann, ben, eve, _ = scene
+    ann.write(record("promise", "call", due_on="2026-03-09"))
+    for level in ("total", "streak", "live"):
+        ann.choose(pair, level=level)
+    ann.choose(pair, kind="promise", subject="call", level=None)
+    ann.done("appreciate", pair=pair, gesture="smile")
+    ann.done("together", pair=pair, habit="tea", label=LABEL, unit="day")
+    invite(ben, "for Eve")
+    eve.done("accept", token=token_of("for Eve"))
+
+    partners = ".partners"
+    item = {"share", "kind", "level", "label", "unit", "kept", "current", "best", "done_today", "due_on"}
+    assert key_paths(ben.shared()) == {
+        ".lives_for_seconds",
+        ".accepted",
+        *(f".accepted.{name}" for name in ("pair", "partner", "partner.account", "partner.username")),
+        partners,
+        *(f"{partners}.{name}" for name in ("pair", "partner", "partner.account", "partner.username")),
+        *(f"{partners}.{name}" for name in ("state", "items", "together", "appreciations")),
+        *(f"{partners}.items.{name}" for name in item),
+        *(
+            f"{partners}.together.{name}"
+            for name in ("together", "label", "unit", "count", "state", "is_mine")
+        ),
+        *(f"{partners}.appreciations.{name}" for name in ("id", "gesture", "on")),
+    }
