@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import {
   groupRecoveryKey,
   recoveryKeyText,
-  tidyRecoveryText,
+  tidyCode,
   type RecoveryKeyBytes,
 } from "../../../actions/account/recovery-text";
 import { t } from "../../../i18n";
@@ -96,7 +96,7 @@ function Check({ end, onDone, isBusy }: CheckProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const isRight = tidyRecoveryText(typed) === end;
+        const isRight = tidyCode(typed) === end;
         setIsWrong(!isRight);
         if (isRight) onDone();
       }}
