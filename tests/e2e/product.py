@@ -5,23 +5,31 @@ import signal
 import subprocess
 import time
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from tests.factories.kept_process import SERVE, START_SECONDS, KeptProcess, environment, free_port
 
 LOCALHOST = "localhost"
+MOVED_CLOCK = Path(__file__).with_name("moved_clock")
 
 
 class Product:
     """`kept serve` with its data in a folder of the test; `kill` is a power cut, `start` brings it back."""
 
-    def __init__(self, folder: Path, app_dir: Path, *, host: str = LOCALHOST) -> None:
+    def __init__(
+        self, folder: Path, app_dir: Path, *, host: str = LOCALHOST, is_movable: bool = False
+    ) -> None:
         self.app_dir = app_dir
+        self._clock = folder / "clock-offset" if is_movable else None
         self.port = free_port()
         self.url = f"http://{host}:{self.port}"
         self._data_dir = folder / "data"
         self._output = folder / "output.txt"
         self._process: subprocess.Popen[bytes] | None = None
+        if is_movable:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.move_clock(timedelta())
 
     @property
     def is_running(self) -> bool:
@@ -43,7 +51,14 @@ class Product:
     def environment(self) -> dict[str, str]:
         """The settings it runs with, which every `kept` command beside it shares."""
         variables = {"PORT": str(self.port), "PUBLIC_URL": self.url, "APP_DIR": str(self.app_dir)}
+        if self._clock is not None:
+            variables |= {"PYTHONPATH": str(MOVED_CLOCK), "MOVED_CLOCK": str(self._clock)}
         return environment(self._data_dir, LOG_LEVEL="debug", **variables)
+
+    def move_clock(self, ahead: timedelta) -> None:
+        """Let its clock be so far ahead of the machine's (moved_clock/sitecustomize.py)."""
+        assert self._clock is not None
+        self._clock.write_text(str(int(ahead.total_seconds())), encoding="utf-8")
 
     def start(self) -> None:
         """Start it where it is not running, and wait until it answers."""

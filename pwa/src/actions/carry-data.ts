@@ -15,7 +15,7 @@ import {
 } from "../db/portable";
 import type { Imported, ImportProblem } from "../importers/types";
 import { writeEntriesCsv } from "../model/entries-csv";
-import { writePortableFile } from "../model/portable-file";
+import { writePortableFile, type PortableFile } from "../model/portable-file";
 import type { Fields, StoredRecord } from "../model/registers";
 import type { ActionContext } from "./context";
 import { planImport, type ImportPlan } from "./plan-import";
@@ -31,8 +31,14 @@ export async function exportData({
   const result = await readEverything(database);
   if (!result.ok) return result;
   const marked = await markExported(database);
-  return marked.ok ? success(writePortableFile(result.value)) : marked;
+  return marked.ok ? success(writePortableFile(withoutPartners(result.value))) : marked;
 }
+
+/** Who is shown what is between two accounts, and its secret is not for a file that may be passed on. */
+const withoutPartners = ({ records, facts }: PortableFile): PortableFile => ({
+  records: records.filter(({ type }) => type !== "partner"),
+  facts,
+});
 
 /** The entries as a table for spreadsheets. */
 export async function exportCsv(context: ActionContext): Promise<Result<string, StorageFailure>> {

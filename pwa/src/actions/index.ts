@@ -60,6 +60,8 @@ export function createActions(context: ActionContext) {
     putBackEntries: bind(context, putBackEntries),
     // Accounts come with keys and requests, which Today does without.
     account: async () => (await import("./account")).createAccountActions(context),
+    // As does a partner.
+    sharing: async () => (await import("./sharing")).createSharingActions(context),
   };
 }
 

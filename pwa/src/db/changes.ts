@@ -15,12 +15,15 @@ export type Change =
       /** Habits whose folded past no longer holds. */
       readonly refold: readonly string[];
     }
+  /** What a partner shows is another now. */
+  | { readonly type: "shared" }
   /** Everything may differ (an import, an erase): read again. */
   | { readonly type: "replaced" };
 
 export interface Changes {
   readonly publish: (change: Change) => void;
-  readonly subscribe: (listener: (change: Change) => void) => void;
+  /** Gives the way to stop it. */
+  readonly subscribe: (listener: (change: Change) => void) => () => void;
 }
 
 export function createChanges(channelName: string): Changes {
@@ -39,6 +42,7 @@ export function createChanges(channelName: string): Changes {
     },
     subscribe: (listener) => {
       listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -9,10 +9,11 @@ import { isEntry, type Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
 import type { Change, Changes } from "./changes";
+import { keepCommands } from "./commands";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 import { markDirty, takeBack } from "./outbox";
-import type { SealedThing, WriteTransaction } from "./schema";
+import type { SealedThing, StoredCommand, WriteTransaction } from "./schema";
 import { keepSealed } from "./sealed";
 import { sealWords, type Sealer, type WordsLocked } from "./sealer";
 
@@ -21,6 +22,8 @@ export interface Batch {
   readonly withdraw?: readonly Fact[];
   /** Only the fields that changed; they are merged into what is stored. */
   readonly edit?: readonly StoredRecord[];
+  /** What is asked of the server about sharing, kept until it has answered. */
+  readonly ask?: readonly StoredCommand[];
 }
 
 export type CommitFailure = StorageFailure | WordsLocked;
@@ -54,6 +57,7 @@ async function apply(
   const records = await Promise.all(
     (batch.edit ?? []).map((record) => editRecord(transaction, record)),
   );
+  await keepCommands(transaction, batch.ask ?? []);
   const refold = await dropOutdated(transaction, batch);
   return {
     type: "written",

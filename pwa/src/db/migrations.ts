@@ -26,7 +26,17 @@ const createDrafts: Migration = (database) => {
   database.createObjectStore("drafts", { keyPath: "moment" });
 };
 
-const MIGRATIONS: readonly Migration[] = [createFirstStores, createSyncStores, createDrafts];
+const createSharingStores: Migration = (database) => {
+  database.createObjectStore("commands", { keyPath: "order", autoIncrement: true });
+  database.createObjectStore("shared", { keyPath: "name" });
+};
+
+const MIGRATIONS: readonly Migration[] = [
+  createFirstStores,
+  createSyncStores,
+  createDrafts,
+  createSharingStores,
+];
 
 export const DATABASE_VERSION = MIGRATIONS.length;
 

@@ -12,13 +12,16 @@
  * | meta        | name         | where the sync stands                                              |
  * | keys        | name         | the device key, and the data key wrapped by it                     |
  * | drafts      | moment       | moments that are not finished: on this device only, never sent      |
+ * | commands    | order        | sharing commands that no server has answered yet, in their order    |
+ * | shared      | name         | what a partner shows, apart from own things; what is shown to them  |
  */
 import type { DBSchema, IDBPTransaction } from "idb";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 import type { Draft } from "../model/drafts";
 import type { Fact } from "../model/facts";
-import type { StoredRecord } from "../model/registers";
+import type { Json, StoredRecord } from "../model/registers";
+import type { MySharing, SharedView } from "../model/sharing";
 import type { Checkpoint } from "../model/streaks";
 
 export interface OutboxMark {
@@ -72,6 +75,31 @@ export interface StoredKey {
   readonly wrapped: ArrayBuffer;
 }
 
+/** A sharing command keeps its id until it is answered, so that it is done once however often it is sent. */
+export interface StoredCommand {
+  /** Given by the store. */
+  readonly order?: number;
+  /** Below /api/sharing/. */
+  readonly path: string;
+  readonly body: { readonly command: string; readonly [name: string]: Json };
+}
+
+/** Replaced whole by every answer, and dropped when none has come for too long. */
+export interface StoredView {
+  readonly name: "view";
+  /** Another one with each answer that was applied: an answer to an older question changes nothing. */
+  readonly version: number;
+  /** In milliseconds since 1970, by the device's clock. */
+  readonly appliedAt: number;
+  readonly view: SharedView;
+}
+
+/** What was last known to be shown to others, for when there is no network. */
+export interface StoredSharing {
+  readonly name: "mine";
+  readonly sharing: MySharing;
+}
+
 export interface StoredCheckpoint {
   readonly habit: string;
   readonly checkpoint: Checkpoint;
@@ -92,6 +120,8 @@ export interface KeptSchema extends DBSchema {
   meta: { key: string; value: SyncPosition };
   keys: { key: string; value: StoredKey };
   drafts: { key: string; value: Draft };
+  commands: { key: number; value: StoredCommand };
+  shared: { key: string; value: StoredView | StoredSharing };
 }
 
 export const ALL_STORES = [
@@ -104,6 +134,8 @@ export const ALL_STORES = [
   "meta",
   "keys",
   "drafts",
+  "commands",
+  "shared",
 ] as const;
 
 export type StoreName = (typeof ALL_STORES)[number];

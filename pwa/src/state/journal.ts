@@ -99,8 +99,8 @@ export function createJournal(context: JournalContext): Journal {
   };
 
   const apply = (change: Change): void => {
-    if (change.type === "replaced") {
-      void load(); /* no await: the screen follows when the disk has answered */
+    if (change.type !== "written") {
+      if (change.type === "replaced") void load(); /* no await: it draws when read */
       return;
     }
     const facts = [...change.facts, ...change.dropped];

@@ -63,6 +63,7 @@ export async function openReflections({
       void loadDrafts(); /* the same */
       return;
     }
+    if (change.type === "shared") return;
     const news = change.records.filter(({ type }) => type === "reflection");
     if (news.length > 0) records.value = withRecords(records.value, news);
   });

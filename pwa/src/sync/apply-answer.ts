@@ -10,15 +10,23 @@ import type { Database } from "../db/open";
 import { markAllDirty } from "../db/outbox";
 import { readPosition, writePosition } from "../db/position";
 import type { SyncPosition, WriteTransaction } from "../db/schema";
+import { replaceView } from "../db/shared-view";
 import type { Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
+import { readSharedView } from "../model/sharing";
 import { mergeThing } from "./merge-thing";
 import { CLOCK_TOLERANCE_MS, type SyncAnswer, type SyncResult, type WireThing } from "./protocol";
 import type { Offer, SyncBatch } from "./take-batch";
 import type { OpenedWords } from "./wire";
 
 export type Applied =
-  | { readonly type: "applied"; readonly change: Change; readonly isClockAhead: boolean }
+  | {
+      readonly type: "applied";
+      readonly change: Change;
+      readonly isClockAhead: boolean;
+      /** A partner shows something else than before. */
+      readonly isViewNew: boolean;
+    }
   /** Another tab was faster: nothing of the answer was used, and nothing is lost. */
   | { readonly type: "stale" }
   /** The server's history is another one: everything is offered again, from the beginning. */
@@ -52,7 +60,11 @@ export const applyAnswer = (
     const change = await mergeAll(transaction, answered);
     await writePosition(transaction, moved(position, answered, answer.cursor));
     const isClockAhead = answer.results.some(({ status }) => status === "clock_ahead");
-    return { type: "applied", change, isClockAhead };
+    const view = readSharedView(answer.shared);
+    const isViewNew =
+      view !== null &&
+      (await replaceView(transaction, batch.viewVersion, view, answered.answeredAt));
+    return { type: "applied", change, isClockAhead, isViewNew };
   });
 
 /** Put a thing aside that no request could bring across, as if the server had rejected it by itself. */

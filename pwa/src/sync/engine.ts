@@ -13,6 +13,7 @@ import { openStoredWords } from "./open-stored";
 import type { Pace } from "./pace";
 import { PROTOCOL, type SyncAnswer, type SyncRequest, type WireThing } from "./protocol";
 import { restampAhead } from "./restamp";
+import { sendCommands } from "./send-commands";
 import { takeBatch, type Offer, type SyncBatch } from "./take-batch";
 import { openWords, type OpenedWords } from "./wire";
 
@@ -58,6 +59,9 @@ const MANY_THINGS = 500;
 /** Sync until nothing is left; a failure leaves everything as the last whole step left it. */
 export async function runSync(context: SyncContext): Promise<Result<null, SyncFailure>> {
   const progress = { isLong: false };
+  // A stop goes before anything else that could be shown.
+  const sent = await sendCommands(context.database);
+  if (!sent.ok) return sent;
   const result = await runRounds(context, progress);
   // After a failure too: what came before it is on the disk.
   if (progress.isLong) context.changes.publish({ type: "replaced" });
@@ -201,6 +205,7 @@ async function openIfUnlocked({ account, database, changes, loadKey }: SyncConte
 /** Tells the screens; true when there was so much that they had better read everything once, at the end. */
 function publish({ changes }: SyncContext, applied: Applied, answer: SyncAnswer): boolean {
   if (applied.type !== "applied") return applied.type === "restarted";
+  if (applied.isViewNew) changes.publish({ type: "shared" });
   if (answer.more || answer.records.length >= MANY_THINGS) return true;
   if (isEmpty(applied.change)) return false;
   changes.publish(applied.change);

@@ -4,6 +4,7 @@ import type { SealingKey } from "../crypto/seal";
 import type { Changes } from "../db/changes";
 import type { Database } from "../db/open";
 import { releaseOlderRefusals } from "../db/quarantine";
+import { dropExpiredView } from "../db/shared-view";
 import { runSync } from "./engine";
 import { createPace } from "./pace";
 import { startScheduler, type Scheduler, type SyncState } from "./scheduler";
@@ -27,6 +28,8 @@ export async function startSync(options: SyncOptions): Promise<Scheduler> {
   // What an older build of the app could not bring across, this one may.
   await releaseOlderRefusals(options.database, options.appVersion);
   const pace = createPace();
+  // Before the first answer, and where none comes: what a partner showed does not outlive its time.
+  await dropExpiredView(options.database, options.now());
   return startScheduler({
     run: () => runSync({ ...options, send, pace }),
     report: options.report,

@@ -47,6 +47,8 @@ export const syncAnswer = v.object({
   records: v.array(wireThing),
   cursor: count,
   more: v.boolean(),
+  /** Read by itself (model/sharing.ts): one that this build cannot read must not stop the rest. */
+  shared: v.optional(v.unknown()),
 });
 
 export type WireRecord = v.InferOutput<typeof wireRecord>;

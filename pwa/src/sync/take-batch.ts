@@ -4,6 +4,7 @@ import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
 import { readPosition } from "../db/position";
 import type { OutboxMark, SyncPosition, WriteTransaction } from "../db/schema";
+import { readViewVersion } from "../db/shared-view";
 import { MOST_CHANGES_BYTES, type WireThing } from "./protocol";
 import { factToWire, recordToWire } from "./wire";
 
@@ -18,6 +19,8 @@ export interface SyncBatch {
   readonly offers: readonly Offer[];
   /** Whether the outbox held nothing beyond these offers. */
   readonly isLast: boolean;
+  /** Which view of a partner was here when this was asked. */
+  readonly viewVersion: number;
 }
 
 /**
@@ -39,7 +42,8 @@ export const takeBatch = (
         .filter(({ mark }) => mark.isSent !== true)
         .map(({ mark }) => transaction.objectStore("outbox").put({ ...mark, isSent: true })),
     );
-    return { position, offers, isLast: marks.length < most && offers.length === found.length };
+    const isLast = marks.length < most && offers.length === found.length;
+    return { position, offers, isLast, viewVersion: await readViewVersion(transaction) };
   });
 
 /** Null when what was marked is gone: then there is nothing to say about it. */

@@ -69,7 +69,9 @@ function Screens() {
         <Route path="/you/unlock" component={AccountScreen} />
         <Route path="/moments/:slug" component={MomentArea} />
         <Route path="/reflections/:id?" component={MomentArea} />
-        <Route path="/together" component={TogetherArea} />
+        <Route path="/together/:page?/:pair?" component={TogetherArea} />
+        <Route path="/sharing" component={TogetherArea} />
+        <Route path="/invite" component={TogetherArea} />
         <Route path="/info/:page?" component={TogetherArea} />
         <Route path="/sign-up" component={SignUpScreen} />
         <Route path="/join" component={SignUpScreen} />

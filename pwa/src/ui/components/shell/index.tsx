@@ -27,7 +27,7 @@ const BEFORE: readonly Place[] = [
   },
 ];
 const AFTER: readonly Place[] = [
-  { href: "/together", label: "nav.together", icon: "mark", owns: /^\/(together|sharing)/ },
+  { href: "/together", label: "nav.together", icon: "mark", owns: /^\/(together|sharing|invite)/ },
   { href: "/you", label: "nav.you", icon: "circle-user-round", owns: /^\/you/ },
 ];
 

@@ -1,22 +1,89 @@
 /** Together: what two people show each other. Without a partner it says what that would be, and asks for nothing. */
+import type { TogetherView } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
 import { AccountLinks } from "../../components/account-links";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
+import { hasInvite } from "../../pending-invite";
+import { useTogether } from "../../use-sharing";
+import { sharingFailureWords } from "../../words/sharing-failures";
+import { Accepted } from "./accepted";
+import { PartnerSection } from "./partner";
+import { Renewals } from "./renewals";
 import "./style.css";
 
 export function TogetherScreen() {
+  const owner = useKept().state.account.current.value;
   return (
     <div class="page together">
-      <Head title={t("together.title")} over={t("together.over")} />
-      <Alone />
+      <Head title={t("together.title")} over={t("together.over")}>
+        {owner !== null && (
+          <a class="pill" href="/sharing">
+            {t("together.to_sharing")}
+          </a>
+        )}
+      </Head>
+      {owner === null ? <Alone hasAccount={false} /> : <WithAccount />}
+      <p class="section quiet together-foot">
+        {t("together.free")}{" "}
+        <a class="link" href="/info">
+          {t("info.title")}
+        </a>
+      </p>
     </div>
   );
 }
 
-function Alone() {
-  const owner = useKept().state.account.current.value;
+function WithAccount() {
+  const { result, reload } = useTogether();
+  if (result === null) return <p class="quiet">{t("app.loading")}</p>;
+  if (!result.ok) return <p>{sharingFailureWords(result.failure)}</p>;
+  return (
+    <>
+      {hasInvite() && (
+        <a class="card pending-invite" href="/invite">
+          <Icon name="mark" />
+          <span>{t("together.pending_invite")}</span>
+          <Icon name="chevron-right" flips />
+        </a>
+      )}
+      <Shown view={result.value} onChange={() => void reload()} />
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly view: TogetherView;
+  readonly onChange: () => void;
+}
+
+function Shown({ view: { accepted, partners }, onChange }: ShownProps) {
+  return (
+    <>
+      {accepted.map(({ pair, partner }) => (
+        <Accepted key={pair} pair={pair} username={partner.username} onChange={onChange} />
+      ))}
+      {partners.length > 0 && <Renewals />}
+      {partners.map((partner) => (
+        <PartnerSection key={partner.pair} partner={partner} onChange={onChange} />
+      ))}
+      {partners.length === 0 && accepted.length === 0 && <Alone hasAccount />}
+      {partners.length > 0 && (
+        <p class="section more-people">
+          <a class="link" href="/together/invite">
+            {t("together.invite_more")}
+          </a>
+          <a class="link" href="/invite">
+            {t("together.have_code")}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Alone({ hasAccount }: { readonly hasAccount: boolean }) {
   return (
     <>
       <div class="card alone">
@@ -29,18 +96,21 @@ function Alone() {
           <li>{t("together.alone_stop")}</li>
         </ul>
       </div>
-      {owner === null && (
+      {hasAccount ? (
+        <div class="section buttons">
+          <a class="button" href="/invite">
+            {t("together.have_code")}
+          </a>
+          <a class="button" href="/together/invite">
+            {t("together.invite")}
+          </a>
+        </div>
+      ) : (
         <section class="section card">
           <p>{t("together.needs_account")}</p>
           <AccountLinks />
         </section>
       )}
-      <p class="section quiet together-foot">
-        {t("together.free")}{" "}
-        <a class="link" href="/info">
-          {t("info.title")}
-        </a>
-      </p>
     </>
   );
 }

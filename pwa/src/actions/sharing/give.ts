@@ -1,0 +1,80 @@
+/**
+ * Giving a command: it is on the disk before it is sent, with whatever it changes in one's own things.
+ *
+ * There are two kinds. What takes something back, or shows nothing, waits for a network if there is none. What
+ * shows something is done now or not at all: without an answer its opposite waits in its place, so that
+ * nobody is shown later what a person believes they do not show.
+ */
+import type * as v from "valibot";
+import type { ApiFailure } from "../../api/http";
+import { done, postCommand } from "../../api/sharing";
+import { mintRecordId } from "../../core/ids";
+import { success, type Result } from "../../core/result";
+import { forgetCommand } from "../../db/commands";
+import type { StoredCommand } from "../../db/schema";
+import type { Json, StoredRecord } from "../../model/registers";
+import { isUnanswered, sendCommands } from "../../sync/send-commands";
+import { heedSignedOut } from "../account/session-lost";
+import type { ActionContext } from "../context";
+import type { SharingFailure } from "./failures";
+
+export type Given = { readonly type: "done" } | { readonly type: "waiting" };
+
+type Members = Readonly<Record<string, Json>>;
+
+export const command = (path: string, members: Members, id = mintRecordId()): StoredCommand => ({
+  path,
+  body: { ...members, command: id },
+});
+
+/** Take effect now, or as soon as there is a network. `edit` changes with it, in one write. */
+export async function give(
+  context: ActionContext,
+  commands: readonly StoredCommand[],
+  edit: readonly StoredRecord[] = [],
+): Promise<Result<Given, SharingFailure>> {
+  const kept = await context.commit({ ask: commands, edit });
+  // The words are locked: what is shown can be taken back all the same.
+  const stored = kept.ok || edit.length === 0 ? kept : await context.commit({ ask: commands });
+  if (!stored.ok) return stored;
+  const sent = await sendCommands(context.database);
+  if (!sent.ok) return success({ type: "waiting" });
+  await context.requestSync();
+  return success({ type: "done" });
+}
+
+/** Be done now or not at all; `opposite` undoes it where nobody knows whether it was done. */
+export async function giveNow<Value>(
+  context: ActionContext,
+  asked: StoredCommand,
+  schema: v.GenericSchema<unknown, Value>,
+  opposite: StoredCommand | null,
+): Promise<Result<Value, SharingFailure>> {
+  const earlier = await sendCommands(context.database);
+  if (!earlier.ok) return { ok: false, failure: toOffline(earlier.failure.type) };
+  const answer = await heedSignedOut(context, postCommand(asked.path, schema, asked.body));
+  if (answer.ok || !isUnanswered(answer.failure) || opposite === null) return answer;
+  const kept = await context.commit({ ask: [opposite] });
+  return kept.ok ? answer : kept;
+}
+
+const toOffline = (type: string): ApiFailure =>
+  type === "signed-out" ? { type: "signed-out" } : { type: "offline" };
+
+/** Wait for the answer, and go on asking with every sync where none came. */
+export async function giveAndWait<Value>(
+  context: ActionContext,
+  asked: StoredCommand,
+  schema: v.GenericSchema<unknown, Value>,
+): Promise<Result<Value, SharingFailure>> {
+  const kept = await context.commit({ ask: [asked] });
+  if (!kept.ok) return kept;
+  const answer = await heedSignedOut(context, postCommand(asked.path, schema, asked.body));
+  if (answer.ok || !isUnanswered(answer.failure)) {
+    const forgotten = await forgetCommand(context.database, asked.body.command);
+    if (!forgotten.ok) return forgotten;
+  }
+  return answer;
+}
+
+export { done };

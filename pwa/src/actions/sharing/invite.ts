@@ -1,0 +1,113 @@
+/** How two people find each other: one invites, the other accepts, the first confirms. It shows nothing yet. */
+import { ANSWERS, lookAtInvite } from "../../api/sharing";
+import { toBase64url } from "../../core/base64url";
+import { mintRecordId } from "../../core/ids";
+import { failed, success, type Result } from "../../core/result";
+import { deriveInviteToken, inviteCode, mintInviteSecret, parseInvite } from "../../crypto/invite";
+import { readCommands } from "../../db/commands";
+import type { StoredCommand } from "../../db/schema";
+import type { Person } from "../../model/sharing";
+import type { ActionContext } from "../context";
+import type { SharingFailure } from "./failures";
+import { command, give, giveAndWait, giveNow, type Given } from "./give";
+import { editPair } from "./pairs";
+
+export interface Invitation {
+  readonly pair: string;
+  readonly code: string;
+  /** ISO instant. */
+  readonly expiresAt: string;
+}
+
+/** Needs a step-up. The secret is kept, sealed, before anybody can use it. */
+export async function createInvite(
+  context: ActionContext,
+): Promise<Result<Invitation, SharingFailure>> {
+  const secret = mintInviteSecret();
+  const pair = mintRecordId();
+  const asked = command("invites", { token: await deriveInviteToken(secret) }, pair);
+  const made = await giveNow(context, asked, ANSWERS.invites, command("invites/cancel", { pair }));
+  if (!made.ok) return made;
+  const edit = [editPair(context, pair, { secret: toBase64url(secret), label: "" })];
+  const kept = await context.commit({ edit });
+  if (!kept.ok) {
+    // Without its secret nobody could use it.
+    await give(context, [command("invites/cancel", { pair })]);
+    return kept;
+  }
+  await context.requestSync();
+  return success({ pair, code: inviteCode(secret), expiresAt: made.value.expires_at });
+}
+
+/** Also declines who has accepted and was not confirmed. */
+export const cancelInvite = (
+  context: ActionContext,
+  pair: string,
+): Promise<Result<Given, SharingFailure>> =>
+  give(
+    context,
+    [command("invites/cancel", { pair })],
+    [editPair(context, pair, { deleted: true })],
+  );
+
+export interface Found {
+  readonly username: string;
+  /** What a new account may be made with. */
+  readonly token: string;
+}
+
+/** Who invites; nothing is accepted by it. */
+export async function lookAt(pasted: string): Promise<Result<Found, SharingFailure>> {
+  const secret = parseInvite(pasted);
+  if (secret === null) return failed({ type: "no-code" });
+  const token = await deriveInviteToken(secret);
+  const found = await lookAtInvite(token);
+  return found.ok ? success({ username: found.value.username, token }) : found;
+}
+
+/** What signing up needs in place of an invitation of the host; null when it is no code. */
+export async function tokenOf(pasted: string): Promise<string | null> {
+  const secret = parseInvite(pasted);
+  return secret === null ? null : deriveInviteToken(secret);
+}
+
+export async function acceptInvite(
+  context: ActionContext,
+  pasted: string,
+): Promise<Result<Person, SharingFailure>> {
+  const secret = parseInvite(pasted);
+  if (secret === null) return failed({ type: "no-code" });
+  const token = await deriveInviteToken(secret);
+  const accepted = await giveAndWait(context, await acceptCommand(context, token), ANSWERS.accept);
+  if (!accepted.ok) return accepted;
+  const { pair, partner } = accepted.value;
+  const edit = [editPair(context, pair, { secret: toBase64url(secret), label: partner.username })];
+  const kept = await context.commit({ edit });
+  if (!kept.ok) return kept;
+  await context.requestSync();
+  return success(partner);
+}
+
+/** The same as last time, if its answer was lost: another one would find the invitation used. */
+async function acceptCommand({ database }: ActionContext, token: string): Promise<StoredCommand> {
+  const waiting = await readCommands(database);
+  const before = waiting.ok
+    ? waiting.value.find(({ path, body }) => path === "accept" && body["token"] === token)
+    : undefined;
+  return before ?? command("accept", { token });
+}
+
+export async function confirmPartner(
+  context: ActionContext,
+  pair: string,
+): Promise<Result<Person, SharingFailure>> {
+  const confirmed = await giveAndWait(context, command("confirm", { pair }), ANSWERS.confirm);
+  if (!confirmed.ok) return confirmed;
+  const { partner } = confirmed.value;
+  const kept = await context.commit({
+    edit: [editPair(context, pair, { label: partner.username })],
+  });
+  if (!kept.ok) return kept;
+  await context.requestSync();
+  return success(partner);
+}

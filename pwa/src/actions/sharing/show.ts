@@ -1,0 +1,158 @@
+/** Showing a thing to somebody: previewed by the server, chosen, changed, paused, stopped. */
+import { ANSWERS, postPreview } from "../../api/sharing";
+import { mintRecordId } from "../../core/ids";
+import { success, type Result } from "../../core/result";
+import { sealLabel } from "../../crypto/invite";
+import { canonicalJson, type Json } from "../../model/registers";
+import type { SharedItem } from "../../model/sharing";
+import { heedSignedOut } from "../account/session-lost";
+import type { ActionContext } from "../context";
+import type { SharingFailure } from "./failures";
+import { command, done, give, giveNow, type Given } from "./give";
+import { editPair, ownAccount, pairKey, type Choice } from "./pairs";
+
+export interface Draft extends Choice {
+  readonly pair: string;
+  /** Of a share that is there already, to change it. */
+  readonly share?: string;
+  readonly label: string;
+  readonly includeBefore: boolean;
+}
+
+/** What is previewed and what is chosen are the same bytes, the sealed label too. */
+export interface Sealed {
+  readonly pair: string;
+  readonly share: string;
+  readonly isNew: boolean;
+  readonly choice: Choice;
+  readonly body: Readonly<Record<string, Json>>;
+  /** What the partner is going to get, or null when that is nothing yet. */
+  readonly item: SharedItem | null;
+  /** The label as the partner reads it. */
+  readonly label: string;
+}
+
+export async function previewShare(
+  context: ActionContext,
+  draft: Draft,
+): Promise<Result<Sealed, SharingFailure>> {
+  const [account, key] = await Promise.all([ownAccount(context), pairKey(context, draft.pair)]);
+  if (!account.ok) return account;
+  if (!key.ok) return key;
+  const { pair, kind, subject, level, share = mintRecordId() } = draft;
+  const label = await sealLabel(key.value, account.value, "share", share, draft.label);
+  const body = { pair, share, kind, subject, level, label, include_before: draft.includeBefore };
+  // The server shows nothing of what it does not know yet.
+  await context.requestSync();
+  const answer = await heedSignedOut(context, postPreview(body));
+  if (!answer.ok) return answer;
+  return success({
+    pair,
+    share,
+    isNew: draft.share === undefined,
+    choice: { kind, subject, level },
+    body,
+    item: answer.value.item,
+    label: draft.label,
+  });
+}
+
+/** Needs a step-up. What is shown is what the preview showed. */
+export async function chooseShare(
+  context: ActionContext,
+  { pair, share, isNew, choice, body }: Sealed,
+): Promise<Result<SharedItem | null, SharingFailure>> {
+  const opposite = isNew ? command("stop", { share }) : null;
+  const chosen = await giveNow(context, command("choose", body), ANSWERS.choose, opposite);
+  if (!chosen.ok) return chosen;
+  const kept = await context.commit({
+    edit: [editPair(context, pair, { [`share:${share}`]: { ...choice } })],
+  });
+  if (!kept.ok) return kept;
+  await context.requestSync();
+  return success(chosen.value.item);
+}
+
+/** Whether the partner gets exactly what was previewed. */
+export const isSameItem = (left: SharedItem | null, right: SharedItem | null): boolean =>
+  canonicalJson(left as unknown as Json) === canonicalJson(right as unknown as Json);
+
+export const stopShare = (
+  context: ActionContext,
+  pair: string,
+  share: string,
+): Promise<Result<Given, SharingFailure>> =>
+  give(
+    context,
+    [command("stop", { share })],
+    [editPair(context, pair, { [`share:${share}`]: null })],
+  );
+
+export const pauseShare = (
+  context: ActionContext,
+  share: string,
+  isPaused: boolean,
+): Promise<Result<Given, SharingFailure>> =>
+  give(context, [command("pause", { share, is_paused: isPaused })]);
+
+export const renewShare = (
+  context: ActionContext,
+  share: string,
+): Promise<Result<Given, SharingFailure>> => give(context, [command("renew", { share })]);
+
+export interface TogetherDraft {
+  readonly pair: string;
+  readonly habit: string;
+  readonly label: string;
+  readonly unit: "day" | "week";
+}
+
+/** Needs a step-up. */
+export async function offerTogether(
+  context: ActionContext,
+  { pair, habit, label, unit }: TogetherDraft,
+): Promise<Result<unknown, SharingFailure>> {
+  const [account, key] = await Promise.all([ownAccount(context), pairKey(context, pair)]);
+  if (!account.ok) return account;
+  if (!key.ok) return key;
+  const together = mintRecordId();
+  const sealed = await sealLabel(key.value, account.value, "together", together, label);
+  await context.requestSync();
+  return andSync(
+    context,
+    await giveNow(
+      context,
+      command("together", { pair, habit, label: sealed, unit }, together),
+      done,
+      command("together/leave", { together }),
+    ),
+  );
+}
+
+/** Needs a step-up. */
+export async function joinTogether(
+  context: ActionContext,
+  members: { readonly pair: string; readonly together: string; readonly habit: string },
+): Promise<Result<unknown, SharingFailure>> {
+  const { together } = members;
+  await context.requestSync();
+  const opposite = command("together/leave", { together });
+  return andSync(
+    context,
+    await giveNow(context, command("together/join", members), done, opposite),
+  );
+}
+
+export const leaveTogether = (
+  context: ActionContext,
+  together: string,
+): Promise<Result<Given, SharingFailure>> =>
+  give(context, [command("together/leave", { together })]);
+
+async function andSync<Value>(
+  context: ActionContext,
+  result: Result<Value, SharingFailure>,
+): Promise<Result<Value, SharingFailure>> {
+  if (result.ok) await context.requestSync();
+  return result;
+}

@@ -1,0 +1,50 @@
+/** Sharing commands go before any change, in the order in which they were given, each until it is answered. */
+import type { ApiFailure } from "../api/http";
+import { done, postCommand } from "../api/sharing";
+import { success, type Result } from "../core/result";
+import { forgetCommand, readCommands } from "../db/commands";
+import type { StorageFailure } from "../db/failures";
+import type { Database } from "../db/open";
+import type { SyncFailure } from "./engine";
+
+/** Its answer is worth nothing without the secret, which only the person who accepts has in hand. */
+const BY_HAND = "accept";
+
+export async function sendCommands(database: Database): Promise<Result<null, SyncFailure>> {
+  const waiting = await readCommands(database);
+  if (!waiting.ok) return waiting;
+  for (const { path, body } of waiting.value.filter((command) => command.path !== BY_HAND)) {
+    const answer = await postCommand(path, done, body);
+    if (!answer.ok && isUnanswered(answer.failure)) return afterwards(answer.failure);
+    // A no is an answer too: what it was about is gone, or cannot be done without the person.
+    const forgotten = await forgetCommand(database, body.command);
+    if (!forgotten.ok) return forgotten;
+  }
+  return success(null);
+}
+
+/** Nobody knows yet whether it was done. */
+export function isUnanswered(failure: ApiFailure | StorageFailure): boolean {
+  switch (failure.type) {
+    case "offline":
+    case "signed-out":
+    case "too-many":
+    case "server-fault":
+    case "unreadable-answer":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** A server that stumbles over a command may still take the changes; the command is tried with the next run. */
+function afterwards(failure: ApiFailure): Result<null, SyncFailure> {
+  switch (failure.type) {
+    case "offline":
+    case "signed-out":
+    case "too-many":
+      return { ok: false, failure };
+    default:
+      return success(null);
+  }
+}

@@ -1,0 +1,104 @@
+/** One tap for everything: nothing is shown to anybody, and nobody else's device is signed in. */
+import { useState } from "preact/hooks";
+import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
+import { t } from "../../../i18n";
+import { PasswordField } from "../../components/password-field";
+import { RecoveryKeyCeremony } from "../../components/recovery-key";
+import { Sheet } from "../../components/sheet";
+import { useKept } from "../../kept";
+import { AccountForm } from "../account/form";
+import { useSubmit } from "../account/use-submit";
+import { useEnding } from "./use-ending";
+
+type Step = "closed" | "asked" | "stopped";
+
+export function StopAll({ onDone }: { readonly onDone: () => void }) {
+  const [step, setStep] = useState<Step>("closed");
+  const { end, isBusy } = useEnding(() => {
+    setStep("stopped");
+    onDone();
+  });
+  const close = (): void => {
+    setStep("closed");
+  };
+  return (
+    <section class="section card stop-all" aria-labelledby="stop-all">
+      <h2 id="stop-all">{t("stop_all.title")}</h2>
+      <p>{t("stop_all.text")}</p>
+      <button
+        type="button"
+        class="button destructive wide"
+        onClick={() => {
+          setStep("asked");
+        }}
+      >
+        {t("stop_all.button")}
+      </button>
+      {step === "asked" && (
+        <Sheet title={t("stop_all.title")} onClose={close}>
+          <ul class="plain-list">
+            <li>{t("stop_all.shares")}</li>
+            <li>{t("stop_all.invites")}</li>
+            <li>{t("stop_all.devices")}</li>
+          </ul>
+          <p class="quiet">{t("stop_all.not_told")}</p>
+          <button
+            type="button"
+            class="button destructive primary wide"
+            disabled={isBusy}
+            onClick={() => void end((actions) => actions.stopAll(), t("stop_all.done"))}
+          >
+            {t("stop_all.button")}
+          </button>
+        </Sheet>
+      )}
+      {step === "stopped" && <NewKey onClose={close} />}
+    </section>
+  );
+}
+
+/** Whoever knows the recovery key could come back with it. */
+function NewKey({ onClose }: { readonly onClose: () => void }) {
+  const { account, toasts } = useKept().state;
+  const [password, setPassword] = useState("");
+  const [key, setKey] = useState<RecoveryKeyBytes | null>(null);
+  const submission = useSubmit(["current"]);
+  const send = async (): Promise<void> => {
+    const result = await submission.submit((actions) => actions.replaceRecoveryKey(password));
+    if (result.ok) setKey(result.value);
+  };
+  return (
+    <Sheet title={t("stop_all.key_title")} onClose={onClose}>
+      {key === null ? (
+        <>
+          <p>{t("stop_all.key_text")}</p>
+          <AccountForm
+            submission={submission}
+            label={t("account.new_key_submit")}
+            onSubmit={() => void send()}
+          >
+            <PasswordField
+              label={t("account.current_password")}
+              value={password}
+              problem={submission.problemAt("current")}
+              onInput={setPassword}
+            />
+          </AccountForm>
+          <button type="button" class="button wide" onClick={onClose}>
+            {t("stop_all.key_later")}
+          </button>
+        </>
+      ) : (
+        <RecoveryKeyCeremony
+          recoveryKey={key}
+          username={account.current.value?.username ?? ""}
+          isBusy={false}
+          onDone={() => {
+            toasts.show({ kind: "calm", text: t("account.new_key_done") });
+            onClose();
+          }}
+        />
+      )}
+    </Sheet>
+  );
+}

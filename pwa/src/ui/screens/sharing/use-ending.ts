@@ -1,0 +1,28 @@
+/** Taking something back: at once where there is a network, and said honestly where there is none. */
+import { useState } from "preact/hooks";
+import type { SharingActions } from "../../../actions/sharing";
+import type { SharingFailure } from "../../../actions/sharing/failures";
+import type { Given } from "../../../actions/sharing/give";
+import type { Result } from "../../../core/result";
+import { t } from "../../../i18n";
+import { useKept } from "../../kept";
+import { sharingFailureWords } from "../../words/sharing-failures";
+
+type Work = (actions: SharingActions) => Promise<Result<Given, SharingFailure>>;
+
+export function useEnding(onDone: () => void) {
+  const { actions, state } = useKept();
+  const [isBusy, setIsBusy] = useState(false);
+  const end = async (work: Work, said: string): Promise<void> => {
+    setIsBusy(true);
+    const result = await work(await actions.sharing());
+    setIsBusy(false);
+    state.toasts.show(
+      result.ok
+        ? { kind: "calm", text: result.value.type === "done" ? said : t("sharing.when_online") }
+        : { kind: "fault", text: sharingFailureWords(result.failure) },
+    );
+    onDone();
+  };
+  return { end, isBusy };
+}

@@ -1,0 +1,63 @@
+/** Somebody has accepted an invitation: whoever made it says whether that is the one it was for. */
+import { useState } from "preact/hooks";
+import type { SharingFailure } from "../../../actions/sharing/failures";
+import type { Result } from "../../../core/result";
+import { t } from "../../../i18n";
+import { Avatar } from "../../components/avatar";
+import { useKept } from "../../kept";
+import { sharingFailureWords } from "../../words/sharing-failures";
+
+interface Props {
+  readonly pair: string;
+  readonly username: string;
+  readonly onChange: () => void;
+}
+
+export function Accepted({ pair, username, onChange }: Props) {
+  const { actions, state } = useKept();
+  const [isBusy, setIsBusy] = useState(false);
+  const finish = async (
+    work: Promise<Result<unknown, SharingFailure>>,
+    said: string,
+  ): Promise<void> => {
+    setIsBusy(true);
+    const result = await work;
+    setIsBusy(false);
+    state.toasts.show(
+      result.ok
+        ? { kind: "calm", text: said }
+        : { kind: "fault", text: sharingFailureWords(result.failure) },
+    );
+    onChange();
+  };
+  const confirm = async (): Promise<void> => {
+    const { confirmPartner } = await actions.sharing();
+    await finish(confirmPartner(pair), t("together.confirmed", { name: username }));
+  };
+  const decline = async (): Promise<void> => {
+    const { cancelInvite } = await actions.sharing();
+    await finish(cancelInvite(pair), t("together.declined"));
+  };
+  return (
+    <section class="card accepted" aria-labelledby={`accepted-${pair}`}>
+      <Avatar name={username} />
+      <div>
+        <h2 id={`accepted-${pair}`}>{t("together.accepted_title", { name: username })}</h2>
+        <p>{t("together.accepted_text")}</p>
+        <div class="buttons">
+          <button type="button" class="button" disabled={isBusy} onClick={() => void decline()}>
+            {t("together.decline")}
+          </button>
+          <button
+            type="button"
+            class="button primary"
+            disabled={isBusy}
+            onClick={() => void confirm()}
+          >
+            {t("together.confirm")}
+          </button>
+        </div>
+      </div>
+    </section>
+  );
+}

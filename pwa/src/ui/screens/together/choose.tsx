@@ -1,0 +1,285 @@
+/**
+ * One thing is chosen for one person: which, under what name, how much of it. Below stands what they will see,
+ * made by the server as it will be sent, so that nothing is shown that was not looked at first.
+ */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { useLocation, useRoute } from "preact-iso";
+import type { SharingFailure } from "../../../actions/sharing/failures";
+import type { ShownTo } from "../../../actions/sharing/read";
+import type { Draft, Sealed } from "../../../actions/sharing/show";
+import type { Result } from "../../../core/result";
+import { t } from "../../../i18n";
+import type { Habit } from "../../../model/habit-record";
+import { LEVELS, type Level } from "../../../model/sharing";
+import { NAME_LIMIT } from "../../../model/text";
+import { Field } from "../../components/field";
+import { Head } from "../../components/head";
+import { Icon } from "../../components/icon";
+import { SharedItemRow } from "../../components/shared-item";
+import { useStepUp } from "../../components/step-up";
+import { useKept } from "../../kept";
+import { useMySharing } from "../../use-sharing";
+import { sharingFailureWords } from "../../words/sharing-failures";
+import "./style.css";
+
+export function ChooseScreen() {
+  const { result } = useMySharing();
+  const { path } = useLocation();
+  const pair = path.split("/").at(-1) ?? "";
+  if (result === null) return <Waiting text={t("app.loading")} />;
+  if (!result.ok) return <Waiting text={sharingFailureWords(result.failure)} />;
+  const to = result.value.shownTo.find((shown) => shown.pair === pair);
+  if (to === undefined) return <Waiting text={t("sharing_fault.gone")} />;
+  return <Choose to={to} />;
+}
+
+function Waiting({ text }: { readonly text: string }) {
+  return (
+    <div class="page stack together">
+      <Head title={t("choose.title_plain")} backTo="/together" />
+      <p class="quiet">{text}</p>
+    </div>
+  );
+}
+
+function Choose({ to }: { readonly to: ShownTo }) {
+  const { query } = useRoute();
+  const { journal } = useKept().state;
+  const changed = to.shares.find(({ share }) => share === query["share"]);
+  const [subject, setSubject] = useState(changed?.subject ?? "");
+  const habit = journal.habits.value.find(({ id }) => id === subject);
+  const taken = new Set(to.shares.map((share) => share.subject));
+  return (
+    <div class="page together">
+      <Head title={t("choose.title", { name: to.name })} backTo="/together" />
+      <p class="quiet">{t("together.free")}</p>
+      {changed === undefined && (
+        <Things
+          habits={journal.habits.value.filter(({ id }) => !taken.has(id))}
+          subject={subject}
+          onChange={setSubject}
+        />
+      )}
+      {habit !== undefined && (
+        <How
+          key={habit.id}
+          to={to}
+          habit={habit}
+          present={
+            changed === undefined
+              ? null
+              : {
+                  share: changed.share,
+                  level: changed.level ?? "streak",
+                  label: changed.item?.label ?? habit.name,
+                }
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+interface ThingsProps {
+  readonly habits: readonly Habit[];
+  readonly subject: string;
+  readonly onChange: (subject: string) => void;
+}
+
+function Things({ habits, subject, onChange }: ThingsProps) {
+  if (habits.length === 0) return <p class="section card">{t("choose.nothing_left")}</p>;
+  return (
+    <fieldset class="section">
+      <legend class="legend">{t("choose.what")}</legend>
+      <div class="rows">
+        {habits.map((habit) => (
+          <label key={habit.id} class="choice-row" data-hue={habit.hue}>
+            <input
+              type="radio"
+              name="subject"
+              checked={habit.id === subject}
+              onChange={() => {
+                onChange(habit.id);
+              }}
+            />
+            <span class="glyph">
+              <Icon name={habit.glyph} />
+            </span>
+            <bdi class="serif">{habit.name}</bdi>
+            <Icon name="check" />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface Present {
+  readonly share: string;
+  readonly level: Level;
+  readonly label: string;
+}
+
+interface HowProps {
+  readonly to: ShownTo;
+  readonly habit: Habit;
+  /** What is shown of it already; null: nothing yet. */
+  readonly present: Present | null;
+}
+
+function How({ to, habit, present }: HowProps) {
+  const [label, setLabel] = useState(present?.label ?? habit.name);
+  const [level, setLevel] = useState<Level>(present?.level ?? "streak");
+  const [includeBefore, setIncludeBefore] = useState(false);
+  const streak = useKept().state.summaries.of(habit.id).value?.streak.current ?? 0;
+  const draft: Draft = {
+    pair: to.pair,
+    kind: "habit",
+    subject: habit.id,
+    level,
+    label: label.trim() === "" ? habit.name : label.trim(),
+    includeBefore: includeBefore && level !== "total",
+    ...(present === null ? {} : { share: present.share }),
+  };
+  return (
+    <>
+      <section class="section">
+        <Field
+          label={t("choose.label", { name: to.name })}
+          hint={t("choose.label_hint")}
+          value={label}
+          onInput={setLabel}
+          typing={{ maxLength: NAME_LIMIT }}
+        />
+      </section>
+      <LevelChoice level={level} onChange={setLevel} />
+      {present === null && level !== "total" && streak > 0 && (
+        <label class="check-line">
+          <input
+            type="checkbox"
+            checked={includeBefore}
+            onChange={() => {
+              setIncludeBefore(!includeBefore);
+            }}
+          />
+          <span>{t("choose.include_before", { count: streak })}</span>
+        </label>
+      )}
+      <Preview draft={draft} name={to.name} />
+    </>
+  );
+}
+
+function LevelChoice({
+  level,
+  onChange,
+}: {
+  readonly level: Level;
+  readonly onChange: (level: Level) => void;
+}) {
+  return (
+    <fieldset class="section">
+      <legend class="legend">{t("choose.how_much")}</legend>
+      <div class="rows">
+        {LEVELS.map((each) => (
+          <label key={each} class="level-row">
+            <input
+              type="radio"
+              name="level"
+              checked={each === level}
+              onChange={() => {
+                onChange(each);
+              }}
+            />
+            <span>
+              <b>{t(`level.${each}`)}</b>
+              <span class="quiet small">{t(`level.${each}_text`)}</span>
+            </span>
+            <Icon name="check" />
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Nobody wants a request for every letter. */
+const TYPING_MS = 500;
+
+type Previewed = Result<Sealed, SharingFailure> | null;
+
+function usePreview(draft: Draft): Previewed {
+  const { actions } = useKept();
+  const [previewed, setPreviewed] = useState<Previewed>(null);
+  const wanted = JSON.stringify(draft);
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  useEffect(() => {
+    setPreviewed(null);
+    const timer = setTimeout(() => {
+      void actions.sharing().then(async ({ previewShare }) => {
+        const result = await previewShare(draft);
+        // A slow answer to what was wanted before is no preview of what is wanted now.
+        if (latest.current === wanted) setPreviewed(result);
+      });
+    }, TYPING_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [wanted]);
+  return previewed;
+}
+
+function Preview({ draft, name }: { readonly draft: Draft; readonly name: string }) {
+  const previewed = usePreview(draft);
+  const { show, isBusy, sheet } = useShowing(name);
+  const sealed = previewed?.ok === true ? previewed.value : null;
+  return (
+    <section class="section" aria-labelledby="preview">
+      <h2 class="section-title" id="preview">
+        {t("choose.preview", { name })}
+      </h2>
+      <div class="preview" aria-live="polite">
+        {previewed === null && <p class="quiet">{t("choose.preview_busy")}</p>}
+        {previewed?.ok === false && <p>{sharingFailureWords(previewed.failure)}</p>}
+        {sealed !== null && sealed.item === null && <p>{t("choose.preview_nothing")}</p>}
+        {sealed?.item != null && <SharedItemRow item={{ ...sealed.item, label: sealed.label }} />}
+      </div>
+      <p class="quiet small">{t(draft.level === "live" ? "choose.rule_live" : "choose.rule")}</p>
+      <div class="foot">
+        <button
+          type="button"
+          class="button primary wide"
+          aria-disabled={isBusy || sealed === null}
+          onClick={() => {
+            if (sealed !== null && !isBusy) void show(sealed);
+          }}
+        >
+          {t(isBusy ? "account.busy" : "choose.show", { name })}
+        </button>
+      </div>
+      {sheet}
+    </section>
+  );
+}
+
+function useShowing(name: string) {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  const { guard, sheet } = useStepUp();
+  const [isBusy, setIsBusy] = useState(false);
+  const show = async (sealed: Sealed): Promise<void> => {
+    setIsBusy(true);
+    const { chooseShare } = await actions.sharing();
+    const result = await guard(() => chooseShare(sealed));
+    setIsBusy(false);
+    if (result === null) return;
+    if (!result.ok) {
+      state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
+      return;
+    }
+    state.toasts.show({ kind: "calm", text: t("choose.shown", { name }) });
+    route("/sharing", true);
+  };
+  return { show, isBusy, sheet };
+}

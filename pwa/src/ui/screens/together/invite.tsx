@@ -1,0 +1,124 @@
+/** An invitation is made: a link, its QR code, and the code alone for an app that links do not open. */
+import { useState } from "preact/hooks";
+import type { Invitation } from "../../../actions/sharing/invite";
+import { t } from "../../../i18n";
+import { formatMoment } from "../../../i18n/format";
+import { Head } from "../../components/head";
+import { Qr } from "../../components/qr";
+import { useStepUp } from "../../components/step-up";
+import { useKept } from "../../kept";
+import { useMySharing } from "../../use-sharing";
+import { sharingFailureWords } from "../../words/sharing-failures";
+import "./style.css";
+
+export function InviteScreen() {
+  const { result, reload } = useMySharing();
+  const { make, isBusy, sheet } = useMaking(() => void reload());
+  const open = result?.ok === true ? result.value.invites : [];
+  const invitations = open.flatMap(({ pair, code, expiresAt, acceptedBy }) =>
+    code === null || acceptedBy !== null ? [] : [{ pair, code, expiresAt }],
+  );
+  return (
+    <div class="page stack together">
+      <Head title={t("invite.title")} backTo="/together" />
+      <p class="lead">{t("invite.lead")}</p>
+      {invitations.map((invitation) => (
+        <Card key={invitation.pair} invitation={invitation} onCancel={() => void reload()} />
+      ))}
+      {invitations.length === 0 && (
+        <button
+          type="button"
+          class="button primary wide"
+          aria-disabled={isBusy}
+          onClick={() => void make()}
+        >
+          {t(isBusy ? "account.busy" : "invite.make")}
+        </button>
+      )}
+      <p class="quiet">{t("invite.then")}</p>
+      {sheet}
+    </div>
+  );
+}
+
+function useMaking(onMade: () => void) {
+  const { actions, state } = useKept();
+  const { guard, sheet } = useStepUp();
+  const [isBusy, setIsBusy] = useState(false);
+  const make = async (): Promise<void> => {
+    if (isBusy) return;
+    setIsBusy(true);
+    const { createInvite } = await actions.sharing();
+    const result = await guard(createInvite);
+    setIsBusy(false);
+    if (result?.ok === false) {
+      state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
+    }
+    onMade();
+  };
+  return { make, isBusy, sheet };
+}
+
+interface CardProps {
+  readonly invitation: Invitation;
+  readonly onCancel: () => void;
+}
+
+function Card({ invitation: { pair, code, expiresAt }, onCancel }: CardProps) {
+  const { actions, state } = useKept();
+  const link = `${location.origin}/invite#${code}`;
+  const copy = async (text: string, said: string): Promise<void> => {
+    await navigator.clipboard.writeText(text);
+    state.toasts.show({ kind: "calm", text: said });
+  };
+  const cancel = async (): Promise<void> => {
+    const { cancelInvite } = await actions.sharing();
+    const result = await cancelInvite(pair);
+    if (!result.ok) {
+      state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
+    }
+    onCancel();
+  };
+  return (
+    <section class="card invitation" aria-label={t("invite.title")}>
+      <Qr text={link} label={t("invite.qr")} />
+      <p class="invite-code numbers" aria-label={t("invite.code")}>
+        {code.match(/.{1,4}/g)?.map((group) => (
+          <span key={group}>{group} </span>
+        ))}
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          onClick={() => void copy(code, t("invite.code_copied"))}
+        >
+          {t("invite.copy_code")}
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => void copy(link, t("invite.link_copied"))}
+        >
+          {t("invite.copy_link")}
+        </button>
+        {"share" in navigator && (
+          <button
+            type="button"
+            class="button primary"
+            // Dismissing the sheet is an answer, and nothing to speak of.
+            onClick={() => void navigator.share({ url: link }).catch(() => undefined)}
+          >
+            {t("invite.share")}
+          </button>
+        )}
+      </div>
+      <p class="quiet small">
+        {t("invite.until", { when: formatMoment(Date.parse(expiresAt)) })}{" "}
+        <button type="button" class="link" onClick={() => void cancel()}>
+          {t("invite.cancel")}
+        </button>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,190 @@
+/** What both do: the days or weeks in which each has done theirs. The number only grows. */
+import { useState } from "preact/hooks";
+import type { SharingFailure } from "../../../actions/sharing/failures";
+import type { Opened, Partner } from "../../../actions/sharing/read";
+import type { Result } from "../../../core/result";
+import { t } from "../../../i18n";
+import { formatNumber } from "../../../i18n/format";
+import { planOn, type Habit } from "../../../model/habit-record";
+import type { TogetherLink } from "../../../model/sharing";
+import { Icon } from "../../components/icon";
+import { Sheet } from "../../components/sheet";
+import { useStepUp } from "../../components/step-up";
+import { useKept } from "../../kept";
+import { sharingFailureWords } from "../../words/sharing-failures";
+
+interface Props {
+  readonly partner: Partner;
+  readonly onChange: () => void;
+}
+
+/** What is being chosen for: a new offer, or one of the other's. */
+type Choosing = { readonly joins: Opened<TogetherLink> | null } | null;
+
+export function TogetherLinks({ partner, onChange }: Props) {
+  const [choosing, setChoosing] = useState<Choosing>(null);
+  const { leave, choose, sheet } = useLinking(partner, () => {
+    setChoosing(null);
+    onChange();
+  });
+  const hasOffer = partner.together.some((link) => link.is_mine && link.state === "offered");
+  return (
+    <div class="rows ritual">
+      {partner.together.map((link) => (
+        <Link
+          key={link.together}
+          link={link}
+          name={partner.name}
+          onJoin={() => {
+            setChoosing({ joins: link });
+          }}
+          onLeave={() => void leave(link.together)}
+        />
+      ))}
+      {!hasOffer && (
+        <button
+          type="button"
+          class="ritual-row"
+          onClick={() => {
+            setChoosing({ joins: null });
+          }}
+        >
+          <span class="glyph">
+            <Icon name="mark" />
+          </span>
+          <span>
+            <span class="serif">{t("ritual.offer")}</span>
+            <span class="quiet small">{t("ritual.offer_text")}</span>
+          </span>
+          <Icon name="chevron-right" flips />
+        </button>
+      )}
+      {choosing !== null && (
+        <HabitSheet
+          unit={choosing.joins?.unit ?? null}
+          onChoose={(habit) => void choose(habit, choosing.joins)}
+          onClose={() => {
+            setChoosing(null);
+          }}
+        />
+      )}
+      {sheet}
+    </div>
+  );
+}
+
+interface LinkProps {
+  readonly link: Opened<TogetherLink>;
+  readonly name: string;
+  readonly onJoin: () => void;
+  readonly onLeave: () => void;
+}
+
+function Link({ link, name, onJoin, onLeave }: LinkProps) {
+  const isOffer = link.state === "offered";
+  return (
+    <div class="ritual-row">
+      <span class="glyph">
+        <Icon name="mark" />
+      </span>
+      <span>
+        <bdi class="serif">{link.label ?? t("app.locked")}</bdi>
+        <span class="quiet small">
+          {isOffer
+            ? t(link.is_mine ? "ritual.offered_mine" : "ritual.offered", { name })
+            : t(`ritual.count_${link.unit}`, { count: link.count })}
+        </span>
+      </span>
+      {isOffer ? null : <b class="serif numbers ritual-count">{formatNumber(link.count)}</b>}
+      <span class="ritual-ways">
+        {isOffer && !link.is_mine && (
+          <button type="button" class="button" onClick={onJoin}>
+            {t("ritual.join")}
+          </button>
+        )}
+        <button type="button" class="link" onClick={onLeave}>
+          {t("ritual.leave")}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+function useLinking({ pair }: Partner, onDone: () => void) {
+  const { actions, state } = useKept();
+  const { guard, sheet } = useStepUp();
+  const tell = (result: Result<unknown, SharingFailure> | null): void => {
+    if (result !== null && !result.ok) {
+      state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
+    }
+    onDone();
+  };
+  return {
+    sheet,
+    leave: async (together: string): Promise<void> => {
+      const { leaveTogether } = await actions.sharing();
+      tell(await leaveTogether(together));
+    },
+    choose: async (habit: Habit, joins: Opened<TogetherLink> | null): Promise<void> => {
+      const { joinTogether, offerTogether } = await actions.sharing();
+      const today = state.calendar.today.peek();
+      tell(
+        await guard(() =>
+          joins === null
+            ? offerTogether({
+                pair,
+                habit: habit.id,
+                label: habit.name,
+                unit: unitOf(habit, today),
+              })
+            : joinTogether({ pair, together: joins.together, habit: habit.id }),
+        ),
+      );
+    },
+  };
+}
+
+/** Days are counted where something is due on every day; weeks for all else. */
+function unitOf(habit: Habit, today: string): "day" | "week" {
+  const rule = planOn(habit, today)?.rule;
+  return rule?.kind === "days" && rule.weekdays.length === 7 ? "day" : "week";
+}
+
+interface SheetProps {
+  /** Days ask for a habit of every day; null: any. */
+  readonly unit: "day" | "week" | null;
+  readonly onChoose: (habit: Habit) => void;
+  readonly onClose: () => void;
+}
+
+function HabitSheet({ unit, onChoose, onClose }: SheetProps) {
+  const { journal, calendar } = useKept().state;
+  const today = calendar.today.value;
+  const fitting = journal.habits.value.filter(
+    (habit) => unit !== "day" || unitOf(habit, today) === "day",
+  );
+  return (
+    <Sheet title={t("ritual.choose")} onClose={onClose}>
+      <p>{t("ritual.rule")}</p>
+      {fitting.length === 0 && <p class="quiet">{t("ritual.none_fits")}</p>}
+      <ul class="rows">
+        {fitting.map((habit) => (
+          <li key={habit.id} data-hue={habit.hue}>
+            <button
+              type="button"
+              class="choice-row"
+              onClick={() => {
+                onChoose(habit);
+              }}
+            >
+              <span class="glyph">
+                <Icon name={habit.glyph} />
+              </span>
+              <bdi class="serif">{habit.name}</bdi>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
