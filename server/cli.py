@@ -11,14 +11,18 @@ import click
 from flask import Flask
 
 from server.accounts.reset import mint_reset_link
-from server.accounts.signup import mint_invitation, signup_mode
+from server.accounts.sessions import end_all_sessions
+from server.accounts.signup import forget_links, mint_invitation, signup_mode
 from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
+from server.core.db import write_transaction
 from server.core.migrations import MigrationError, init_migrations, migrate
 from server.habits.line_protocol import stream
+from server.ledger.store import begin_new_histories
 from server.nudges.starting import WORKER_COMMAND, worker_environment
 from server.nudges.vapid import VapidKeyError, read_or_make_key
 from server.practices.errors import CatalogueError
+from server.sharing.invites import forget_invites
 
 
 class Stop(click.ClickException):
@@ -90,6 +94,23 @@ def reset_link(name: str) -> None:
     if link is None:
         raise Stop("nobody of that name has an account here")
     click.echo(link)
+
+
+@main.command()
+def restore() -> None:
+    """Make a server safe whose data were put back from a backup; run it before the next `kept serve`.
+
+    Everybody signs in again, their devices bring what the backup lacks, links that were made before are worth
+    nothing, and nothing is shown to a partner until a device of its owner has synced.
+    """
+    with _prepared_app().app_context(), write_transaction() as connection:
+        begin_new_histories(connection)
+        end_all_sessions(connection)
+        forget_links(connection)
+        forget_invites(connection)
+    click.echo(
+        "Everybody is signed out. What the backup lacks comes back as people sign in and their devices sync."
+    )
 
 
 @main.command()

@@ -137,6 +137,11 @@ def end_shown_session(token: AccountToken) -> None:
         connection.execute(_END_SHOWN, _shown(token))
 
 
+def end_all_sessions(connection: Connection) -> None:
+    """Sign every device of everybody out."""
+    connection.execute(delete(SESSION))
+
+
 def end_other_sessions(connection: Connection, info: SessionInfo) -> None:
     """Sign every other device of the account out."""
     others = and_(SESSION.c.account_id == info.account_id, SESSION.c.id != info.session_id)

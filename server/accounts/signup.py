@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from server.accounts.context import context
 from server.accounts.errors import AccountTakenError, InviteError, SignUpClosedError, UsernameTakenError
 from server.accounts.limits import limit_address, limit_name
-from server.accounts.models import INVITATION
+from server.accounts.models import INVITATION, RESET_LINK
 from server.accounts.passwords import hash_secret, is_secret
 from server.accounts.rules import INVITATION_LIFE
 from server.accounts.service import SignedIn, start_checked
@@ -78,6 +78,12 @@ def allow_sign_up(connection: Connection, token_hash: bytes, expires_at: datetim
 def forbid_sign_up(connection: Connection, token_hashes: Iterable[bytes]) -> None:
     """Take it back, where it was not used."""
     connection.execute(delete(INVITATION).where(INVITATION.c.token_hash.in_(list(token_hashes))))
+
+
+def forget_links(connection: Connection) -> None:
+    """Let no link that was made so far do anything any more, of invitations and of resets."""
+    connection.execute(delete(INVITATION))
+    connection.execute(delete(RESET_LINK))
 
 
 def _mode(connection: Connection) -> str:

@@ -91,6 +91,14 @@ def create_feed(connection: Connection, account_id: str) -> None:
     insert_missing(connection, FEED, [row])
 
 
+def begin_new_histories(connection: Connection) -> None:
+    """Give every feed another epoch: the server may lack what it had, and devices offer it again."""
+    accounts = connection.scalars(select(FEED.c.account_id)).all()
+    renew = _MOVE_HEAD.values(epoch=bindparam("new_epoch"))
+    for account_id in accounts:
+        connection.execute(renew, {"of_account": account_id, "new_epoch": uuid4().hex})
+
+
 def move_head(connection: Connection, account_id: str, floor: int, head: int) -> None:
     """Give the numbers from `floor + 1` to `head` to this transaction."""
     connection.execute(_MOVE_HEAD, {"of_account": account_id, "floor": floor, "head": head})

@@ -94,6 +94,11 @@ def close_invites(account_id: str, pair_id: str | None = None) -> None:
         forbid_sign_up(connection, hashes)
 
 
+def forget_invites(connection: Connection) -> None:
+    """Let nothing become of any invitation that was made so far."""
+    connection.execute(delete(INVITE))
+
+
 def read_open(connection: Connection, account_id: str, now: datetime) -> Sequence[AnyRow]:
     """Return the account's invitations that somebody can still accept, or has accepted."""
     is_alive = or_(INVITE.c.accepted_by.is_not(None), INVITE.c.expires_at > now)

@@ -1,6 +1,6 @@
 """What is shown, as its owner's feed tells it: habits with their entries, promises with their events."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from server.habits.history import History
 from server.habits.store import Preferences, read_habits, read_history, read_preferences
 from server.ledger.changes import Key
-from server.ledger.kinds import is_local_date
 from server.ledger.merge import FactState
 from server.ledger.store import read_facts_about, read_things
+from server.promises.rules import Due, Event, standing
 from server.sharing.errors import NotSyncedError
 from server.sharing.rules import Outcome
 
@@ -46,19 +46,17 @@ class Owner:
 
     def outcome(self, promise_id: str) -> Outcome:
         """Return what has become of a promise, and when it is due now."""
-        due_on = (self._promise(promise_id) or {}).get("due_on", (None, ""))[0]
-        events = read_facts_about(
-            self.connection, self.account_id, "promise_event", promise_id, date(1, 1, 1)
-        )
-        told = sorted(
-            (fact.state.members.get("stamp", ""), fact.key.id, fact.state.members)
-            for fact in events
+        promised = (self._promise(promise_id) or {}).get("due_on", (None, ""))[0]
+        facts = read_facts_about(self.connection, self.account_id, "promise_event", promise_id, date(1, 1, 1))
+        events = sorted(
+            Event(fact.state.members["stamp"], fact.key.id, fact.state.members)
+            for fact in facts
             if isinstance(fact.state, FactState) and fact.state.members is not None
         )
-        moves = [members.get("to_on") for *_, members in told if members["kind"] == "moved"]
+        due = standing(Due(str(promised), None, None) if promised else None, events).due
         return Outcome(
-            is_kept=bool(told) and told[-1][2]["kind"] == "kept",
-            due_on=_date([due_on, *moves]),
+            is_kept=bool(events) and events[-1].members["kind"] == "kept",
+            due_on=date.fromisoformat(due.on) if due else None,
         )
 
     def _promise(self, promise_id: str) -> Mapping[str, tuple[object, str]] | None:
@@ -70,9 +68,3 @@ class Owner:
 def open_owner(connection: Connection, account_id: str) -> Owner:
     """Return the owner, whose things are then read through this connection."""
     return Owner(connection, account_id, read_preferences(connection, account_id))
-
-
-def _date(dates: Iterable[object]) -> date | None:
-    """Return the last one that is a date."""
-    known = [on for on in dates if is_local_date(on)]
-    return date.fromisoformat(str(known[-1])) if known else None

@@ -1,11 +1,14 @@
 """The command `kept`, but for `kept serve`, which has tests of its own."""
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
+from tests.factories.guests import Guest
 from tests.factories.kept_process import KEPT, environment, running_kept
 from tests.factories.people import KDF, secret_of, sign_up_body
+from tests.factories.things import entry, habit
 
 DAILY = {"kind": "days", "weekdays": [1, 2, 3, 4, 5, 6, 7]}
 HISTORY = {
@@ -117,3 +120,36 @@ def test_the_start_prints_the_link_for_the_first_account(tmp_path: Path) -> None
 
     with running_kept(tmp_path, PUBLIC_URL="https://kept.example.org") as kept:
         assert "/join#" not in kept.log()
+
+
+def test_it_makes_a_server_safe_that_was_put_back_from_a_backup(tmp_path: Path) -> None:
+    """I13: everybody signs in again, devices bring what is lacking, and old links are worth nothing."""
+    with running_kept(tmp_path) as kept:
+        alice = Guest(kept, "alice")
+        device = {"protocol": 1, "account": sign_up_body("alice")["account"], "epoch": None, "cursor": 0}
+        before = alice.post("/api/sync", {**device, "changes": [habit()]}, 200)
+        link = run_kept(tmp_path, "invite").stdout.strip().rpartition("#")[2]
+    shutil.copytree(tmp_path / "data", tmp_path / "backup")
+    tick = entry()
+    with running_kept(tmp_path) as kept:
+        alice.kept = kept
+        known = {**device, "epoch": before["epoch"], "cursor": before["cursor"]}
+        after = alice.post("/api/sync", {**known, "changes": [tick]}, 200)
+    shutil.rmtree(tmp_path / "data")
+    shutil.copytree(tmp_path / "backup", tmp_path / "data")
+
+    run = run_kept(tmp_path, "restore")
+
+    assert (run.returncode, run.stderr) == (0, "")
+    with running_kept(tmp_path) as kept:
+        alice.kept = kept
+        ahead = {**device, "epoch": after["epoch"], "cursor": after["cursor"], "changes": [tick]}
+        assert alice.post("/api/sync", ahead, 401)["code"] == "signed_out"
+        alice.sign_in()
+        told = alice.post("/api/sync", ahead, 200)
+        assert (told["results"], told["cursor"]) == ([], 0)
+        assert told["epoch"] not in {before["epoch"], after["epoch"]}
+        again = alice.post("/api/sync", {**device, "epoch": told["epoch"], "changes": [tick]}, 200)
+        assert [result["status"] for result in again["results"]] == ["applied"]
+        assert [thing["type"] for thing in again["records"]] == ["habit"]
+        assert kept.post("/api/accounts", sign_up_body("bob", invite=link)).status == 403
