@@ -31,6 +31,7 @@ import { watchInstall } from "./sw-bridge/install";
 import { registerWorker } from "./sw-bridge/register";
 import type { Scheduler } from "./sync/scheduler";
 import { App } from "./ui/app";
+import { loadPromises } from "./ui/components/promise-today/lazy";
 import type { Kept } from "./ui/kept";
 
 declare const APP_VERSION: string;
@@ -139,6 +140,7 @@ async function start(parts: Parts): Promise<void> {
   followTheme(device);
   watchDays(parts.kept.state);
   await journal.load();
+  if (journal.recordsOf("promise").length > 0) await loadPromises();
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
   show(parts.kept);
   // What is not needed for the first paint waits until after it.

@@ -23,6 +23,19 @@ def make_habit(name: str, begins_on: date, **values: object) -> Json:
     return {"type": "habit", "id": to_id(name), "fields": fields}
 
 
+def make_promise(promise_id: str, text: str, due_on: date, **values: object) -> Json:
+    """A promise for a day; its id is given, for its words may be anything."""
+    registers = {"text": text, "to_whom": "", "due_on": str(due_on), "due_time": None, "time_zone": None}
+    fields = {field: [value, STAMP] for field, value in {**registers, **values}.items()}
+    return {"type": "promise", "id": promise_id, "fields": fields}
+
+
+def make_event(number: int, promise_id: str, kind: str, on: date, **values: object) -> Json:
+    """What became of the promise with this id; a larger number is a later word."""
+    fact = {"type": "promise_event", "id": f"{REPLICA}{number}", "promise": promise_id, "on": str(on)}
+    return {**fact, "kind": kind, "stamp": f"{STAMP[:12]}{number:04x}{REPLICA}", **values}
+
+
 def make_entry(number: int, habit: str, on: date | str, **values: object) -> Json:
     """One kept day of the habit with this name."""
     fact = {"type": "entry", "id": f"{REPLICA}{number}", "habit": to_id(habit), "on": str(on)}

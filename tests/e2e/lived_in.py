@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.e2e.export_files import DAILY, Json, make_entry, make_file, make_habit
+from tests.e2e.export_files import DAILY, Json, make_entry, make_event, make_file, make_habit, make_promise
 from tests.e2e.screens import Screens
 
 NOW = "2026-03-04T12:00:00+01:00"
@@ -52,10 +52,30 @@ def habits() -> list[Json]:
     ]
 
 
+def promises() -> list[Json]:
+    """One that waits for an answer, one of today, one to come, one with a history."""
+    evening = {"due_time": "18:30", "time_zone": "Europe/Berlin", "to_whom": "Mum"}
+    reminders = {"reminder:0a": {"minutes_before": 60}, "reminder:0b": {"days_before": 1, "time": "19:00"}}
+    return [
+        make_promise("book", "return the book I borrowed", TODAY - timedelta(days=1), to_whom="Bob"),
+        make_promise("call", "call on the way home", TODAY, **evening, **reminders),
+        make_promise("arabic-call", "أتصل بك قبل أن أنام", TODAY + timedelta(days=3), to_whom="أمي"),
+        make_promise("bicycle", "bring the bicycle to be mended 🚲", TODAY - timedelta(days=9)),
+    ]
+
+
+def of_promises() -> list[Json]:
+    moved = {"to_on": str(TODAY - timedelta(days=4)), "note": "The shop is closed this week."}
+    return [
+        make_event(900, "bicycle", "moved", TODAY - timedelta(days=9), **moved),
+        make_event(901, "bicycle", "mended", TODAY - timedelta(days=2), note="Walked it there."),
+    ]
+
+
 def move_in(screens: Screens) -> None:
     """Bring it all here, at noon of the fourth of March."""
     screens.page.clock.set_fixed_time(NOW)
     screens.open("/you")
-    screens.import_file(make_file(habits(), [*of_today(), *of_the_past()]))
-    expect(screens.toast).to_contain_text("Imported: 6 changes to habits")
+    screens.import_file(make_file([*habits(), *promises()], [*of_today(), *of_the_past(), *of_promises()]))
+    expect(screens.toast).to_contain_text("Imported: 10 changes")
     screens.open()

@@ -149,6 +149,31 @@ def show_sheet_of_time_off(home: Screens) -> None:
     expect(home.sheet.locator(".field-problem")).to_be_visible()
 
 
+def show_answers(home: Screens) -> None:
+    home.open()
+    home.page.get_by_text("How did it go?").click()
+    expect(home.sheet).to_be_visible()
+
+
+def show_move(home: Screens) -> None:
+    home.open("/promises/call")
+    home.button("Move it").click()
+    home.sheet.get_by_label("A day", exact=True).check(force=True)
+
+
+def show_promise_with_a_problem(home: Screens) -> None:
+    home.open("/promises/new")
+    home.page.get_by_label("At a time").fill("18:30")
+    home.button("That is my promise").click()
+    expect(home.page.locator(".field-problem:not(:empty)")).to_be_visible()
+
+
+def show_what_can_be_added(home: Screens) -> None:
+    home.open()
+    home.page.get_by_role("button", name="Add", exact=True).click()
+    expect(home.sheet).to_be_visible()
+
+
 def at(path: str) -> Callable[[Screens], None]:
     def show(home: Screens) -> None:
         home.open(path)
@@ -182,6 +207,15 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "form with a problem": show_form_with_a_problem,
     "edit": at(f"/habits/{to_id(WATER)}/edit"),
     "edit of what is not": at("/habits/no-such-habit/edit"),
+    "what can be added": show_what_can_be_added,
+    "promises": at("/promises"),
+    "promise": at("/promises/call"),
+    "promise with a history": at("/promises/bicycle"),
+    "promise that is not": at("/promises/no-such-promise"),
+    "new promise with a problem": show_promise_with_a_problem,
+    "edit of a promise": at("/promises/call/edit"),
+    "answers": show_answers,
+    "a promise is moved": show_move,
     "you": at("/you"),
     "arrange": at("/you/arrange"),
     "together, alone": at("/together"),

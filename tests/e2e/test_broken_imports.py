@@ -86,7 +86,7 @@ def test_it_adds_a_good_file_to_what_is_there_and_only_once(screens: Screens) ->
     file = make_file([make_habit(WALK, BEGINS_ON)], [make_entry(1, WALK, BEGINS_ON)])
 
     screens.import_file(file)
-    expect(screens.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
+    expect(screens.toast).to_contain_text("Imported: 1 change, 1 entry.")
     screens.choose_import(file)
     expect(screens.sheet).to_contain_text("Everything in this file is here already.")
     screens.sheet.get_by_role("button", name="Close").last.click()

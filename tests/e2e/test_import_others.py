@@ -44,16 +44,16 @@ FILES: dict[str, tuple[Callable[[Path], bytes], str, str, str, str]] = {
         "A backup of Loop Habit Tracker",
         "Walk",
         "9 days",
-        "2 changes to habits, 14 entries",
+        "2 changes, 14 entries",
     ),
     "loop-csv": (
         loop_zip,
         "An export of Loop Habit Tracker",
         "Meditate",
         "6 days",
-        "1 change to habits, 6 entries",
+        "1 change, 6 entries",
     ),
-    "beaver": (beaver, "An export of Beaver Habits", "Order pizz", "5 days", "1 change to habits, 5 entries"),
+    "beaver": (beaver, "An export of Beaver Habits", "Order pizz", "5 days", "1 change, 5 entries"),
 }
 
 
@@ -110,7 +110,7 @@ def test_it_does_not_bring_back_what_was_taken_back_here(screens: Screens, tmp_p
     expect(screens.sheet).to_contain_text("Taken back here, and staying so: 1 entry")
     expect(screens.sheet).to_contain_text("4 days, 1 new")
     screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
-    expect(screens.toast).to_contain_text("Imported: 0 changes to habits, 1 entry.")
+    expect(screens.toast).to_contain_text("Imported: 0 changes, 1 entry.")
     screens.go_to("Today")
     is_open(screens.tick("Order pizz"))
 
@@ -128,7 +128,7 @@ def test_it_reads_a_loop_database_without_a_network_once_it_has_read_one(
     screens.page.reload()
     screens.import_file((tmp_path / "loop.db").read_bytes())
 
-    expect(screens.toast).to_contain_text("Imported: 2 changes to habits, 14 entries.")
+    expect(screens.toast).to_contain_text("Imported: 2 changes, 14 entries.")
 
 
 def test_it_says_that_it_has_to_be_online_for_the_first_file_of_another_app(

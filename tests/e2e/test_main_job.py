@@ -84,7 +84,7 @@ def test_it_brings_back_after_an_erase_what_was_exported(offline: Screens, tmp_p
 
     offline.go_to("You")
     offline.import_file(exported)
-    expect(offline.toast).to_contain_text("Imported: 1 change to habits, 1 entry.")
+    expect(offline.toast).to_contain_text("Imported: 1 change, 1 entry.")
     assert offline.export(tmp_path) == exported
     offline.go_to("Today")
     is_pressed(offline.tick(EYE_CONTACT))

@@ -42,6 +42,8 @@ export const INTERFACE_ICONS = [
   "archive",
   "arrow-left",
   "bell",
+  "calendar-clock",
+  "calendar-plus",
   "check",
   "chevron-left",
   "chevron-right",

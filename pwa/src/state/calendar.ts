@@ -9,6 +9,10 @@ export interface Calendar {
   /** The day that Today shows and logs; it follows today until a person picks another one. */
   readonly selectedOn: ReadonlySignal<LocalDate>;
   readonly select: (on: LocalDate) => void;
+  /** In milliseconds since 1970; moves with each refresh. */
+  readonly nowMs: ReadonlySignal<number>;
+  /** IANA name of the zone that the device is in. */
+  readonly timeZone: ReadonlySignal<string>;
   /** The day in which an instant fell, here. */
   readonly dayOf: (atMs: number) => LocalDate;
   /** Read the clock again: a timer came, the page came back, the zone changed. */
@@ -36,6 +40,8 @@ export function createCalendar(
 
   return {
     today,
+    nowMs,
+    timeZone: zone,
     selectedOn: computed(() => picked.value ?? today.value),
     select: (on) => {
       picked.value = on === today.value ? null : on;

@@ -29,6 +29,7 @@ const RecoverScreen = screenOf("RecoverScreen");
 const ResetScreen = screenOf("ResetScreen");
 const AccountScreen = lazily(async () => (await import("./screens/you-account")).AccountScreen);
 const ArrangeScreen = lazily(async () => (await import("./screens/arrange")).ArrangeScreen);
+const PromisesArea = lazily(async () => (await import("./screens/promises")).PromisesArea);
 const YouScreen = lazily(async () => (await import("./screens/you")).YouScreen);
 const MomentArea = lazily(async () => (await import("./screens/moment/area")).MomentArea);
 const TogetherArea = lazily(async () => (await import("./screens/together/area")).TogetherArea);
@@ -63,6 +64,7 @@ function Screens() {
         <Route path="/habits/new" component={NewHabitScreen} />
         <Route path="/habits/:id" component={HabitScreen} />
         <Route path="/habits/:id/edit" component={EditHabitScreen} />
+        <Route path="/promises/:id?/:part?" component={PromisesArea} />
         <Route path="/you" component={YouScreen} />
         <Route path="/you/arrange" component={ArrangeScreen} />
         <Route path="/you/account" component={AccountScreen} />

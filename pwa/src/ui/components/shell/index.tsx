@@ -1,8 +1,11 @@
 /** The frame around every screen: the bar at the bottom, or at the side where there is room. */
 import type { ComponentChildren } from "preact";
-import { useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
+import { ErrorBoundary, useLocation } from "preact-iso";
 import { t, type MessageKey } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
+import { useKept } from "../../kept";
+import { AddSheet } from "../add-sheet/lazy";
 import { Icon } from "../icon";
 import { Notices } from "../notice";
 import { ToastPlace } from "../toast";
@@ -18,7 +21,7 @@ interface Place {
 
 /** What stands before the round + and what after it. */
 const BEFORE: readonly Place[] = [
-  { href: "/", label: "nav.today", icon: "sun", owns: /^\/(habits\/(?!new).*)?$/ },
+  { href: "/", label: "nav.today", icon: "sun", owns: /^\/((habits|promises)(?!\/new).*)?$/ },
   {
     href: "/practices",
     label: "nav.practices",
@@ -32,6 +35,7 @@ const AFTER: readonly Place[] = [
 ];
 
 export function Shell({ children }: { readonly children: ComponentChildren }) {
+  const [isAdding, setIsAdding] = useState(false);
   return (
     <>
       <a class="skip" href="#main">
@@ -44,14 +48,43 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
         {BEFORE.map((place) => (
           <Tab key={place.href} place={place} />
         ))}
-        <a class="add" href="/habits/new" aria-label={t("nav.add")}>
+        <button
+          type="button"
+          class="add"
+          aria-label={t("nav.add")}
+          aria-haspopup="dialog"
+          onClick={() => {
+            setIsAdding(true);
+          }}
+        >
           <Icon name="plus" />
-        </a>
+        </button>
         {AFTER.map((place) => (
           <Tab key={place.href} place={place} />
         ))}
       </nav>
+      {isAdding && (
+        <AddPlace
+          onClose={() => {
+            setIsAdding(false);
+          }}
+        />
+      )}
     </>
+  );
+}
+
+/** Beside the bar, not in it: what is in the bar looks like its tabs. */
+function AddPlace({ onClose }: { readonly onClose: () => void }) {
+  const { toasts } = useKept().state;
+  return (
+    <ErrorBoundary
+      onError={() => {
+        toasts.show({ kind: "fault", text: t("fault.page") });
+      }}
+    >
+      <AddSheet onClose={onClose} />
+    </ErrorBoundary>
   );
 }
 

@@ -11,6 +11,7 @@ import { pausesOf } from "../../../state/summaries";
 import { DateStrip } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
+import { PromisesPlace } from "../../components/promise-today/lazy";
 import { SyncPill } from "../../components/sync-pill";
 import { useKept } from "../../kept";
 import { keptWords, pauseWords, planWords } from "../../words/plans";
@@ -45,7 +46,9 @@ export function TodayScreen() {
           </button>
         )}
       </Head>
+      {on === today && <PromisesPlace part="WaitingPromises" />}
       {hasHabits ? <Lists on={on} today={today} /> : <FirstVisit />}
+      {!hasHabits && <PromisesPlace part="PromisesOfToday" />}
     </div>
   );
 }
@@ -74,6 +77,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
       )}
       <div hidden={isLong && isSearching}>
         <Due list={list} on={on} isToday={on === today} />
+        {on === today && <PromisesPlace part="PromisesOfToday" />}
         {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
         {list.later.length > 0 && <Later habits={list.later} on={on} />}
       </div>

@@ -60,7 +60,7 @@ function Sums({ plan }: { readonly plan: ImportPlan }) {
     <ul class="import-sums">
       <li>
         {isNew
-          ? t("import.new", { habits: changedRecords, entries: newEntries })
+          ? t("import.new", { changes: changedRecords, entries: newEntries })
           : t("import.nothing")}
       </li>
       {presentEntries > 0 && <li>{t("import.present", { entries: presentEntries })}</li>}

@@ -1,0 +1,115 @@
+/**
+ * Promises as a calendar file (RFC 5545): an event for each, in UTC where there is a time, so that it is the
+ * same instant in every calendar; of the whole day, without a zone, where there is none.
+ */
+import { addDays, type LocalDate } from "../core/dates";
+import { instantOf } from "../core/instants";
+import type { PromiseReminder } from "./promise-record";
+import { dueInstant, type StandingPromise } from "./promises";
+
+const MOST_LINE_BYTES = 75;
+const LINE_END = "\r\n";
+const MINUTE_MS = 60_000;
+
+export interface CalendarWords {
+  /** What stands in a calendar: "I said I would …". */
+  readonly summary: (promise: StandingPromise) => string;
+  /** "To Bob", or "". */
+  readonly description: (promise: StandingPromise) => string;
+}
+
+/** Whatever has a day; `timeZone` is where a time without a zone is meant. */
+export function writeCalendarFile(
+  promises: readonly StandingPromise[],
+  words: CalendarWords,
+  { nowMs, timeZone }: { readonly nowMs: number; readonly timeZone: string },
+): string {
+  const events = promises.flatMap((promise) => eventLines(promise, words, nowMs, timeZone));
+  const lines = [
+    ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kept//Kept//EN", "CALSCALE:GREGORIAN"],
+    ...events,
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => fold(line) + LINE_END).join("");
+}
+
+function eventLines(
+  promise: StandingPromise,
+  words: CalendarWords,
+  nowMs: number,
+  timeZone: string,
+): readonly string[] {
+  const { id, reminders, standing } = promise;
+  if (standing.due === null) return [];
+  const atMs = dueInstant(standing.due, timeZone);
+  const description = words.description(promise);
+  return [
+    ...["BEGIN:VEVENT", `UID:${id}@kept`, `DTSTAMP:${utc(nowMs)}`],
+    ...(atMs === null ? wholeDay(standing.due.on) : [`DTSTART:${utc(atMs)}`]),
+    `SUMMARY:${escapeText(words.summary(promise))}`,
+    ...(description === "" ? [] : [`DESCRIPTION:${escapeText(description)}`]),
+    // A promise does not make its hour busy.
+    "TRANSP:TRANSPARENT",
+    ...reminders.flatMap(({ reminder }) => {
+      const trigger = triggerOf(reminder, standing.due?.on ?? "", atMs, timeZone);
+      return trigger === null ? [] : alarm(trigger, words.summary(promise));
+    }),
+    "END:VEVENT",
+  ];
+}
+
+/** The end is the first day that is not part of it. */
+const wholeDay = (on: LocalDate): readonly string[] => [
+  `DTSTART;VALUE=DATE:${basic(on)}`,
+  `DTEND;VALUE=DATE:${basic(addDays(on, 1))}`,
+];
+
+/** Null for minutes before a time that there is none of. */
+function triggerOf(
+  reminder: PromiseReminder,
+  on: LocalDate,
+  atMs: number | null,
+  timeZone: string,
+): string | null {
+  if ("minutes_before" in reminder) {
+    return atMs === null ? null : `TRIGGER:-PT${reminder.minutes_before}M`;
+  }
+  const day = addDays(on, -reminder.days_before);
+  const remindMs = instantOf({ on: day, time: reminder.time }, timeZone);
+  return `TRIGGER;VALUE=DATE-TIME:${utc(remindMs)}`;
+}
+
+const alarm = (trigger: string, words: string): readonly string[] => [
+  ...["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escapeText(words)}`, trigger, "END:VALARM"],
+];
+
+/** 2026-11-24T17:30:00Z in the basic form; calendars know whole minutes. */
+const utc = (atMs: number): string =>
+  `${new Date(Math.floor(atMs / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 19).replaceAll(/[-:]/g, "")}Z`;
+
+const basic = (on: LocalDate): string => on.replaceAll("-", "");
+
+/** RFC 5545, 3.3.11; a control character may not stand in a file at all. */
+export const escapeText = (text: string): string =>
+  text
+    .replace(/\r\n?/g, "\n")
+    // eslint-disable-next-line no-control-regex -- naming the control characters is the point here
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
+    .replace(/[\\;,]/g, (mark) => `\\${mark}`)
+    .replaceAll("\n", "\\n");
+
+/** RFC 5545, 3.1: at most 75 bytes a line; the next one begins with a space. No character is cut in two. */
+export function fold(line: string): string {
+  const lines: string[] = [];
+  let [current, bytes] = ["", 0];
+  for (const character of line) {
+    const size = new TextEncoder().encode(character).length;
+    if (bytes + size > MOST_LINE_BYTES) {
+      lines.push(current);
+      [current, bytes] = [" ", 1];
+    }
+    current += character;
+    bytes += size;
+  }
+  return [...lines, current].join(LINE_END);
+}

@@ -1,0 +1,65 @@
+/** The second step of an answer: where to, and a word about it. */
+import { useState } from "preact/hooks";
+import { addDays } from "../../../core/dates";
+import { t } from "../../../i18n";
+import type { StandingPromise } from "../../../model/promises";
+import { useKept } from "../../kept";
+import { useTelling, type Told } from "../../use-telling";
+import { Field } from "../field";
+import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "../promise-form/due-field";
+import type { Answer } from ".";
+
+interface Props {
+  readonly promise: StandingPromise;
+  readonly answer: Answer;
+  readonly onClose: () => void;
+}
+
+export function AnswerForm({ promise, answer, onClose }: Props) {
+  const tell = useTelling(promise.id);
+  const { due, setDue, to } = useTarget(promise);
+  const [note, setNote] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = async (): Promise<void> => {
+    const told: Told = { kind: answer, note, ...(answer === "moved" ? { to } : {}) };
+    const failure = await tell(told);
+    if (failure === null) onClose();
+    else setProblem(failure);
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send(); /* no await: it closes the sheet, or shows why not */
+      }}
+    >
+      {answer === "moved" && <DueField due={due} problem={null} onChange={setDue} />}
+      <Field
+        label={t(`promise.note_${answer}`)}
+        hint={t(`promise.hint_${answer}`)}
+        isLong
+        isOptional
+        value={note}
+        problem={problem}
+        onInput={setNote}
+      />
+      <button type="submit" class="button primary wide">
+        {t(`promise.do_${answer}`)}
+      </button>
+    </form>
+  );
+}
+
+/** Tomorrow is offered; at the hour that was agreed before, if there was one. */
+function useTarget({ standing }: StandingPromise) {
+  const { calendar } = useKept().state;
+  const today = calendar.today.value;
+  const tomorrow = addDays(today, 1);
+  const [due, setDue] = useState<DueDraft>(toDueDraft(tomorrow, standing.due?.time ?? null, today));
+  const time = due.time === "" ? null : due.time;
+  const isOldTime = time === standing.due?.time;
+  const timeZone = (isOldTime ? standing.due.zone : null) ?? calendar.timeZone.value;
+  return { due, setDue, to: { on: dayOfDraft(due, today), time, timeZone } };
+}

@@ -1,0 +1,122 @@
+/** "I said I would …": what, to whom, by when, and when to be reminded. */
+import { useState } from "preact/hooks";
+import type { PromiseDraft, PromiseFailure } from "../../../actions/save-promise";
+import type { Result } from "../../../core/result";
+import { t } from "../../../i18n";
+import type { PromiseRecord } from "../../../model/promise-record";
+import { useKept } from "../../kept";
+import { promiseFailureWords } from "../../words/promise-failures";
+import { Field } from "../field";
+import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "./due-field";
+import { ReminderField } from "./reminder-field";
+import "./style.css";
+
+interface Props {
+  /** Null for a new one. */
+  readonly promise: PromiseRecord | null;
+  /** Whether by when may be put right: once it was moved or settled, that is history. */
+  readonly isDueOpen: boolean;
+  readonly submitLabel: string;
+  readonly save: (draft: PromiseDraft) => Promise<Result<string, PromiseFailure>>;
+  readonly onSaved: (id: string) => void;
+}
+
+export function PromiseForm({ promise, isDueOpen, submitLabel, save, onSaved }: Props) {
+  const { calendar } = useKept().state;
+  const today = calendar.today.value;
+  const { words, setWords, due, setDue, reminders, setReminders } = useDraft(promise, today);
+  const [failure, setFailure] = useState<PromiseFailure | null>(null);
+  const submit = async (): Promise<void> => {
+    const result = await save({
+      ...words,
+      dueOn: isDueOpen ? dayOfDraft(due, today) : (promise?.due?.on ?? today),
+      dueTime: due.time === "" ? null : due.time,
+      // Where it was meant before, unless it is given a time for the first time.
+      timeZone: promise?.due?.zone ?? calendar.timeZone.peek(),
+      reminders,
+    });
+    if (result.ok) onSaved(result.value);
+    else setFailure(result.failure);
+  };
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit(); /* no await: it leaves the form, or shows why not */
+      }}
+    >
+      <WordFields words={words} failure={failure} onChange={setWords} />
+      {isDueOpen && <DueField due={due} problem={dueProblem(failure)} onChange={setDue} />}
+      <ReminderField reminders={reminders} hasTime={due.time !== ""} onChange={setReminders} />
+      {failure !== null && !isOfField(failure) && (
+        <p class="field-problem" role="alert">
+          {promiseFailureWords(failure)}
+        </p>
+      )}
+      <button type="submit" class="button primary wide">
+        {submitLabel}
+      </button>
+    </form>
+  );
+}
+
+type Words = Pick<PromiseDraft, "text" | "toWhom">;
+
+function useDraft(promise: PromiseRecord | null, today: string) {
+  const [words, setWords] = useState<Words>({
+    text: promise?.text ?? "",
+    toWhom: promise?.toWhom ?? "",
+  });
+  const [due, setDue] = useState<DueDraft>(
+    toDueDraft(promise?.due?.on ?? today, promise?.due?.time ?? null, today),
+  );
+  const [reminders, setReminders] = useState<PromiseDraft["reminders"]>(
+    promise?.reminders.map(({ reminder }) => reminder) ?? [],
+  );
+  return { words, setWords, due, setDue, reminders, setReminders };
+}
+
+interface WordFieldsProps {
+  readonly words: Words;
+  readonly failure: PromiseFailure | null;
+  readonly onChange: (words: Words) => void;
+}
+
+function WordFields({ words, failure, onChange }: WordFieldsProps) {
+  return (
+    <>
+      <Field
+        label={t("promise.text")}
+        hint={t("promise.text_hint")}
+        value={words.text}
+        problem={wordProblem(failure, "text")}
+        onInput={(text) => {
+          onChange({ ...words, text });
+        }}
+      />
+      <Field
+        label={t("promise.to_whom")}
+        hint={t("promise.to_whom_hint")}
+        isOptional
+        value={words.toWhom}
+        problem={wordProblem(failure, "to_whom")}
+        onInput={(toWhom) => {
+          onChange({ ...words, toWhom });
+        }}
+      />
+    </>
+  );
+}
+
+const isOfField = ({ type }: PromiseFailure): boolean =>
+  type === "invalid-promise" || type === "invalid-due";
+
+const wordProblem = (failure: PromiseFailure | null, field: "text" | "to_whom"): string | null =>
+  failure?.type === "invalid-promise" && failure.field === field
+    ? promiseFailureWords(failure)
+    : null;
+
+const dueProblem = (failure: PromiseFailure | null): string | null =>
+  failure?.type === "invalid-due" ? promiseFailureWords(failure) : null;

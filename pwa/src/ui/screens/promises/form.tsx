@@ -1,0 +1,50 @@
+/** A new promise, and one whose words are put right. */
+import { useLocation } from "preact-iso";
+import { t } from "../../../i18n";
+import { Head } from "../../components/head";
+import { PromiseForm } from "../../components/promise-form";
+import { useKept } from "../../kept";
+import { usePromises } from "../../use-promises";
+import { MissingPromise } from "./missing";
+
+export function NewPromiseScreen() {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  return (
+    <div class="page">
+      <Head title={t("promise.new")} backTo="/" />
+      <PromiseForm
+        promise={null}
+        isDueOpen
+        submitLabel={t("promise.create")}
+        save={actions.createPromise}
+        onSaved={() => {
+          void state.device.persist(); /* no await: the browser may ask the person first */
+          state.toasts.show({ kind: "calm", text: t("promise.created") });
+          route("/", true);
+        }}
+      />
+    </div>
+  );
+}
+
+export function EditPromiseScreen({ id }: { readonly id: string }) {
+  const { actions } = useKept();
+  const { route } = useLocation();
+  const promise = usePromises().find(id);
+  if (promise === undefined || promise.isDeleted) return <MissingPromise />;
+  return (
+    <div class="page">
+      <Head title={t("promise.edit")} backTo={`/promises/${id}`} />
+      <PromiseForm
+        promise={promise}
+        isDueOpen={promise.standing.history.length === 0}
+        submitLabel={t("form.save")}
+        save={(draft) => actions.editPromise(promise, draft)}
+        onSaved={() => {
+          route(`/promises/${id}`, true);
+        }}
+      />
+    </div>
+  );
+}

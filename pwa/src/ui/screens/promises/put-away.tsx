@@ -1,0 +1,41 @@
+/** Edit and delete, with the way back. */
+import { useLocation } from "preact-iso";
+import { t } from "../../../i18n";
+import type { StandingPromise } from "../../../model/promises";
+import { Icon } from "../../components/icon";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+
+export function PutAway({ promise }: { readonly promise: StandingPromise }) {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  const bringBack = async (): Promise<void> => {
+    const result = await actions.undeletePromise(promise);
+    if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+  };
+  const remove = async (): Promise<void> => {
+    const result = await actions.deletePromise(promise);
+    if (!result.ok) {
+      state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+      return;
+    }
+    state.toasts.show({
+      kind: "calm",
+      text: t("promise.deleted"),
+      action: { label: t("habit.undo"), run: () => void bringBack() },
+    });
+    route("/promises");
+  };
+  return (
+    <div class="section buttons">
+      <a class="button" href={`/promises/${promise.id}/edit`}>
+        <Icon name="pencil" />
+        {t("habit.edit")}
+      </a>
+      <button type="button" class="button destructive" onClick={() => void remove()}>
+        <Icon name="trash-2" />
+        {t("habit.delete")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** The promises as a screen shows them. */
+import { useMemo } from "preact/hooks";
+import { t } from "../i18n";
+import { createPromises, type Promises } from "../state/promises";
+import { useKept } from "./kept";
+
+export function usePromises(): Promises {
+  const { journal, calendar } = useKept().state;
+  return useMemo(() => createPromises(journal, calendar, t("app.locked")), [journal, calendar]);
+}
