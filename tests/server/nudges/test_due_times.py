@@ -49,7 +49,7 @@ def changes_of(zone: ZoneInfo) -> Iterator[datetime]:
         before = offset_of(zone, low)
         if before == offset_of(zone, high):
             continue
-        hours = range(int((high - low) / HOUR))
+        hours = range(int((high - low) / HOUR) + 1)
         has_changed = [offset_of(zone, low + HOUR * hour) != before for hour in hours]
         yield low + HOUR * has_changed.index(True)
 
