@@ -9,7 +9,7 @@ import asyncio
 import socket
 import time
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
@@ -41,6 +41,7 @@ HEADER_RENEWED_AFTER_SECONDS: Final = 6 * 3600
 _GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
 _BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.NOT_ACCEPTABLE, HTTPStatus.SERVICE_UNAVAILABLE})
 
+Seconds = Callable[[], float]
 Fate = Literal["sent", "gone", "refused", "retry"]
 
 
@@ -79,20 +80,21 @@ class NotPublicError(OSError):
 class _CachedVapid(VAPID):
     """Signs once per push service for hours, with a key that is read once."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str) -> None:
+    def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str, clock: Seconds) -> None:
         private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
         public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         super().__init__(private, public)
         self._key = key
         self._subject = subject
         self._server_key = self.get_application_server_key(self.public_key)
+        self._clock = clock
         self._headers: dict[str, tuple[float, str]] = {}
 
     def get_authorization_header(self, endpoint: AnyHttpUrl, subscriber: str, expiration: int) -> str:
         """Return the header for the origin of this endpoint; the other arguments are the package's own."""
         del subscriber, expiration
         origin = origin_of(str(endpoint))
-        now = time.time()
+        now = self._clock()
         made_at, header = self._headers.get(origin, (0.0, ""))
         if not header or not 0 <= now - made_at < HEADER_RENEWED_AFTER_SECONDS:
             claims = {"aud": origin, "exp": int(now) + HEADER_LIVES_SECONDS, "sub": self._subject}
@@ -113,8 +115,8 @@ class Sealed(NamedTuple):
 class Sealer:
     """Encrypts messages, each for one device."""
 
-    def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str) -> None:
-        vapid = _CachedVapid(key, subject)
+    def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str, clock: Seconds = time.time) -> None:
+        vapid = _CachedVapid(key, subject, clock)
         public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
         self._webpush = WebPush(vapid.private_key, public, subscriber="unused")
         self._webpush.vapid = vapid
@@ -174,6 +176,7 @@ class Sender:
         self._origins: defaultdict[str, Origin] = defaultdict(Origin)
         self._places = asyncio.Semaphore(MOST_IN_FLIGHT)
         self._session: aiohttp.ClientSession | None = None
+        self._is_stopping = False
 
     async def __aenter__(self) -> Self:
         """Open the connections."""
@@ -194,11 +197,20 @@ class Sender:
         if self._session is not None:
             await self._session.close()
 
+    def stop(self) -> None:
+        """Send nothing more; what is under way comes to its end, what waits is told to try again."""
+        self._is_stopping = True
+        now = asyncio.get_running_loop().time()
+        for origin in self._origins.values():
+            origin.rest(now, None)
+
     async def send(self, address: Address, message: Message) -> Outcome:
         """Send a message to a device and tell what became of it; never raises for what others do."""
         if not is_push_service(address.endpoint, self._allowed):
             logger.error("push_refused", kind="address")
             return Outcome("refused")
+        if self._is_stopping:
+            return Outcome("retry")
         origin = self._origins[origin_of(address.endpoint)]
         try:
             async with origin.place(), self._places:

@@ -39,7 +39,7 @@ MOST_AT_ONCE: Final = 256
 MOST_IN_HAND: Final = 1024
 WRITTEN_TOGETHER: Final = 256
 WRITTEN_AFTER_SECONDS: Final = 0.1
-STOP_SECONDS: Final = 8.0
+STOP_SECONDS: Final = 10.5
 
 Answer = TypeVar("Answer")
 
@@ -95,6 +95,7 @@ class Worker:
 
     async def _finish(self) -> None:
         """Let what is under way come to its end, for a while, and write it."""
+        self.sender.stop()
         if self.in_hand:
             await asyncio.wait(self.in_hand, timeout=STOP_SECONDS)
         for task in self.in_hand:

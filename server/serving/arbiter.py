@@ -18,7 +18,7 @@ from server.nudges.starting import WORKER_COMMAND, worker_environment
 from server.nudges.watch import BESIDE
 
 LEAST_SECONDS_BETWEEN_STARTS = 5.0
-STOP_SECONDS = 10.0
+STOP_SECONDS = 12.0
 
 
 class KeptArbiter(Arbiter):
