@@ -95,9 +95,16 @@ def _put_off(connection: Connection, row: Row[Any], now: datetime, frame: Frame)
     again_at = later_at(date.fromisoformat(row.on_date), now, frame)
     if again_at is None:
         return _bring_tomorrow(connection, row, now, frame)
-    again = {"state": "planned", "try_at": again_at, "is_again": True, "attempts": 0}
+    again: dict[str, Any] = {
+        "state": "planned",
+        "try_at": again_at,
+        "is_again": True,
+        "attempts": 0,
+        "deliveries": None,
+        "lead_id": None,
+    }
     of_row = and_(NUDGE.c.account_id == row.account_id, NUDGE.c.id == row.id)
-    connection.execute(update(NUDGE).where(of_row).values(again, deliveries=None, lead_id=None))
+    connection.execute(update(NUDGE).where(of_row).values(again))
     return again_at
 
 

@@ -1,0 +1,143 @@
+"""What people do with nudges, and what follows."""
+
+import pytest
+
+from tests.factories.nudging import EVERY_DAY, Nudging
+from tests.factories.people import Person, json_of
+from tests.factories.things import Json, entry, habit, record, stamp
+
+
+def react(nudging: Nudging, nudge_id: str, kind: str) -> str | None:
+    body = nudging.device.client.post(f"/api/nudges/{nudge_id}/reaction", json={"kind": kind})
+    again_at: str | None = json_of(body)["again_at"]
+    return again_at
+
+
+def listing(nudging: Nudging) -> Json:
+    return json_of(nudging.device.client.get("/api/nudges"))
+
+
+def test_b16_done_twice_is_once_and_nothing_comes_back_after_an_undo(nudging: Nudging) -> None:
+    """Two presses, on two devices, take one id from the nudge; for the day that it was sent for."""
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    data = message["notification"]["data"]
+    done = entry(data["id"] + "done", on=data["on"], source="nudge")
+
+    first = nudging.device.sync(done)
+    second = nudging.device.sync(done)
+    assert [answer["results"][0]["status"] for answer in (first, second)] == ["applied", "unchanged"]
+
+    nudging.device.sync({"type": "entry", "id": done["id"], "withdrawn": True})
+    (result,) = nudging.device.sync(done)["results"]
+    assert result["record"]["withdrawn"] is True
+
+
+def test_b16_done_counts_for_the_day_the_nudge_was_for(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    data = message["notification"]["data"]
+    nudging.clock.instant = nudging.clock.instant.replace(day=3, hour=9)
+    nudging.device.sync(entry(data["id"] + "done", on=data["on"]))
+
+    assert listing(nudging)["nudges"][0]["reaction"] == "done"
+    assert len(nudging.work_at(20, 0, day=3)) == 1  # Tuesday still waits
+
+
+def test_later_brings_it_back_after_half_an_hour(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    nudge_id = message["notification"]["tag"]
+
+    assert react(nudging, nudge_id, "later") == "2026-03-02T20:30:00+00:00"
+    nudging.clock.advance(minutes=5)
+    assert react(nudging, nudge_id, "later") == "2026-03-02T20:30:00+00:00"  # pressed twice
+
+    assert nudging.work_at(20, 29) == []
+    (again,) = nudging.work_at(20, 30)
+    assert again["notification"]["tag"] == nudge_id
+    assert nudging.work_at(21, 30) == []
+    assert len(nudging.work_at(20, 0, day=3)) == 1
+
+
+def test_later_does_not_bring_back_what_was_done_meanwhile(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    react(nudging, message["notification"]["tag"], "later")
+    nudging.device.sync(entry(on="2026-03-02"))
+
+    assert nudging.work_at(20, 30) == []
+
+
+@pytest.mark.parametrize("quiet", [{"from": "20:15", "to": "07:00"}, None])
+def test_later_in_the_night_is_tomorrow_at_its_own_time(nudging: Nudging, quiet: Json | None) -> None:
+    hour, minute = (20, 0) if quiet else (23, 45)
+    nudging.prefer(quiet_hours=quiet)
+    nudging.remind(f"{hour}:{minute:02}", [1])  # Mondays only, but it was asked for
+    (message,) = nudging.work_at(hour, minute)
+
+    again_at = react(nudging, message["notification"]["tag"], "later")
+
+    assert again_at == f"2026-03-03T{hour}:{minute:02}:00+00:00"
+    assert nudging.work_at(hour, minute + 10, day=2) == []
+    (again,) = nudging.work_at(hour, minute, day=3)
+    assert again["notification"]["data"]["on"] == "2026-03-03"
+
+
+def test_a_reaction_to_several_is_one_to_all(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    nudging.device.sync(habit("walk", **{"reminder:r1": {"time": "20:05", "weekdays": EVERY_DAY}}))
+    (message,) = nudging.work_at(20, 0)
+
+    react(nudging, message["notification"]["tag"], "opened")
+
+    assert [nudge["reaction"] for nudge in listing(nudging)["nudges"]] == ["opened", "opened"]
+
+
+def test_after_five_without_a_reaction_the_app_is_to_ask(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    for day in range(2, 6):
+        nudging.work_at(20, 0, day=day)
+    assert listing(nudging)["unanswered"] == []
+
+    (message,) = nudging.work_at(20, 0, day=6)
+
+    (asked,) = listing(nudging)["unanswered"]
+    assert asked == {"type": "habit", "subject": "tea", "reminder": "r1", "count": 5}
+    react(nudging, message["notification"]["tag"], "keep")
+    assert listing(nudging)["unanswered"] == []
+
+
+def test_a_moved_reminder_starts_anew(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    for day in range(2, 7):
+        nudging.work_at(20, 0, day=day)
+    now_ms = int(nudging.clock.now().timestamp() * 1000)
+    moved = {"reminder:r1": {"time": "19:00", "weekdays": EVERY_DAY}}
+    nudging.device.sync(record("habit", "tea", stamp(now_ms + 1), **moved))
+
+    assert listing(nudging)["unanswered"] == []
+
+
+def test_what_was_ticked_in_the_app_is_a_reaction(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    for day in range(2, 7):
+        nudging.work_at(20, 0, day=day)
+        nudging.device.sync(entry(on=f"2026-03-{day:02}"))
+
+    assert listing(nudging)["unanswered"] == []
+
+
+def test_nudges_of_others_are_not_there(nudging: Nudging, bob: Person) -> None:
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    path = f"/api/nudges/{message['notification']['tag']}/reaction"
+
+    assert bob.client.post(path, json={"kind": "later"}).status_code == 404
+    assert json_of(bob.client.get("/api/nudges"))["nudges"] == []
+
+
+def test_an_unknown_reaction_is_refused(nudging: Nudging) -> None:
+    response = nudging.device.client.post(f"/api/nudges/{'0' * 16}/reaction", json={"kind": "done"})
+
+    assert response.status_code == 422
