@@ -1,14 +1,15 @@
 """Logs that hold no personal data: every line is JSON and only the fields below get through.
 
 field        meaning
-event        what happened: `request`, `fault`, `library`
+event        what happened: `request`, `fault`, `library`, `push_refused`, `push_busy`, `push_unreachable`
 level        debug, info, warning or error
 method       HTTP method
 route        rule of the route such as `/habits/<habit_id>`, never the path that was asked for
 status       HTTP status answered
 duration_ms  time taken by the application
 kind         class of an exception, never its text
-where        functions and lines an exception passed through, or that of a library's warning
+where        functions and lines an exception passed through, or that of a library's warning; the host of a
+             push service
 
 No time of day is written either: on a server for two, it would tell one when the other was there.
 """

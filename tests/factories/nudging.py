@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from server.config import Settings
 from server.core.db import read_transaction
@@ -39,6 +40,10 @@ class Nudging:
         self.browsers[f"/{behaviour}/{name}"] = browser
         return json_of(self.device.client.put("/api/push/current", json=browser.to_json()))
 
+    def switch_off(self) -> TestResponse:
+        (device,) = json_of(self.device.client.get("/api/push"))["subscriptions"]
+        return self.device.client.delete(f"/api/push/{device['session']}")
+
     def remind(self, time: str = "20:00", weekdays: list[int] = EVERY_DAY, /, **more: Any) -> None:  # noqa: ANN401 - any JSON; never changed
         """Write a habit with a reminder, and the zone."""
         reminder = {"time": time, "weekdays": weekdays}
@@ -54,11 +59,12 @@ class Nudging:
         asyncio.run(work_until_done(self.app, self.settings, self.clock))
 
     def work_at(self, hour: int, minute: int = 0, day: int = 2) -> list[Json]:
-        """Move the clock to this time in March 2026 and let a worker run; gives what arrived meanwhile."""
+        """Move the clock to this time in March 2026 and let a worker run; gives the nudges sent meanwhile."""
         seen = len(self.service.pushes)
         self.clock.instant = self.clock.instant.replace(day=day, hour=hour, minute=minute)
         self.work()
-        return [self.read(push) for push in self.service.pushes[seen:]]
+        messages = [self.read(push) for push in self.service.pushes[seen:]]
+        return [one for one in messages if one["notification"]["data"]["kind"] == "nudge"]
 
     def read(self, push: Push) -> Json:
         return self.browsers[push.path].read(push.body)
