@@ -34,6 +34,8 @@ class Lab:
         self._folder = folder
         self._app = app
         self._lived: dict[Life, Lived] = {}
+        self.is_full = False
+        """Whether to take the time for what a default run scales down."""
 
     @contextmanager
     def product(self, **variables: str) -> Iterator[Product]:

@@ -39,7 +39,7 @@ def on_sqlite(lab: Lab) -> Iterator[Store]:
 @contextmanager
 def on_postgresql(lab: Lab) -> Iterator[Store]:
     """Run the product on a PostgreSQL of its own; the driver commits to another database of the same."""
-    with _postgresql() as url:
+    with postgresql() as url:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {_OWN_DATABASE}")
         own_url = make_url(url).set(database=_OWN_DATABASE).render_as_string(hide_password=False)
@@ -48,7 +48,8 @@ def on_postgresql(lab: Lab) -> Iterator[Store]:
 
 
 @contextmanager
-def _postgresql() -> Iterator[str]:
+def postgresql() -> Iterator[str]:
+    """Run an empty PostgreSQL and give its address."""
     # Not within the lab's folder, which is closed to other users: PostgreSQL is one where we are root.
     with tempfile.TemporaryDirectory(prefix="kept-postgresql-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
