@@ -319,6 +319,49 @@ def test_it_finds_the_account_again_when_the_pointer_is_lost(alice: Accounts) ->
     is_pressed(alice.screens.tick(EYE_CONTACT))
 
 
+def test_it_brings_everything_into_a_new_account_when_the_server_has_lost_the_old_one(
+    alice: Accounts, tablet: Accounts, collect: Witness, product: Product
+) -> None:
+    collect.pardon("Failed to load resource")
+    alice.sign_up()
+    is_pressed(alice.screens.tick(EYE_CONTACT))
+    product.kill()
+    for file in product.database_files():
+        file.unlink()
+    product.start()
+    alice.page.reload()
+    expect(alice.screens.notice(PAUSED)).to_be_visible()
+
+    alice.ask_for_account()
+    alice.prove_key(alice.shown_key())
+    expect(alice.screens.title).to_have_text("Bring in what is on this device?")
+    alice.screens.button("Bring it in").click()
+    alice.expect_today()
+
+    is_pressed(alice.screens.tick(EYE_CONTACT))
+    expect(alice.page.get_by_text("Synced")).to_be_visible()
+    tablet.sign_in()
+    is_pressed(tablet.screens.tick(EYE_CONTACT))
+
+
+def test_it_leaves_to_a_former_account_what_is_of_no_concern_to_the_new_one(
+    alice: Accounts, product: Product
+) -> None:
+    alice.sign_up()
+    alice.sign_out("Sign out, keep the data")
+
+    alice.ask_for_account("bob", invite=invitation(product))
+    alice.prove_key(alice.shown_key())
+    alice.screens.button("Leave it here").click()
+    alice.expect_today()
+    expect(alice.screens.tick(EYE_CONTACT)).to_have_count(0)
+
+    alice.sign_out("Sign out and erase")
+    is_pressed(alice.screens.tick(EYE_CONTACT))
+    alice.sign_in()
+    is_pressed(alice.screens.tick(EYE_CONTACT))
+
+
 def test_it_deletes_the_account_for_good(alice: Accounts, tablet: Accounts, collect: Witness) -> None:
     collect.pardon("401 (UNAUTHORIZED)")
     alice.sign_up()

@@ -13,7 +13,7 @@ import { writeKey } from "../../db/keys";
 import type { Sealer } from "../../db/sealer";
 import { createSealer } from "../../sync/sealer";
 import type { ActionContext } from "../context";
-import { copyIn, moveIn, withDatabase } from "./bring-in";
+import { copyIn, moveIn, originsOf, withDatabase, type BringIn } from "./bring-in";
 import { sealDeviceName } from "./devices";
 
 /** A session, and the key of the words where it could be opened; held by the screen, never stored. */
@@ -23,8 +23,8 @@ export interface Arrival {
 }
 
 export interface Settling {
-  /** Whether what was recorded without an account comes along; else it stays where it is. */
-  readonly bringIn: boolean;
+  /** What comes along; all else stays where it is. */
+  readonly bringIn: BringIn;
   /** What this device is called among the others, until its person says otherwise. */
   readonly deviceName: string;
 }
@@ -41,18 +41,25 @@ export async function settleIn(
   { bringIn, deviceName }: Settling,
 ): Promise<Result<null, CommitFailure>> {
   if (dataKey === null) return context.device.change(pointerTo(session), false);
+  const origins = await originsOf(context, session.account, bringIn);
   const wrap = await wrapForDevice(dataKey);
   const stored = await withDatabase(accountDatabase(session.account), (database) =>
     writeKey(database, wrap),
   );
   if (!stored.ok) return stored;
   const sealer = await sealerOf(session, wrap);
-  const copied = bringIn ? await copyIn(session.account, sealer) : success(null);
-  if (!copied.ok) return copied;
+  for (const origin of origins) {
+    const copied = await copyIn(origin, session.account, sealer);
+    if (!copied.ok) return copied;
+  }
   const pointed = await context.device.change(pointerTo(session), false);
   if (!pointed.ok) return pointed;
   await nameSession(session, wrap, deviceName);
-  return bringIn ? moveIn(session.account, sealer) : success(null);
+  for (const origin of origins) {
+    const moved = await moveIn(origin, session.account, sealer);
+    if (!moved.ok) return moved;
+  }
+  return success(null);
 }
 
 async function sealerOf({ account }: Session, wrap: DeviceWrap): Promise<Sealer> {

@@ -2,7 +2,7 @@
 import { bind } from "../bind";
 import type { ActionContext } from "../context";
 import { settleIn } from "./arrival";
-import { holdsLocalThings } from "./bring-in";
+import { whatIsHeld } from "./bring-in";
 import { changePassword } from "./change-password";
 import { deleteAccount } from "./delete-account";
 import { listDevices, nameDevice, revokeOtherSessions, revokeSession } from "./devices";
@@ -21,7 +21,7 @@ export function createAccountActions(context: ActionContext) {
   return {
     readSignUpMode,
     mintNewKeys,
-    holdsLocalThings,
+    whatIsHeld: bind(context, whatIsHeld),
     signUp: bind(context, signUp),
     signIn: bind(context, signIn),
     recover: bind(context, recover),

@@ -1,6 +1,7 @@
 /** The last step of every way in: bring along what is here, or leave it; then the page opens anew. */
 import { useEffect, useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
+import type { BringIn, Held } from "../../../actions/account/bring-in";
 import { t } from "../../../i18n";
 import { useKept } from "../../kept";
 import { guessDeviceName } from "../../words/device-name";
@@ -11,7 +12,8 @@ import { AccountPage } from "./form";
 export function useSettleIn() {
   const { actions, state } = useKept();
   const [isBusy, setIsBusy] = useState(false);
-  const settle = async (arrival: Arrival, bringIn: boolean): Promise<void> => {
+  const [hasFailed, setHasFailed] = useState(false);
+  const settle = async (arrival: Arrival, bringIn: BringIn): Promise<void> => {
     setIsBusy(true);
     const { settleIn } = await actions.account();
     const deviceName = guessDeviceName(navigator.userAgent);
@@ -21,35 +23,53 @@ export function useSettleIn() {
       return;
     }
     setIsBusy(false);
+    setHasFailed(true);
     state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
   };
-  return { settle, isBusy };
+  return { settle, isBusy, hasFailed };
+}
+
+interface Props {
+  readonly arrival: Arrival;
+  /** Into a new account all comes along that was recorded without one; there is nothing to ask. */
+  readonly isNew?: boolean;
 }
 
 /** Asks only where there is something to bring. */
-export function Arrive({ arrival }: { readonly arrival: Arrival }) {
+export function Arrive({ arrival, isNew = false }: Props) {
   const { actions } = useKept();
-  const { settle, isBusy } = useSettleIn();
-  const [isAsking, setIsAsking] = useState(false);
+  const { settle, isBusy, hasFailed } = useSettleIn();
+  const [held, setHeld] = useState<Held>("nothing");
+  const begin = async (): Promise<void> => {
+    const { whatIsHeld } = await actions.account();
+    const found = await whatIsHeld(arrival.session.account);
+    if (found === "nothing" || (isNew && found === "local")) await settle(arrival, found);
+    else setHeld(found);
+  };
   useEffect(() => {
-    const begin = async (): Promise<void> => {
-      const { holdsLocalThings } = await actions.account();
-      if (await holdsLocalThings()) setIsAsking(true);
-      else await settle(arrival, false);
-    };
     void begin(); /* no await: it asks, or the page opens anew */
     // Once for each arrival.
   }, [arrival]);
-  if (!isAsking) return <AccountPage title={t("account.busy")}>{null}</AccountPage>;
+  if (held === "nothing") {
+    return (
+      <AccountPage title={t("account.busy")}>
+        {hasFailed && !isBusy && (
+          <button type="button" class="button primary wide" onClick={() => void begin()}>
+            {t("account.retry")}
+          </button>
+        )}
+      </AccountPage>
+    );
+  }
   const { username } = arrival.session;
   return (
-    <AccountPage title={t("account.bring_title")} lead={t("account.bring_text", { username })}>
+    <AccountPage title={t("account.bring_title")} lead={t(LEADS[held], { username })}>
       <div class="buttons">
         <button
           type="button"
           class="button"
           disabled={isBusy}
-          onClick={() => void settle(arrival, false)}
+          onClick={() => void settle(arrival, isNew ? "local" : "nothing")}
         >
           {t("account.leave_here")}
         </button>
@@ -57,7 +77,7 @@ export function Arrive({ arrival }: { readonly arrival: Arrival }) {
           type="button"
           class="button primary"
           disabled={isBusy}
-          onClick={() => void settle(arrival, true)}
+          onClick={() => void settle(arrival, "all")}
         >
           {t("account.bring_in")}
         </button>
@@ -65,3 +85,5 @@ export function Arrive({ arrival }: { readonly arrival: Arrival }) {
     </AccountPage>
   );
 }
+
+const LEADS = { local: "account.bring_text", former: "account.bring_former" } as const;

@@ -10,7 +10,7 @@ import { PasswordField } from "../../components/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key";
 import { useKept } from "../../kept";
 import { accountFailureWords } from "../../words/account-failures";
-import { useSettleIn } from "./arrive";
+import { Arrive, useSettleIn } from "./arrive";
 import { AccountForm, AccountPage, UsernameField } from "./form";
 import { SignedInAlready } from "./signed-in-already";
 import { readToken, takeToken } from "./token";
@@ -147,23 +147,25 @@ function SignUpForm({ mode, token, onMade }: FormProps & { readonly mode: SignUp
 
 /** The account stands from here on; who walks away without the check finds it open on this device too. */
 function Ceremony({ made: { arrival, keys } }: { readonly made: Made }) {
-  const { settle, isBusy } = useSettleIn();
-  const isSettling = useRef(false);
-  const finish = (): void => {
-    if (isSettling.current) return;
-    isSettling.current = true;
-    void settle(arrival, true).finally(() => {
-      isSettling.current = false;
-    });
-  };
-  useEffect(() => finish, []);
+  const { settle } = useSettleIn();
+  const [isKept, setIsKept] = useState(false);
+  const isChecked = useRef(false);
+  useEffect(
+    () => () => {
+      if (!isChecked.current) void settle(arrival, "local"); /* no await: the page opens anew */
+    },
+    [],
+  );
+  if (isKept) return <Arrive arrival={arrival} isNew />;
   return (
     <AccountPage title={t("account.key_title")}>
       <RecoveryKeyCeremony
         recoveryKey={keys.recoveryKey}
         username={arrival.session.username}
-        isBusy={isBusy}
-        onDone={finish}
+        onDone={() => {
+          isChecked.current = true;
+          setIsKept(true);
+        }}
       />
     </AccountPage>
   );
