@@ -219,6 +219,8 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "you": at("/you"),
     "arrange": at("/you/arrange"),
     "together, alone": at("/together"),
+    "paste a code": at("/invite"),
+    "sharing without an account": at("/sharing"),
     "help": at("/info"),
     "therapy": at("/info/therapy"),
     "erase": show_erase_dialog,

@@ -15,7 +15,7 @@ export type Change =
       /** Habits whose folded past no longer holds. */
       readonly refold: readonly string[];
     }
-  /** What a partner shows is another now. */
+  /** What a partner shows is another now, or what is shown to them. */
   | { readonly type: "shared" }
   /** Everything may differ (an import, an erase): read again. */
   | { readonly type: "replaced" };

@@ -62,6 +62,7 @@ export async function runSync(context: SyncContext): Promise<Result<null, SyncFa
   // A stop goes before anything else that could be shown.
   const sent = await sendCommands(context.database);
   if (!sent.ok) return sent;
+  if (sent.value > 0) context.changes.publish({ type: "shared" });
   const result = await runRounds(context, progress);
   // After a failure too: what came before it is on the disk.
   if (progress.isLong) context.changes.publish({ type: "replaced" });

@@ -68,7 +68,8 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
     if (result.ok) {
       failures = 0;
       options.report({ type: "idle" });
-      timer.in(WHILE_VISIBLE_MS, ifVisible);
+      // What was written while this ran, after its last look into the outbox, has its own wait.
+      if (!timer.isSet()) timer.in(WHILE_VISIBLE_MS, ifVisible);
       return;
     }
     failures += 1;
@@ -135,10 +136,15 @@ function createTimer() {
   return {
     in: (delayMs: number, run: () => void): void => {
       clearTimeout(handle);
-      handle = setTimeout(run, delayMs);
+      handle = setTimeout(() => {
+        handle = undefined;
+        run();
+      }, delayMs);
     },
+    isSet: (): boolean => handle !== undefined,
     clear: (): void => {
       clearTimeout(handle);
+      handle = undefined;
     },
   };
 }

@@ -10,17 +10,20 @@ import type { SyncFailure } from "./engine";
 /** Its answer is worth nothing without the secret, which only the person who accepts has in hand. */
 const BY_HAND = "accept";
 
-export async function sendCommands(database: Database): Promise<Result<null, SyncFailure>> {
+/** Gives how many were answered. */
+export async function sendCommands(database: Database): Promise<Result<number, SyncFailure>> {
+  let answered = 0;
   const waiting = await readCommands(database);
   if (!waiting.ok) return waiting;
   for (const { path, body } of waiting.value.filter((command) => command.path !== BY_HAND)) {
     const answer = await postCommand(path, done, body);
-    if (!answer.ok && isUnanswered(answer.failure)) return afterwards(answer.failure);
+    if (!answer.ok && isUnanswered(answer.failure)) return afterwards(answer.failure, answered);
     // A no is an answer too: what it was about is gone, or cannot be done without the person.
     const forgotten = await forgetCommand(database, body.command);
     if (!forgotten.ok) return forgotten;
+    answered += 1;
   }
-  return success(null);
+  return success(answered);
 }
 
 /** Nobody knows yet whether it was done. */
@@ -38,13 +41,13 @@ export function isUnanswered(failure: ApiFailure | StorageFailure): boolean {
 }
 
 /** A server that stumbles over a command may still take the changes; the command is tried with the next run. */
-function afterwards(failure: ApiFailure): Result<null, SyncFailure> {
+function afterwards(failure: ApiFailure, answered: number): Result<number, SyncFailure> {
   switch (failure.type) {
     case "offline":
     case "signed-out":
     case "too-many":
       return { ok: false, failure };
     default:
-      return success(null);
+      return success(answered);
   }
 }

@@ -18,8 +18,9 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
     setStep("stopped");
     onDone();
   });
-  const close = (): void => {
-    setStep("closed");
+  const closeAt = (at: Step) => (): void => {
+    // The first sheet says that it was closed after the second has taken its place.
+    setStep((present) => (present === at ? "closed" : present));
   };
   return (
     <section class="section card stop-all" aria-labelledby="stop-all">
@@ -35,7 +36,7 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
         {t("stop_all.button")}
       </button>
       {step === "asked" && (
-        <Sheet title={t("stop_all.title")} onClose={close}>
+        <Sheet title={t("stop_all.title")} onClose={closeAt("asked")}>
           <ul class="plain-list">
             <li>{t("stop_all.shares")}</li>
             <li>{t("stop_all.invites")}</li>
@@ -52,7 +53,7 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
           </button>
         </Sheet>
       )}
-      {step === "stopped" && <NewKey onClose={close} />}
+      {step === "stopped" && <NewKey onClose={closeAt("stopped")} />}
     </section>
   );
 }

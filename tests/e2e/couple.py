@@ -1,0 +1,112 @@
+"""Two people, each on a phone of their own, and the days that pass for both of them and for the server."""
+
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.accounts import DERIVING_MS, PASSWORD, Accounts
+from tests.e2e.product import Product
+
+LABEL = "Canary tea at six 7f3d"
+OTHER = "Canary walk 2b81"
+LOOKS_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+class Person(Accounts):
+    """What one of the two does on Together."""
+
+    def open_together(self) -> None:
+        self.screens.open("/together")
+        self.look_again()
+
+    def look_again(self) -> None:
+        """What happens when somebody picks the phone up: it syncs, and shows what came."""
+        self.page.evaluate(LOOKS_AGAIN)
+
+    def prove(self) -> None:
+        """Give the password where it is asked for, and wait until it was taken."""
+        self.fill(current=PASSWORD)
+        self.screens.sheet.get_by_role("button", name="Go on").click()
+        expect(self.screens.sheet).to_have_count(0, timeout=DERIVING_MS)
+
+    def invite(self, *, is_asked: bool = False) -> str:
+        """Make an invitation; gives its code."""
+        self.screens.open("/together/invite")
+        self.screens.button("Make an invitation").click()
+        if is_asked:
+            self.prove()
+        shown = self.page.locator(".invite-code")
+        expect(shown).to_be_visible(timeout=DERIVING_MS)
+        return "".join((shown.text_content() or "").split())
+
+    def paste(self, code: str) -> None:
+        self.screens.open("/invite")
+        self.page.get_by_label("Code or link").fill(code.lower())
+        self.screens.button("Look at it").click()
+
+    def choose(self, habit: str, level: str, *, name: str, is_asked: bool = False) -> str:
+        """Show a habit to the other; gives the words of the preview."""
+        self.screens.open("/together")
+        self.page.get_by_role("link", name=f"Show {name} something").click()
+        self.page.get_by_label(habit).check(force=True)
+        self.page.get_by_label(level).check(force=True)
+        expect(self.preview).to_contain_text(habit, timeout=DERIVING_MS)
+        shown = self.preview.inner_text()
+        self.screens.button(f"Show this to {name}").click()
+        if is_asked:
+            self.prove()
+        expect(self.screens.title).to_have_text("What I show", timeout=DERIVING_MS)
+        return shown
+
+    @property
+    def preview(self) -> Locator:
+        return self.page.locator(".preview .shared-item")
+
+    @property
+    def items(self) -> Locator:
+        """What the other shows, or on the Sharing screen what is shown to them."""
+        return self.page.locator(".shared-item")
+
+    def number(self, value: int) -> None:
+        """Wait until the row is so long."""
+        expect(self.items.first.locator(".shared-number b")).to_have_text(str(value), timeout=DERIVING_MS)
+
+
+class Couple:
+    """Alice and Bob, whose days pass at noon."""
+
+    def __init__(self, alice: Person, bob: Person, product: Product) -> None:
+        self.alice = alice
+        self.bob = bob
+        self._product = product
+        noon = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
+        self._first_noon = noon + timedelta(days=1)
+        self.to_day(0)
+
+    def to_day(self, days: int) -> None:
+        """Let it be noon so many days after they began."""
+        now = self._first_noon + timedelta(days=days)
+        self._product.move_clock(now - datetime.now(UTC))
+        for person in (self.alice, self.bob):
+            person.page.clock.set_fixed_time(now)
+
+    def meet(self) -> None:
+        """Both sign up; Alice invites, Bob accepts by the code, Alice confirms."""
+        self.alice.screens.write_habit(LABEL)
+        self.alice.sign_up()
+        code = self.alice.invite()
+        self.bob.paste(code)
+        self.bob.screens.link("Create account").click()
+        self.bob.fill(username="bob", password=PASSWORD)
+        self.bob.screens.button("Create account").click()
+        self.bob.prove_key(self.bob.shown_key())
+        self.bob.expect_today()
+        # The code has waited for the account.
+        self.bob.screens.open("/invite")
+        self.bob.screens.button("Accept").click()
+        expect(self.bob.page.get_by_text("has not confirmed yet")).to_be_visible(timeout=DERIVING_MS)
+        self.alice.open_together()
+        self.alice.page.get_by_role("button", name="Yes, that is right").click(timeout=DERIVING_MS)
+        expect(self.alice.page.get_by_role("heading", name="bob", exact=True)).to_be_visible(
+            timeout=DERIVING_MS
+        )

@@ -1,0 +1,244 @@
+"""Two people show each other something, by consent: from the invitation to its end."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.accounts import DERIVING_MS
+from tests.e2e.canaries import words_in_clear
+from tests.e2e.couple import LABEL, OTHER, Couple, Person
+from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE, phone_context
+from tests.e2e.product import Product
+from tests.e2e.screens import Screens, is_pressed
+from tests.e2e.test_accessibility import LEAST_TARGET_PX, SMALL_TARGETS, problems
+from tests.e2e.witness import Witness
+
+WHEN_ONLINE = "It takes effect when you are online."
+NOTHING = "shows nothing at present, and need not"
+
+
+@pytest.fixture
+def server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
+    """A server of its own, whose clock the test moves."""
+    product = Product(tmp_path, built_app, is_movable=True)
+    yield product
+    product.kill()
+    assert "Traceback" not in product.log()
+    assert words_in_clear(product) == []
+
+
+@pytest.fixture
+def couple(browser: Browser, collect: Witness, product: Product) -> Iterator[Couple]:
+    """Alice and Bob have found each other, and nothing is shown yet."""
+    contexts = [phone_context(browser, collect) for _ in range(2)]
+    alice, bob = (Person(Screens(context.new_page(), product.url)) for context in contexts)
+    two = Couple(alice, bob, product)
+    two.meet()
+    yield two
+    for context in contexts:
+        context.close()
+
+
+def keep(person: Person, habit: str) -> None:
+    """Tick it today, and wait until the server has it."""
+    person.screens.open()
+    person.screens.tick(habit).tap()
+    is_pressed(person.screens.tick(habit))
+    expect(person.screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
+
+
+def test_it_goes_from_an_invitation_to_its_end(couple: Couple) -> None:
+    alice, bob = couple.alice, couple.bob
+    # CR-1, CR-2: accepting has shown nothing, to either.
+    for person in (alice, bob):
+        person.open_together()
+        expect(person.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+    # CR-3: what the preview shows is what the partner gets.
+    previewed = alice.choose(LABEL, "The row", name="bob")
+    bob.open_together()
+    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
+    assert bob.items.inner_text() == previewed
+    expect(bob.items).to_contain_text("just started")
+    # The row grows over days that are over.
+    for day in range(4):
+        couple.to_day(day)
+        keep(alice, LABEL)
+    couple.to_day(5)
+    alice.screens.open()
+    bob.open_together()
+    bob.number(4)
+    # Warmth: sent once, seen by the other.
+    bob.screens.button("Thank you").click()
+    expect(bob.screens.toast).to_contain_text("Sent to alice: Thank you")
+    alice.open_together()
+    expect(alice.page.get_by_role("list", name="From bob")).to_contain_text("Thank you", timeout=DERIVING_MS)
+    # CR-10: standing still keeps the very view, whatever is kept meanwhile.
+    alice.screens.open("/sharing")
+    alice.screens.button("Let it stand still").click()
+    expect(alice.page.get_by_text(re.compile("stands still"))).to_be_visible(timeout=DERIVING_MS)
+    frozen = bob.items.inner_text()
+    for day in (5, 6):
+        couple.to_day(day)
+        keep(alice, LABEL)
+    couple.to_day(8)
+    alice.screens.open()
+    bob.open_together()
+    expect(bob.page.get_by_text("shows you one thing")).to_be_visible(timeout=DERIVING_MS)
+    assert bob.items.inner_text() == frozen
+    # CR-11: a stop is one tap, and gone at the other's next look.
+    alice.screens.open("/sharing")
+    alice.screens.button("Stop").click()
+    expect(alice.items).to_have_count(0, timeout=DERIVING_MS)
+    bob.open_together()
+    expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+    expect(bob.items).to_have_count(0)
+
+
+def test_it_counts_what_both_keep(couple: Couple) -> None:
+    alice, bob = couple.alice, couple.bob
+    bob.screens.write_habit(OTHER)
+    alice.open_together()
+    alice.page.get_by_role("button", name="Keep something together").click()
+    alice.screens.sheet.get_by_role("button", name=LABEL).click()
+    expect(alice.page.get_by_text("offered to bob")).to_be_visible(timeout=DERIVING_MS)
+    bob.open_together()
+    bob.screens.button("Join").click(timeout=DERIVING_MS)
+    bob.screens.sheet.get_by_role("button", name=OTHER).click()
+    expect(bob.page.get_by_text("begins with the first day of both")).to_be_visible(timeout=DERIVING_MS)
+
+    for day in range(2):
+        couple.to_day(day)
+        keep(alice, LABEL)
+        keep(bob, OTHER)
+    couple.to_day(3)
+    alice.screens.open()
+    bob.screens.open()
+
+    for person in (alice, bob):
+        person.open_together()
+        expect(person.page.get_by_text("2 days together")).to_be_visible(timeout=DERIVING_MS)
+    bob.screens.button("Leave").click()
+    expect(bob.page.get_by_text("2 days together")).to_have_count(0, timeout=DERIVING_MS)
+
+
+def test_it_takes_back_offline_and_means_it(couple: Couple, collect: Witness) -> None:
+    """CR-11: it says when a stop takes effect, and then it does, before anything else."""
+    collect.pardon("ERR_INTERNET_DISCONNECTED")
+    alice, bob = couple.alice, couple.bob
+    alice.choose(LABEL, "Today too", name="bob")
+    alice.screens.become_ready_for_offline()
+    bob.open_together()
+    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
+    alice.page.context.set_offline(offline=True)
+
+    alice.screens.button("Stop").click()
+
+    expect(alice.screens.toast).to_contain_text(WHEN_ONLINE, timeout=DERIVING_MS)
+    expect(alice.items).to_have_count(0)
+    alice.page.reload()
+    expect(alice.page.get_by_text("takes effect when you are online")).to_be_visible(timeout=DERIVING_MS)
+    expect(alice.items).to_have_count(0)
+    alice.page.context.set_offline(offline=False)
+    alice.look_again()
+    expect(alice.page.get_by_text("takes effect when you are online")).to_have_count(0, timeout=DERIVING_MS)
+    bob.open_together()
+    expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+
+
+def test_it_shows_nothing_after_eight_days_without_a_network(couple: Couple, collect: Witness) -> None:
+    """CR-11: a view does not outlive its time on a device that never asks again."""
+    collect.pardon("ERR_INTERNET_DISCONNECTED")
+    couple.alice.choose(LABEL, "How often", name="bob")
+    bob = couple.bob
+    bob.open_together()
+    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
+    bob.screens.become_ready_for_offline()
+    bob.page.context.set_offline(offline=True)
+
+    couple.to_day(6)
+    bob.page.reload()
+    expect(bob.items).to_have_count(1)
+    couple.to_day(8)
+    bob.page.reload()
+
+    expect(bob.page.get_by_text(NOTHING)).to_be_visible()
+    expect(bob.items).to_have_count(0)
+
+
+def test_it_ends_and_blocks_for_good(couple: Couple, collect: Witness) -> None:
+    """CR-15: the invitations of somebody who is blocked answer as an old link does."""
+    collect.pardon("403 (FORBIDDEN)")
+    alice, bob = couple.alice, couple.bob
+    alice.choose(LABEL, "The row", name="bob")
+    bob.screens.open("/sharing")
+    bob.screens.button("End it").click()
+    bob.screens.sheet.get_by_role("button", name="End and block").click()
+    expect(bob.screens.toast).to_contain_text("they are blocked", timeout=DERIVING_MS)
+    bob.open_together()
+    expect(bob.page.get_by_role("heading", name="Kept is complete for one")).to_be_visible(
+        timeout=DERIVING_MS
+    )
+    # Nothing tells Alice, who invites again.
+    alice.open_together()
+    expect(alice.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+    code = alice.invite()
+
+    bob.paste(code)
+
+    expect(bob.page.get_by_role("alert")).to_have_text("This invitation is not valid any more.")
+    bob.paste("0" * 26)
+    expect(bob.page.get_by_role("alert")).to_have_text("This invitation is not valid any more.")
+
+
+def test_it_stops_everything_with_one_tap(couple: Couple) -> None:
+    """CR-14."""
+    alice, bob = couple.alice, couple.bob
+    alice.choose(LABEL, "The row", name="bob")
+    alice.invite()
+    alice.screens.open("/sharing")
+    expect(alice.page.get_by_text("Open until")).to_be_visible(timeout=DERIVING_MS)
+
+    alice.screens.button("Stop all").click()
+    alice.screens.sheet.get_by_role("button", name="Stop all").click()
+
+    expect(alice.screens.toast).to_contain_text("Everything is stopped.", timeout=DERIVING_MS)
+    expect(alice.screens.sheet).to_contain_text("A new recovery key too?")
+    alice.screens.sheet.get_by_role("button", name="Not now").click()
+    expect(alice.items).to_have_count(0)
+    expect(alice.page.get_by_text("Open until")).to_have_count(0)
+    bob.open_together()
+    expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+
+
+def test_it_is_free_of_barriers_on_every_screen(couple: Couple) -> None:
+    alice, bob = couple.alice, couple.bob
+    alice.screens.open("/together")
+    alice.page.get_by_role("link", name="Show bob something").click()
+    alice.page.get_by_label(LABEL).check(force=True)
+    expect(alice.preview).to_contain_text(LABEL, timeout=DERIVING_MS)
+    assert problems(alice.page) == []
+    alice.screens.button("Show this to bob").click()
+    expect(alice.items).to_have_count(1, timeout=DERIVING_MS)
+    assert problems(alice.page) == []
+    for opener in ("End it", "Stop all"):
+        alice.screens.button(opener).click()
+        assert problems(alice.page) == []
+        alice.screens.button("Close").click()
+    alice.invite()
+    assert problems(alice.page) == []
+    bob.open_together()
+    bob.screens.button("A smile").click(timeout=DERIVING_MS)
+    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
+    assert problems(bob.page) == []
+    for person, path in ((bob, "/together"), (alice, "/together"), (alice, "/sharing")):
+        person.screens.open(path)
+        expect(person.page.get_by_text("bob" if person is alice else "alice").first).to_be_visible(
+            timeout=DERIVING_MS
+        )
+        assert person.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+        for size in (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE):
+            person.page.set_viewport_size(size)
+            assert person.screens.fits_its_width()
