@@ -9,7 +9,7 @@ from server.sharing import store
 from server.sharing.commands import Command, Json, once, today_of
 from server.sharing.errors import NotFoundError, TogetherOfferedError
 from server.sharing.models import TOGETHER
-from server.sharing.subjects import open_owner
+from server.sharing.subjects import Owner
 
 
 class Offer(NamedTuple):
@@ -72,7 +72,7 @@ def _is_offer(link: store.AnyRow) -> bool:
 
 
 def _insert(connection: Connection, side: store.AnyRow, link_id: str, what: Offer, *, is_mine: bool) -> None:
-    open_owner(connection, side.account_id).require("habit", what.habit)
+    Owner(connection, side.account_id).require("habit", what.habit)
     if store.find_link(connection, side.account_id, link_id) is not None:
         raise NotFoundError
     row = {

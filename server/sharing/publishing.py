@@ -4,16 +4,14 @@ No clockwork does it. Whoever could notice asks first: a partner before looking,
 before it records anything new. So what is published is what was known at that minute, as if one did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from functools import reduce
+from functools import partial, reduce
 
-from sqlalchemy import Connection, update
+from sqlalchemy import update
 
 from server.accounts.context import context
 from server.core.db import read_transaction, write_transaction
-from server.habits.store import read_preferences
-from server.ledger.store import read_feed
 from server.sharing import store
 from server.sharing.commands import hold_sharer
 from server.sharing.items import Share, columns_of
@@ -29,27 +27,22 @@ from server.sharing.rules import (
     numbers,
     settled,
 )
-from server.sharing.subjects import Owner, open_owner
+from server.sharing.subjects import Owner
 
 
-def publish_due(account_id: str, now: datetime) -> None:
-    """Publish what the account's minutes have made due since the last time."""
+def publish_due(account_ids: Iterable[str], now: datetime) -> None:
+    """Publish what the accounts' minutes have made due since the last time."""
     with read_transaction() as connection:
-        sharer = store.read_sharer(connection, account_id)
-        if sharer is None or is_suspended(connection, sharer):
-            return
-        local_now = read_preferences(connection, account_id).local(now)
-    days = list(days_due(sharer.published_on, local_now, lambda day: minute_on(account_id, day)))
-    if days:
-        for partner_id, link_id, count in _publish(account_id, days):
+        waiting = {
+            owner.account_id: (owner.published_on, owner.preferences.local(now))
+            for owner in (Owner(connection, account_id) for account_id in account_ids)
+            if owner.published_on is not None
+        }
+    for account_id, (published_on, local_now) in waiting.items():
+        days = list(days_due(published_on, local_now, partial(minute_on, account_id)))
+        for partner_id, link_id, count in _publish(account_id, days) if days else ():
             with write_transaction() as connection:
                 store.raise_count(connection, partner_id, link_id, count)
-
-
-def is_suspended(connection: Connection, sharer: store.AnyRow) -> bool:
-    """Tell whether the server's history is another than the one a device of the account last agreed with."""
-    feed = read_feed(connection, sharer.account_id)
-    return feed is None or feed.epoch != str(sharer.epoch)
 
 
 def minute_on(account_id: str, day: date) -> int:
@@ -64,7 +57,7 @@ def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]
         left = [day for day in days if day > published_on]  # somebody else may have done some meanwhile
         if not left:
             return []
-        owner = open_owner(connection, account_id)
+        owner = Owner(connection, account_id)
         for share in store.read_shares(connection, account_id):
             _publish_share(owner, share, left)
         connection.execute(
@@ -100,7 +93,7 @@ def _counts(owner: Owner, last_on: date) -> list[tuple[str, str, int]]:
     for link in store.read_links(owner.connection, owner.account_id):
         theirs = store.find_link(owner.connection, link.partner_id, link.id)
         if link.started_on is not None and theirs is not None:
-            partner = open_owner(owner.connection, link.partner_id)
+            partner = Owner(owner.connection, link.partner_id)
             days = (link.started_on, last_on)
             both = _done_days(owner, link.habit_id, *days), _done_days(partner, theirs.habit_id, *days)
             counts.append((link.partner_id, link.id, count_together(*both, link.unit)))

@@ -16,7 +16,7 @@ from server.sharing.invites import open_confirmed, read_open
 from server.sharing.items import Share
 from server.sharing.models import SHARER
 from server.sharing.publishing import publish_due
-from server.sharing.subjects import Owner, open_owner
+from server.sharing.subjects import Owner
 from server.sharing.views import accepted_partners, item_of, state_of
 
 Json = dict[str, Any]
@@ -30,9 +30,7 @@ def prepare(account_id: str, now: datetime) -> bool:
         if store.read_sharer(connection, account_id) is None:
             return False
         sides = store.read_sides(connection, account_id)
-    publish_due(account_id, now)
-    for side in sides:
-        publish_due(side.partner_id, now)
+    publish_due(dict.fromkeys([account_id, *(side.partner_id for side in sides)]), now)
     waiting = [side for side in sides if not side.is_open]
     if waiting:
         with write_transaction() as connection:
@@ -58,7 +56,7 @@ def agree(account_id: str, epoch: str) -> None:
     """Show again what a restored server held back: a device has brought all that it knows."""
     with read_transaction() as connection:
         sharer = store.read_sharer(connection, account_id)
-    if sharer is not None and sharer.epoch != epoch:
+    if sharer is not None and sharer.is_suspended:
         with write_transaction() as connection:
             is_meant = SHARER.c.account_id == account_id
             connection.execute(update(SHARER).where(is_meant).values(epoch=epoch))
@@ -68,7 +66,7 @@ def own_sharing(account_id: str, now: datetime) -> Json:
     """Return all that the account shows, as its partners get it, and its open invitations."""
     prepare(account_id, now)
     with read_transaction() as connection:
-        owner = open_owner(connection, account_id)
+        owner = Owner(connection, account_id)
         sides = store.read_sides(connection, account_id)
         accepted = accepted_partners(connection, account_id, now)
         invites = read_open(connection, account_id, now)

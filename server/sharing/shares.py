@@ -14,7 +14,7 @@ from server.sharing.errors import NotFoundError, NotSyncedError
 from server.sharing.items import Item, Share, columns_of
 from server.sharing.models import SHARE
 from server.sharing.rules import Outcome, lapses_on, numbers, start_with_streak
-from server.sharing.subjects import Owner, open_owner
+from server.sharing.subjects import Owner
 from server.sharing.views import is_shown_done, item_of
 
 
@@ -45,7 +45,7 @@ def choose(command: Command, choice: Choice) -> Json:
     now = context().clock.now()
 
     def act(connection: Connection) -> Json:
-        owner = open_owner(connection, command.account_id)
+        owner = Owner(connection, command.account_id)
         share = _chosen(owner, choice, now)
         if store.find_share(connection, command.account_id, choice.share) is None:
             row = {name: getattr(share, name) for name in Share.__dataclass_fields__}
@@ -63,7 +63,7 @@ def pause(command: Command, share_id: str, *, is_paused: bool) -> Json:
     now = context().clock.now()
 
     def act(connection: Connection) -> Json:
-        owner = open_owner(connection, command.account_id)
+        owner = Owner(connection, command.account_id)
         share = store.require_share(connection, command.account_id, share_id)
         today = owner.preferences.today(now)
         done_on = today if is_paused and is_shown_done(owner, share, today) else None
@@ -90,7 +90,7 @@ def renew(command: Command, share_id: str) -> Json:
     now = context().clock.now()
 
     def act(connection: Connection) -> Json:
-        today = open_owner(connection, command.account_id).preferences.today(now)
+        today = Owner(connection, command.account_id).preferences.today(now)
         share = store.require_share(connection, command.account_id, share_id)
         if share.lapses_on <= today:
             raise NotFoundError
@@ -101,7 +101,7 @@ def renew(command: Command, share_id: str) -> Json:
 
 
 def _preview(connection: Connection, account_id: str, choice: Choice, now: datetime) -> Item | None:
-    owner = open_owner(connection, account_id)
+    owner = Owner(connection, account_id)
     return item_of(owner, _chosen(owner, choice, now), now)
 
 

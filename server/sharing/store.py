@@ -4,13 +4,75 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Table, delete, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    select,
+    update,
+)
 
+from server.ledger.store import FEED
 from server.sharing.errors import NotConfirmedError, NotFoundError
 from server.sharing.items import Share
 from server.sharing.models import APPRECIATION, SHARE, SHARER, SIDE, TOGETHER
 
 AnyRow = Row[Any]
+
+
+class _OfPair(NamedTuple):
+    """A reading of all rows of an account, and one of those of one pair."""
+
+    of_all: Select[Any]
+    of_one: Select[Any]
+
+
+# What every sync asks: made once, for to build a statement takes longer than to execute it.
+_ACCOUNT: BindParameter[str] = bindparam("of_account")
+_PAIR: BindParameter[str] = bindparam("of_pair")
+_READ_SHARER = (
+    select(SHARER.c.account_id, SHARER.c.epoch, SHARER.c.published_on, FEED.c.epoch)
+    .join(FEED, FEED.c.account_id == SHARER.c.account_id)
+    .where(SHARER.c.account_id == _ACCOUNT)
+)
+_READ_SIDES = select(SIDE).where(SIDE.c.account_id == _ACCOUNT).order_by(SIDE.c.pair_id)
+_READ_APPRECIATIONS = (
+    select(APPRECIATION)
+    .where(
+        APPRECIATION.c.account_id == _ACCOUNT,
+        APPRECIATION.c.pair_id == _PAIR,
+        APPRECIATION.c.sent_on >= bindparam("since_on"),
+    )
+    .order_by(APPRECIATION.c.sent_on.desc(), APPRECIATION.c.id)
+)
+
+
+def _of_pair(table: Table, *order: ColumnElement[Any]) -> _OfPair:
+    of_all = select(table).where(table.c.account_id == _ACCOUNT).order_by(*order)
+    return _OfPair(of_all, of_all.where(table.c.pair_id == _PAIR))
+
+
+_READ_SHARES = _of_pair(SHARE, SHARE.c.started_on, SHARE.c.id)
+_READ_LINKS = _of_pair(TOGETHER, TOGETHER.c.id)
+
+
+class Sharer(NamedTuple):
+    """An account that has to do with sharing, and the history its feed has now."""
+
+    account_id: str
+    epoch: str
+    published_on: date
+    feed_epoch: str
+
+    @property
+    def is_suspended(self) -> bool:
+        """Tell whether the history is another than the one a device of the account last agreed with."""
+        return self.epoch != self.feed_epoch
 
 
 class Partner(NamedTuple):
@@ -30,15 +92,15 @@ def partner_of(side: AnyRow) -> Partner:
     return Partner(side.partner_id, side.partner_name)
 
 
-def read_sharer(connection: Connection, account_id: str) -> AnyRow | None:
+def read_sharer(connection: Connection, account_id: str) -> Sharer | None:
     """Return the row of an account that has to do with sharing."""
-    return connection.execute(select(SHARER).where(SHARER.c.account_id == account_id)).one_or_none()
+    row = connection.execute(_READ_SHARER, {"of_account": account_id}).one_or_none()
+    return None if row is None else Sharer(*row)
 
 
 def read_sides(connection: Connection, account_id: str) -> Sequence[AnyRow]:
     """Return the account's pairs."""
-    sides = select(SIDE).where(SIDE.c.account_id == account_id).order_by(SIDE.c.pair_id)
-    return connection.execute(sides).all()
+    return connection.execute(_READ_SIDES, {"of_account": account_id}).all()
 
 
 def find_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow | None:
@@ -78,11 +140,7 @@ def delete_side(connection: Connection, account_id: str, pair_id: str) -> None:
 
 def read_shares(connection: Connection, account_id: str, pair_id: str | None = None) -> list[Share]:
     """Return what the account shows, to one partner or to all, in the order in which it was chosen."""
-    is_wanted = SHARE.c.account_id == account_id
-    if pair_id is not None:
-        is_wanted &= SHARE.c.pair_id == pair_id
-    rows = connection.execute(select(SHARE).where(is_wanted).order_by(SHARE.c.started_on, SHARE.c.id))
-    return [_share(row) for row in rows]
+    return [_share(row) for row in _read_of_pair(connection, _READ_SHARES, account_id, pair_id)]
 
 
 def find_share(connection: Connection, account_id: str, share_id: str) -> Share | None:
@@ -112,10 +170,7 @@ def delete_shares(connection: Connection, account_id: str, share_ids: Iterable[s
 
 def read_links(connection: Connection, account_id: str, pair_id: str | None = None) -> Sequence[AnyRow]:
     """Return the account's halves of together links, with one partner or with all."""
-    is_wanted = TOGETHER.c.account_id == account_id
-    if pair_id is not None:
-        is_wanted &= TOGETHER.c.pair_id == pair_id
-    return connection.execute(select(TOGETHER).where(is_wanted).order_by(TOGETHER.c.id)).all()
+    return _read_of_pair(connection, _READ_LINKS, account_id, pair_id)
 
 
 def find_link(connection: Connection, account_id: str, link_id: str) -> AnyRow | None:
@@ -145,10 +200,16 @@ def read_appreciations(
     connection: Connection, account_id: str, pair_id: str, since_on: date
 ) -> Sequence[AnyRow]:
     """Return the gestures that have arrived since then, newest first."""
-    is_wanted = (APPRECIATION.c.account_id == account_id) & (APPRECIATION.c.pair_id == pair_id)
-    newest_first = (APPRECIATION.c.sent_on.desc(), APPRECIATION.c.id)
-    query = select(APPRECIATION).where(is_wanted, APPRECIATION.c.sent_on >= since_on).order_by(*newest_first)
-    return connection.execute(query).all()
+    window = {"of_account": account_id, "of_pair": pair_id, "since_on": since_on}
+    return connection.execute(_READ_APPRECIATIONS, window).all()
+
+
+def _read_of_pair(
+    connection: Connection, statements: _OfPair, account_id: str, pair_id: str | None
+) -> Sequence[AnyRow]:
+    if pair_id is None:
+        return connection.execute(statements.of_all, {"of_account": account_id}).all()
+    return connection.execute(statements.of_one, {"of_account": account_id, "of_pair": pair_id}).all()
 
 
 def _share(row: AnyRow) -> Share:

@@ -13,9 +13,8 @@ from server.habits.store import read_preferences
 from server.sharing import store
 from server.sharing.invites import read_open
 from server.sharing.items import Item, Share, habit_item, promise_item
-from server.sharing.publishing import is_suspended
 from server.sharing.rules import APPRECIATION_LIFE, VIEW_LIFE, done_days
-from server.sharing.subjects import Owner, open_owner
+from server.sharing.subjects import Owner
 
 Json = dict[str, Any]
 
@@ -26,13 +25,14 @@ NOTHING: Json = {"lives_for_seconds": LIVES_FOR_SECONDS, "accepted": [], "partne
 def shared_document(connection: Connection, account_id: str, now: datetime) -> Json:
     """Return all that this account gets to see of others."""
     sides = store.read_sides(connection, account_id)
+    since_on = read_preferences(connection, account_id).today(now) - APPRECIATION_LIFE
     return {
         "lives_for_seconds": LIVES_FOR_SECONDS,
         "accepted": [
             {"pair": pair_id, "partner": partner.wire}
             for pair_id, partner in accepted_partners(connection, account_id, now).items()
         ],
-        "partners": [_partner_view(connection, side, now) for side in sides],
+        "partners": [_partner_view(connection, side, since_on, now) for side in sides],
     }
 
 
@@ -48,15 +48,15 @@ def accepted_partners(connection: Connection, account_id: str, now: datetime) ->
 
 def item_of(owner: Owner, share: Share, now: datetime) -> Item | None:
     """Return the item a partner gets now, or None where there is none."""
-    sharer = store.read_sharer(owner.connection, owner.account_id)
     today = owner.preferences.today(now)
-    if sharer is None or is_suspended(owner.connection, sharer) or share.lapses_on <= today:
+    published_on = owner.published_on
+    if published_on is None or share.lapses_on <= today:
         return None
     if not owner.is_there(share.kind, share.subject_id):
         return None
     if share.kind == "promise":
-        return promise_item(share, sharer.published_on)
-    return habit_item(share, sharer.published_on, is_done=is_shown_done(owner, share, today))
+        return promise_item(share, published_on)
+    return habit_item(share, published_on, is_done=is_shown_done(owner, share, today))
 
 
 def is_shown_done(owner: Owner, share: Share, today: date) -> bool:
@@ -74,9 +74,9 @@ def state_of(side: store.AnyRow) -> str:
     return "open" if side.is_open else "waiting"
 
 
-def _partner_view(connection: Connection, side: store.AnyRow, now: datetime) -> Json:
+def _partner_view(connection: Connection, side: store.AnyRow, since_on: date, now: datetime) -> Json:
     partner = store.partner_of(side)
-    owner = open_owner(connection, partner.account)
+    owner = Owner(connection, partner.account)
     shares = store.read_shares(connection, partner.account, side.pair_id) if side.is_open else []
     items = (item_of(owner, share, now) for share in shares)
     return {
@@ -84,19 +84,17 @@ def _partner_view(connection: Connection, side: store.AnyRow, now: datetime) -> 
         "partner": partner.wire,
         "state": state_of(side),
         "items": [item for item in items if item is not None],
-        "together": _links(connection, side),
-        "appreciations": _appreciations(connection, side, now),
+        "together": _links(owner, side),
+        "appreciations": _appreciations(connection, side, since_on),
     }
 
 
-def _links(connection: Connection, side: store.AnyRow) -> list[Json]:
+def _links(partner: Owner, side: store.AnyRow) -> list[Json]:
     """Return the account's links with the partner, and what the partner offers."""
-    mine = store.read_links(connection, side.account_id, side.pair_id)
+    mine = store.read_links(partner.connection, side.account_id, side.pair_id)
     known = {link.id for link in mine}
-    sharer = store.read_sharer(connection, side.partner_id)
-    theirs = store.read_links(connection, side.partner_id, side.pair_id) if side.is_open else []
-    if sharer is None or is_suspended(connection, sharer):
-        theirs = []
+    can_offer = side.is_open and partner.published_on is not None
+    theirs = store.read_links(partner.connection, side.partner_id, side.pair_id) if can_offer else []
     offers = [link for link in theirs if link.is_mine and link.started_on is None and link.id not in known]
     return [_link(link, is_mine=link.is_mine) for link in mine] + [
         _link(link, is_mine=False) for link in offers
@@ -114,7 +112,6 @@ def _link(link: store.AnyRow, *, is_mine: bool) -> Json:
     }
 
 
-def _appreciations(connection: Connection, side: store.AnyRow, now: datetime) -> list[Json]:
-    since_on = read_preferences(connection, side.account_id).today(now) - APPRECIATION_LIFE
+def _appreciations(connection: Connection, side: store.AnyRow, since_on: date) -> list[Json]:
     rows = store.read_appreciations(connection, side.account_id, side.pair_id, since_on)
     return [{"id": row.id, "gesture": row.gesture, "on": row.sent_on.isoformat()} for row in rows]
