@@ -13,6 +13,34 @@ from tests.factories.catalogue import PRACTICE, THEME
 
 SOURCES = {"000_fdb0f900c3dbe6e4.txt", "001_d67d8f7bd2b859df.txt", "002_1d556df1ec073e60.txt"}
 
+PRACTICES = {
+    "listening": {
+        *("eye-contact", "phone-away", "no-interrupting", "reflect-back"),
+        *("clarifying-question", "summarise", "validate-a-feeling"),
+    },
+    "presence": {"body-language-pause", "open-posture", "calm-voice", "notice-discomfort", "smile-and-nod"},
+    "appreciation": {
+        *("one-appreciation", "name-a-strength", "small-kindness", "acknowledge-effort"),
+        *("acknowledge-a-view", "speak-well-of-the-absent"),
+    },
+    "check-ins": {
+        *("daily-check-in", "weekly-check-in", "ask-what-is-needed", "share-the-day", "honest-and-kind"),
+    },
+    "follow-through": {"one-small-promise", "keep-in-the-loop", "small-steps", "renegotiate-early"},
+    "repair": {
+        *("i-statement", "solution-before-blame", "take-a-pause", "make-amends"),
+        *("benefit-of-the-doubt", "curiosity"),
+    },
+    "boundaries": {
+        *("voice-a-boundary", "honour-a-boundary", "ask-before", "ask-for-space"),
+        *("protect-time", "renegotiate-a-boundary"),
+    },
+    "vulnerability": {
+        *("one-small-feeling", "one-step-further", "old-wound", "mistake-as-lesson"),
+        *("receive-feedback", "give-feedback", "self-compassion", "breathe"),
+    },
+}
+
 BROKEN = [
     ("[[theme]]\nslug listening" + THEME + PRACTICE, "at line 2"),
     ("", "themes"),
@@ -60,11 +88,33 @@ def catalogue() -> dict[str, list[dict[str, Any]]]:
     return parsed
 
 
-def test_it_holds_practices_in_every_theme(catalogue: dict[str, list[dict[str, Any]]]) -> None:
-    by_theme = Counter(practice["theme"] for practice in catalogue["practices"])
+def test_it_holds_every_practice_that_the_sources_teach(
+    catalogue: dict[str, list[dict[str, Any]]],
+) -> None:
+    slugs = {
+        theme["slug"]: [
+            practice["slug"] for practice in catalogue["practices"] if practice["theme"] == theme["slug"]
+        ]
+        for theme in catalogue["themes"]
+    }
 
-    assert by_theme.total() >= 16
-    assert by_theme.keys() == {theme["slug"] for theme in catalogue["themes"]}
+    assert {theme: set(held) for theme, held in slugs.items()} == PRACTICES
+    assert sum(map(len, slugs.values())) == 47
+
+
+def test_it_tells_every_practice_in_words_of_its_own(catalogue: dict[str, list[dict[str, Any]]]) -> None:
+    told = [
+        text
+        for practice in catalogue["practices"]
+        for text in (
+            *(practice["name"], practice["why"], practice["question"]),
+            *(*practice["how"], *practice["cues"], *practice["ladder"].values()),
+        )
+    ]
+
+    assert [text for text, times in Counter(told).items() if times > 1] == []
+    assert all(practice["question"].endswith("?") for practice in catalogue["practices"])
+    assert [text for text in told if "!" in text] == []
 
 
 def test_it_names_the_sources_of_every_practice(catalogue: dict[str, list[dict[str, Any]]]) -> None:

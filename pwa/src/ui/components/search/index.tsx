@@ -23,7 +23,3 @@ export const Search = ({ label, value, onInput }: Props) => (
     />
   </div>
 );
-
-/** Whether a text holds what was searched for, in capitals or not. */
-export const hasWords = (text: string, query: string): boolean =>
-  text.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());

@@ -3,11 +3,12 @@ import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { MOMENTS } from "../../../model/moments";
 import type { Library, Practice, Theme } from "../../../model/practices";
+import { hasWords } from "../../../model/search";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
 import { MomentRows } from "../../components/moment-rows";
-import { hasWords, Search } from "../../components/search";
+import { Search } from "../../components/search";
 import { useKept } from "../../kept";
 import { momentAbout, momentName } from "../../words/moments";
 import { practiceGlyph, themeHue } from "../../words/practices";
@@ -99,8 +100,8 @@ function Themes({ library, query }: { readonly library: Library; readonly query:
 }
 
 function matches(practice: Practice, query: string): boolean {
-  const text = [practice.name, practice.why, ...Object.values(practice.ladder)].join(" ");
-  return hasWords(text, query);
+  const { name, why, how, cues, ladder } = practice;
+  return hasWords([name, why, ...how, ...cues, ...Object.values(ladder)].join(" "), query);
 }
 
 function ThemeSection({

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
-import { hasWords, Search } from "../../components/search";
+import { hasWords } from "../../../model/search";
+import { Search } from "../../components/search";
 import { Rows } from "./groups";
 
 export interface FindProps {
