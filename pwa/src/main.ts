@@ -16,7 +16,6 @@ import type { ReadImport } from "./importers/types";
 import type { AppState } from "./state";
 import { createAccount } from "./state/account";
 import { createCalendar } from "./state/calendar";
-import { keepCheckpoints } from "./state/checkpoints";
 import { createClockDoubt } from "./state/clock-doubt";
 import { createDayLists } from "./state/day-list";
 import { createDevice, type Device, type Theme } from "./state/device";
@@ -28,7 +27,6 @@ import { createSummaries } from "./state/summaries";
 import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
 import { watchInstall } from "./sw-bridge/install";
-import { registerWorker } from "./sw-bridge/register";
 import type { Scheduler } from "./sync/scheduler";
 import { App } from "./ui/app";
 import { loadPromises } from "./ui/components/promise-today/lazy";
@@ -154,58 +152,15 @@ function show(kept: Kept): void {
   render(h(App, { kept }), root);
 }
 
-async function startLater(parts: Parts): Promise<void> {
-  const { journal, calendar } = parts.kept.state;
-  void keepCheckpoints(parts.context.database, journal, calendar);
-  void followAccount(parts);
-  if (journal.habits.peek().length > 0) await device.persist();
-  await registerWorker({
-    onUpdate: (takeOver) => {
-      device.update.value = takeOver;
+async function startLater({ owner, context, kept }: Parts): Promise<void> {
+  // Where the network went away during the first visit, the next one begins anew.
+  const later = await import("./main-later").catch(() => null);
+  await later?.startLater({
+    ...{ owner, context, kept },
+    onSync: (started, stop) => {
+      scheduler = started;
+      dropKeys = stop;
     },
-  });
-}
-
-/** Without an account, and with nothing to say to a server, no more code is loaded. */
-async function followAccount(parts: Parts): Promise<void> {
-  const { owner, kept } = parts;
-  const isFarewellDue = await deviceStore.isFarewellDue();
-  if (owner === null && !isFarewellDue) return;
-  const { sayFarewell, isLocked } = await kept.actions.account();
-  // Before anything else is asked of the server.
-  await sayFarewell();
-  if (owner === null) return;
-  if (owner.status === "signed-out") {
-    kept.state.sync.phase.value = "signed-out";
-    return;
-  }
-  kept.state.account.isLocked.value = await isLocked();
-  await followSync(parts, owner.account);
-}
-
-async function followSync({ context, kept }: Parts, account: string): Promise<void> {
-  const { createKeyLoader, phaseOf, startSync } = await import("./sync");
-  const { sync } = kept.state;
-  const loadKey = createKeyLoader(context.database);
-  const started = await startSync({
-    ...context,
-    account,
-    loadKey,
-    appVersion: APP_VERSION,
-    report: (syncState) => {
-      sync.phase.value = phaseOf(syncState);
-      if (sync.phase.peek() === "signed-out") {
-        void kept.actions.account().then(({ markSignedOut }) => markSignedOut());
-      }
-    },
-  });
-  scheduler = started;
-  dropKeys = () => {
-    started.stop();
-    loadKey.forget();
-  };
-  effect(() => {
-    if ((sync.unsent.value ?? 0) > 0) started.runSoon();
   });
 }
 

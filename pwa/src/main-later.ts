@@ -1,0 +1,72 @@
+/** What the composition root does once the first screen is drawn: loaded then, for Today needs none of it. */
+import { effect } from "@preact/signals";
+import type { ActionContext } from "./actions/context";
+import type { DeviceAccount } from "./db/device";
+import { keepCheckpoints } from "./state/checkpoints";
+import { registerWorker } from "./sw-bridge/register";
+import type { Scheduler } from "./sync/scheduler";
+import type { Kept } from "./ui/kept";
+
+declare const APP_VERSION: string;
+
+export interface Started {
+  readonly owner: DeviceAccount | null;
+  readonly context: ActionContext;
+  readonly kept: Kept;
+  /** The sync runs; `stop` ends it and forgets the keys. */
+  readonly onSync: (scheduler: Scheduler, stop: () => void) => void;
+}
+
+export async function startLater(started: Started): Promise<void> {
+  const { journal, calendar, device } = started.kept.state;
+  void keepCheckpoints(started.context.database, journal, calendar);
+  void followAccount(started);
+  if (journal.habits.peek().length > 0) await device.persist();
+  await registerWorker({
+    onUpdate: (takeOver) => {
+      device.update.value = takeOver;
+    },
+  });
+}
+
+/** Without an account, and with nothing to say to a server, no more code is loaded. */
+async function followAccount(started: Started): Promise<void> {
+  const { owner, context, kept } = started;
+  const isFarewellDue = await context.device.isFarewellDue();
+  if (owner === null && !isFarewellDue) return;
+  const { sayFarewell, isLocked } = await kept.actions.account();
+  // Before anything else is asked of the server.
+  await sayFarewell();
+  if (owner === null) return;
+  if (owner.status === "signed-out") {
+    kept.state.sync.phase.value = "signed-out";
+    return;
+  }
+  kept.state.account.isLocked.value = await isLocked();
+  await followSync(started, owner.account);
+}
+
+async function followSync({ context, kept, onSync }: Started, account: string): Promise<void> {
+  const { createKeyLoader, phaseOf, startSync } = await import("./sync");
+  const { sync } = kept.state;
+  const loadKey = createKeyLoader(context.database);
+  const scheduler = await startSync({
+    ...context,
+    account,
+    loadKey,
+    appVersion: APP_VERSION,
+    report: (syncState) => {
+      sync.phase.value = phaseOf(syncState);
+      if (sync.phase.peek() === "signed-out") {
+        void kept.actions.account().then(({ markSignedOut }) => markSignedOut());
+      }
+    },
+  });
+  onSync(scheduler, () => {
+    scheduler.stop();
+    loadKey.forget();
+  });
+  effect(() => {
+    if ((sync.unsent.value ?? 0) > 0) scheduler.runSoon();
+  });
+}
