@@ -72,6 +72,7 @@ def unharmed(shared: Screens) -> Screens:
 def test_it_says_what_is_wrong_with_a_file_and_changes_nothing(
     unharmed: Screens, tmp_path: Path, kind: str
 ) -> None:
+    """B11: a file of another version, or a broken one, costs nothing that is here."""
     content, words = BROKEN[kind]
     before = unharmed.export(tmp_path)
 

@@ -39,6 +39,7 @@ def choose_day_start(screens: Screens, hour: str) -> None:
 
 
 def test_it_counts_a_tick_past_midnight_for_the_day_before(screens: Screens, tmp_path: Path) -> None:
+    """B5: a day start of one's own that not everything honours."""
     screens.page.clock.set_fixed_time("2026-03-05T00:30:00+01:00")
     screens.open()
     screens.start_practice()
@@ -56,10 +57,73 @@ def test_it_counts_a_tick_past_midnight_for_the_day_before(screens: Screens, tmp
     assert logged_days(screens, tmp_path) == ["2026-03-04"]
 
 
+def test_it_means_one_day_by_today_on_every_screen(screens: Screens) -> None:
+    """B5: at 00:30, with a day that begins at four: list, strip, tick, streak, year, month and form."""
+    screens.page.clock.set_fixed_time("2026-03-05T00:30:00+01:00")
+    screens.open()
+    screens.start_practice()
+    choose_day_start(screens, "04:00")
+    screens.tick(EYE_CONTACT).tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+    expect(screens.day(days_ago=0)).to_contain_text("Wednesday 4 March")
+
+    screens.open_habit(EYE_CONTACT)
+
+    is_pressed(screens.tick(EYE_CONTACT))
+    expect(screens.streak).to_have_text("1")
+    expect(screens.page.locator(".year-cursor")).to_have_accessible_name("Wednesday 4 March: kept")
+    month = screens.page.locator("button.month-day")
+    expect(month.and_(screens.page.locator("[aria-current=date]"))).to_have_text("4")
+    expect(month.filter(has_text="5").first).to_be_disabled()
+    screens.open("/habits/new")
+    expect(screens.page.get_by_label("Begins on")).to_have_value("2026-03-04")
+
+
+def test_it_logs_the_day_before_a_clock_change_on_the_day_after(screens: Screens, tmp_path: Path) -> None:
+    """B6: the day before the clocks changed, which could not be chosen any more."""
+    screens.page.clock.set_fixed_time("2026-03-28T12:00:00+01:00")
+    screens.open()
+    screens.start_practice().tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+
+    screens.page.clock.set_fixed_time("2026-03-30T12:00:00+02:00")
+    screens.read_clock()
+    for days_ago, on in ((2, "Saturday 28 March"), (1, "Sunday 29 March")):
+        screens.day(days_ago).tap()
+        expect(screens.date).to_have_text(on)
+    screens.tick(EYE_CONTACT).tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+
+    assert sorted(logged_days(screens, tmp_path)) == ["2026-03-28", "2026-03-29"]
+    screens.open()
+    screens.open_habit(EYE_CONTACT)
+    expect(screens.streak).to_have_text("2")
+
+
+def test_it_knows_a_leap_day_and_the_days_beside_it(screens: Screens, tmp_path: Path) -> None:
+    for day in ("2028-02-28", "2028-02-29", "2028-03-01"):
+        screens.page.clock.set_fixed_time(f"{day}T12:00:00+01:00")
+        if day.endswith("28"):
+            screens.open()
+            screens.start_practice()
+        screens.read_clock()
+        is_open(screens.tick(EYE_CONTACT))
+        screens.tick(EYE_CONTACT).tap()
+        is_pressed(screens.tick(EYE_CONTACT))
+
+    screens.open_habit(EYE_CONTACT)
+    expect(screens.streak).to_have_text("3")
+    screens.button("Month before").click()
+    leap_day = screens.page.locator("button.month-day").filter(has_text="29")
+    expect(leap_day).to_have_accessible_name("Tuesday 29 February: kept")
+    assert sorted(logged_days(screens, tmp_path)) == ["2028-02-28", "2028-02-29", "2028-03-01"]
+
+
 @pytest.mark.parametrize("night", NIGHTS)
 def test_it_knows_the_day_in_a_night_with_a_clock_change(
     screens: Screens, tmp_path: Path, night: str
 ) -> None:
+    """B1: a clock change that makes a day too many, or one too few."""
     instant, on, words = NIGHTS[night]
     screens.page.clock.set_fixed_time(instant)
     screens.open()
@@ -81,6 +145,7 @@ def test_it_knows_the_day_in_a_night_with_a_clock_change(
 def test_it_begins_the_day_at_four_by_the_clock_on_the_wall(
     screens: Screens, before: str, after: str
 ) -> None:
+    """B6: what shifts by an hour with the clocks."""
     screens.page.clock.set_fixed_time(before)
     screens.open()
     screens.start_practice()
@@ -96,6 +161,7 @@ def test_it_begins_the_day_at_four_by_the_clock_on_the_wall(
 def test_it_keeps_every_tick_on_its_date_when_somebody_travels(
     phone: Phone, product: Product, tmp_path: Path
 ) -> None:
+    """B2 and B3: journeys, and days counted in UTC."""
     page = phone.open(timezone_id=AUCKLAND)
     page.clock.set_fixed_time("2026-03-04T09:00:00+13:00")
     screens = Screens(page, product.url)

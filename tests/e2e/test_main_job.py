@@ -74,6 +74,7 @@ def test_it_ticks_with_the_server_dead_and_remembers_it_in_a_new_browser(
 
 
 def test_it_brings_back_after_an_erase_what_was_exported(offline: Screens, tmp_path: Path) -> None:
+    """B11: a backup that does not bring everything back."""
     offline.tick(EYE_CONTACT).tap()
     is_pressed(offline.tick(EYE_CONTACT))
     exported = offline.export(tmp_path)

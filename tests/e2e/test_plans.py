@@ -83,8 +83,27 @@ def test_it_counts_the_days_of_the_week_in_progress(screens: Screens) -> None:
     expect(screens.page.locator(".streak")).to_contain_text("2 of 3 this week")
 
 
-def test_it_says_what_a_kept_week_or_month_is_kept_for_b17(screens: Screens) -> None:
-    """B17: "2 days" where two weeks were meant."""
+def test_it_leaves_the_past_as_it_was_lived_when_the_target_rises(screens: Screens) -> None:
+    """B13: an edit that changes what stands beside it."""
+    bring(screens, [TODAY - timedelta(days=ago) for ago in range(10)])
+    screens.open_habit(HABIT)
+    expect(screens.streak).to_have_text("10")
+    screens.link("Edit").click()
+    screens.page.get_by_role("textbox", name="How many?").fill("3")
+    screens.button("Save").click()
+
+    expect(screens.page.get_by_role("region", name="The plan")).to_contain_text("3 times a day")
+    expect(screens.streak).to_have_text("9")
+    expect(screens.page.locator(".year-cursor")).to_have_accessible_name("Wednesday 4 March: begun")
+    expect(screens.page.get_by_label("Tuesday 3 March: kept")).to_be_visible()
+    for _ in range(2):
+        screens.tick(HABIT).tap()
+    is_pressed(screens.tick(HABIT))
+    expect(screens.streak).to_have_text("10")
+
+
+def test_it_says_what_a_kept_week_or_month_is_kept_for(screens: Screens) -> None:
+    """B17: \"2 days\" where two weeks were meant."""
     bring(screens, [date(2026, 3, 1), date(2026, 3, 2)], rule=RULES["Times a month"][1])
 
     expect(screens.page.get_by_role("region", name="Later")).to_contain_text("Kept for this month")

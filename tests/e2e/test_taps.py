@@ -49,6 +49,7 @@ def test_it_counts_up_to_the_target_and_takes_back_the_last_step(screens: Screen
 
 
 def test_it_makes_one_entry_of_a_fast_double_tap(today: Screens, tmp_path: Path) -> None:
+    """B16: done twice is done once."""
     circle = today.tick(EYE_CONTACT)
 
     circle.evaluate("(button) => { button.click(); button.click(); }")
@@ -56,6 +57,19 @@ def test_it_makes_one_entry_of_a_fast_double_tap(today: Screens, tmp_path: Path)
     is_pressed(circle)
     facts = json.loads(today.export(tmp_path))["facts"]
     assert [fact["amount"] for fact in facts] == [1]
+
+
+def test_it_is_done_once_after_an_undo(today: Screens, tmp_path: Path) -> None:
+    """B16: done, taken back and done again."""
+    for is_shown in (is_pressed, is_open, is_pressed):
+        today.tick(EYE_CONTACT).tap()
+        is_shown(today.tick(EYE_CONTACT))
+
+    facts = json.loads(today.export(tmp_path))["facts"]
+    assert [fact["amount"] for fact in facts if not fact.get("withdrawn")] == [1]
+    today.go_to("Today")
+    today.open_habit(EYE_CONTACT)
+    expect(today.streak).to_have_text("1")
 
 
 def test_it_opens_the_day_after_a_long_press_of_a_finger(today: Screens) -> None:

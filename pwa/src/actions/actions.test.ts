@@ -270,3 +270,42 @@ describe("carrying data", () => {
     expect(edited?.fields["name"]?.[0]).toBe("Mine");
   });
 });
+
+describe("an edit (B13)", () => {
+  it("of one thing of a habit leaves all others of it as they were", async () => {
+    const bench = newDevice();
+    const habit = await habitOn(bench);
+    await bench.actions.savePause(habit, { from: "2026-12-01", to: "2026-12-24" });
+    await bench.actions.setDay(
+      { habit: habit.id, on: TODAY, amount: 1, isRest: false, note: "She laughed." },
+      [],
+    );
+    const before = await everything(bench);
+
+    await bench.actions.editHabit(habit, { ...DRAFT, name: "Look up" }, TODAY);
+
+    const after = await everything(bench);
+    const [record] = before.records.filter(({ id }) => id === habit.id);
+    const [edited] = after.records.filter(({ id }) => id === habit.id);
+    expect(edited?.fields).toEqual({ ...record?.fields, name: edited?.fields["name"] });
+    expect(edited?.fields["name"]?.[0]).toBe("Look up");
+    expect(after.facts).toEqual(before.facts);
+  });
+
+  it("of how much leaves the note of that day, and every other day", async () => {
+    const bench = newDevice();
+    const habit = await habitOn(bench);
+    const day = { habit: habit.id, on: TODAY, amount: 1, isRest: false, note: "She laughed." };
+    await bench.actions.setDay(day, []);
+    const present = (await everything(bench)).facts.filter(isEntry);
+    await bench.actions.setDay({ ...day, on: "2026-11-22", note: "Short." }, []);
+
+    await bench.actions.setDay({ ...day, amount: 2 }, present);
+
+    const { facts } = await everything(bench);
+    expect(facts.filter(({ withdrawn }) => withdrawn !== true)).toMatchObject([
+      { on: "2026-11-22", amount: 1, note: "Short." },
+      { on: TODAY, amount: 2, note: "She laughed." },
+    ]);
+  });
+});

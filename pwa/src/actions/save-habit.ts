@@ -40,6 +40,8 @@ export type TextField = "name" | "cue" | "unit";
 
 const LIMITS = { name: NAME_LIMIT, cue: CUE_LIMIT, unit: UNIT_LIMIT } as const;
 
+/** What the server and an export file take, too. */
+const LONGEST_INTERVAL_DAYS = 3_650;
 const DAY_MS = 86_400_000;
 /** How far from today a plan may begin: nobody has lived, or will live, by it longer than that. */
 const START_REACH_DAYS = 7_305;
@@ -140,7 +142,7 @@ function isRule(rule: Rule): boolean {
     case "days":
       return rule.weekdays.length > 0;
     case "interval":
-      return isWhole(rule.days, 3_650);
+      return isWhole(rule.days, LONGEST_INTERVAL_DAYS);
     case "times":
       return isWhole(rule.times, rule.per === "week" ? 7 : 31);
     case "anytime":

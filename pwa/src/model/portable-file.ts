@@ -58,7 +58,7 @@ const rule = v.variant("kind", [
   v.strictObject({ kind: v.literal("days"), weekdays }),
   v.strictObject({
     kind: v.literal("interval"),
-    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(366)),
+    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
   }),
   v.strictObject({
     kind: v.literal("times"),
