@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import orjson
 
 from server.core.tokens import to_text
-from server.nudges.state import Nudge
+from server.nudges.state import APPRECIATION, CHECK_IN, Nudge
 
 DECLARATIVE = 8030
 MOST_ITEMS = 10
@@ -48,7 +48,7 @@ def nudge_payload(
         "actions": [
             {"action": action, "title": title, "navigate": navigate}
             for action, title in _ACTIONS
-            if (is_alone and lead.subject.type != "preference") or action != "done"
+            if action in _actions_of(lead, is_alone=is_alone)
         ],
         "data": data,
     }
@@ -91,9 +91,18 @@ def _item(nudge: Nudge) -> dict[str, str]:
 
 def _address(public_url: str, lead: Nudge, *, is_alone: bool) -> str:
     query = {"nudge": lead.id}
+    if is_alone and lead.subject.type == APPRECIATION:
+        return f"{public_url}/together?{urlencode(query)}"
     if is_alone:
         query |= {"about": f"{lead.subject.type}:{lead.subject.id}", "on": lead.on.isoformat()}
     return f"{public_url}/today?{urlencode(query, safe=':')}"
+
+
+def _actions_of(lead: Nudge, *, is_alone: bool) -> Sequence[str]:
+    """Return what can be done right there: nothing with an appreciation, and nothing is done of several."""
+    if is_alone and lead.subject.type == APPRECIATION:
+        return ()
+    return ("done", "later") if is_alone and lead.subject.type != CHECK_IN else ("later",)
 
 
 def _declarative(notification: dict[str, Any], badge: int | None) -> bytes:

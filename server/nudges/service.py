@@ -17,7 +17,7 @@ from server.nudges.agenda import wake
 from server.nudges.errors import NudgeNotFoundError
 from server.nudges.models import NUDGE
 from server.nudges.rules import ASK_AFTER, Frame, count_unanswered, instant_of, later_at, local_day, nudge_id
-from server.nudges.state import CHECK_IN, PREFERENCES_ID, Preferences, Subject, read_preferences
+from server.nudges.state import APPRECIATION, CHECK_IN, PREFERENCES_ID, Preferences, Subject, read_preferences
 
 LISTED = timedelta(days=30)
 MOST_LISTED = 50
@@ -58,13 +58,43 @@ class Listing(NamedTuple):
 def list_nudges(account_id: str) -> Listing:
     """Return what became of the account's last nudges."""
     since = context().clock.now() - LISTED
-    wanted = and_(NUDGE.c.account_id == account_id, NUDGE.c.due_at >= since, NUDGE.c.state != "planned")
+    is_of_reminder = NUDGE.c.type != APPRECIATION
+    is_told = and_(NUDGE.c.state != "planned", is_of_reminder)
+    wanted = and_(NUDGE.c.account_id == account_id, NUDGE.c.due_at >= since, is_told)
     with read_transaction() as connection:
         rows = connection.execute(select(NUDGE).where(wanted).order_by(NUDGE.c.due_at.desc())).all()
         done = _read_done(connection, account_id, rows)
         edited_at = _read_edits(connection, account_id, rows)
     nudges = [_told(row, done) for row in rows]
     return Listing(nudges[:MOST_LISTED], _unanswered(nudges, edited_at))
+
+
+def announce_appreciation(
+    connection: Connection, account_id: str, pair_id: str, appreciation_id: str, now: datetime
+) -> None:
+    """Plan a nudge for a gesture that has just arrived; who has no zone gets none.
+
+    It looks like any other. Quiet hours put it off, the day's number does not count for it.
+    """
+    frame = _read_preferences(connection, account_id).frame
+    if frame is None:
+        return
+    subject, on = Subject(APPRECIATION, pair_id, appreciation_id), local_day(now, frame)
+    new = {
+        "account_id": account_id,
+        "id": nudge_id(account_id, subject, on),
+        "type": subject.type,
+        "subject_id": subject.id,
+        "reminder_id": subject.reminder,
+        "on_date": on.isoformat(),
+        "due_at": now,
+        "try_at": now,
+        "state": "planned",
+        "is_again": True,  # so that no plan of reminders drops it
+        "attempts": 0,
+    }
+    insert_missing(connection, NUDGE, [new])
+    wake(connection, account_id, now, is_stale=False)
 
 
 def react(account_id: str, key: str, kind: Reaction) -> datetime | None:

@@ -21,11 +21,15 @@ Values = Mapping[str, Any]
 """The values of a record's registers, by name."""
 
 CHECK_IN = "preference"
+APPRECIATION = "appreciation"
 PREFERENCES_ID = "main"
 
 
 class Subject(NamedTuple):
-    """What a nudge is about: a reminder of a habit, of a promise, or of the preferences (the check-in)."""
+    """What a nudge is about: a reminder of a habit, of a promise, or of the preferences (the check-in).
+
+    An appreciation has no reminder: its subject is the pair, and the gesture's id stands in its place.
+    """
 
     type: str
     id: str
@@ -134,6 +138,8 @@ def _standing_of(state: AccountState, subject: Subject) -> Standing:
 
 def is_needed(state: AccountState, subject: Subject, on: date) -> bool:
     """Tell whether there still is something to be nudged about on this local day."""
+    if subject.type == APPRECIATION:
+        return True
     values = state.records.get((subject.type, subject.id), {})
     if not values or values.get("deleted") is True or values.get("archived") is True:
         return False

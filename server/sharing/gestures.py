@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from server.accounts.context import context
 from server.core.db import insert_missing, write_transaction
 from server.habits.store import read_preferences
+from server.nudges.service import announce_appreciation
 from server.sharing import store
 from server.sharing.commands import Command, Json, once, today_of
 from server.sharing.errors import EnoughTodayError
@@ -62,4 +63,5 @@ def _deliver(command: Command, pair_id: str, gesture: str, now: datetime) -> Non
         }
         is_old = APPRECIATION.c.sent_on < today - APPRECIATION_LIFE
         connection.execute(delete(APPRECIATION).where(APPRECIATION.c.account_id == side.account_id, is_old))
-        insert_missing(connection, APPRECIATION, [row])
+        if insert_missing(connection, APPRECIATION, [row]):
+            announce_appreciation(connection, side.account_id, pair_id, command.id, now)
