@@ -85,8 +85,8 @@ def serve(folder: Path) -> Iterator[str]:
 
 
 def wait_for(url: str) -> None:
-    """Wait until the product answers; gives up after ten seconds."""
-    for _ in range(100):
+    """Wait until the product answers; gives up after a minute."""
+    for _ in range(600):
         try:
             urllib.request.urlopen(url, timeout=1)  # noqa: S310 - our own server on this machine
         except OSError:
