@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from flask.testing import FlaskClient
@@ -121,6 +121,15 @@ class Sharer:
 
     def prefer(self, **values: Any) -> None:  # noqa: ANN401 - any JSON
         self.write(record("preference", "main", self.now_stamp(), **values))
+
+
+class Scene(NamedTuple):
+    """Who is there, and the clock they share."""
+
+    ann: Sharer
+    ben: Sharer
+    eve: Sharer
+    clock: SteppingClock
 
 
 def sharer(person: Person, clock: SteppingClock, *habits: str) -> Sharer:

@@ -1,12 +1,10 @@
 """Alice and Bob are a pair, Charlie is nobody to them; on SQLite and on PostgreSQL."""
 
-from typing import NamedTuple
-
 import pytest
 
 from server.config import Settings
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import Sharer, couple, sharer
+from tests.factories.couple import Scene, Sharer, couple, sharer
 from tests.factories.people import Person
 
 
@@ -29,15 +27,6 @@ def ben(bob: Person, clock: SteppingClock) -> Sharer:
 @pytest.fixture
 def eve(charlie: Person, clock: SteppingClock) -> Sharer:
     return sharer(charlie, clock, "tea", "walk")
-
-
-class Scene(NamedTuple):
-    """Who is there, and the clock they share."""
-
-    ann: Sharer
-    ben: Sharer
-    eve: Sharer
-    clock: SteppingClock
 
 
 @pytest.fixture

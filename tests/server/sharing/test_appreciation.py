@@ -7,9 +7,8 @@ import pytest
 
 from server.sharing.rules import GESTURES
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import Sharer, couple
+from tests.factories.couple import Scene, Sharer, couple
 from tests.factories.people import json_of
-from tests.server.sharing.conftest import Scene
 
 
 def arrived(who: Sharer) -> list[str]:

@@ -10,11 +10,10 @@ from sqlalchemy import delete, insert, select, update
 from server.core.db import db, read_transaction
 from server.ledger.store import FEED
 from server.sharing.models import APPRECIATION, BLOCK, COMMAND, INVITE, SENT, SHARE, SHARER, SIDE, TOGETHER
-from tests.factories.couple import Sharer, couple, invite
+from tests.factories.couple import Scene, Sharer, couple, invite
 from tests.factories.devices import Device
 from tests.factories.people import json_of, sign_in
 from tests.factories.things import record
-from tests.server.sharing.conftest import Scene
 
 MONDAY = date(2026, 3, 2)
 TABLES = [INVITE, SHARER, SIDE, SHARE, TOGETHER, APPRECIATION, SENT, BLOCK, COMMAND]

@@ -7,10 +7,9 @@ import orjson
 import pytest
 
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import Sharer, evening_of, next_evening
+from tests.factories.couple import Scene, Sharer, evening_of, next_evening
 from tests.factories.people import json_of
 from tests.factories.things import Json, entry, habit
-from tests.server.sharing.conftest import Scene
 
 MONDAY = date(2026, 3, 2)
 DAYS = 10

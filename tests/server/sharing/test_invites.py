@@ -11,9 +11,8 @@ from server.core.db import db, read_transaction
 from server.core.tokens import from_text
 from server.sharing.models import COMMAND, INVITE, SIDE
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import Sharer, couple, invite, new_id, token_of
+from tests.factories.couple import Scene, Sharer, couple, invite, new_id, token_of
 from tests.factories.people import json_of, sign_up_body
-from tests.server.sharing.conftest import Scene
 
 WORDS = "a secret"
 

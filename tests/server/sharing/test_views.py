@@ -6,10 +6,9 @@ import orjson
 import pytest
 
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import LABEL, Sharer, invite, next_evening, token_of
+from tests.factories.couple import LABEL, Scene, Sharer, invite, next_evening, token_of
 from tests.factories.people import json_of
 from tests.factories.things import record
-from tests.server.sharing.conftest import Scene
 
 MONDAY = date(2026, 3, 2)  # when the clock of the tests begins
 

@@ -10,9 +10,8 @@ from sqlalchemy import select
 from server.core.db import read_transaction
 from server.sharing.models import COMMAND
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import LABEL, Sharer, couple, invite, new_id, token_of
+from tests.factories.couple import LABEL, Scene, Sharer, couple, invite, new_id, token_of
 from tests.factories.people import json_of
-from tests.server.sharing.conftest import Scene
 
 Json = dict[str, Any]
 

@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from tests.factories.clocks import SteppingClock
-from tests.factories.couple import LABEL, Sharer, next_evening
+from tests.factories.couple import LABEL, Scene, Sharer, next_evening
 from tests.factories.people import json_of
-from tests.server.sharing.conftest import Scene
 
 Json = dict[str, Any]
 
