@@ -1,5 +1,8 @@
 """Guided moments, from the first step to the notebook: with and without a network, and through a reload."""
 
+import re
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -7,12 +10,14 @@ from tests.e2e.accounts import DERIVING_MS, Accounts
 from tests.e2e.moments import SLUGS, Notebook
 from tests.e2e.phone import phone_context
 from tests.e2e.product import Product
-from tests.e2e.screens import Screens
+from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
 from tests.e2e.witness import Witness
 
 WORDS = "Canary of the heart 4e71 😀"
 ARABIC = "اشتقت إليك كثيرًا 🌙"
 LONG = "Canary of a long night. " * 400  # close to 10,000 characters
+SUNDAY = "2026-03-01T12:00:00+01:00"
+LEAST_PICTURE_BYTES = 10_000
 UNFINISHED = "Canary half a thought 8d20"
 
 
@@ -161,3 +166,114 @@ def test_two_devices_that_edit_one_reflection_offline_keep_both_edits(
         expect(device.page.get_by_text("Canary from the tablet")).to_be_visible(timeout=DERIVING_MS)
     for context in contexts:
         context.close()
+
+
+def test_today_offers_a_check_in_until_it_is_done(notebook: Notebook) -> None:
+    notebook.page.clock.set_fixed_time(SUNDAY)
+    screens = notebook.screens
+    screens.open()
+    screens.start_practice()
+    expect(notebook.page.get_by_role("link", name="Weekly check-in")).to_be_visible()
+
+    notebook.page.get_by_role("group", name="How connected do you feel today?").get_by_label("4 of 5").click()
+    expect(notebook.question).to_have_text("One good thing")
+    notebook.lines.fill(WORDS)
+    notebook.next()
+    screens.button("Done").click()
+    screens.link("Go to Today").click()
+
+    expect(notebook.page.get_by_role("link", name="Weekly check-in")).to_be_visible()
+    expect(notebook.page.get_by_text("How connected do you feel today?")).to_have_count(0)
+    screens.open("/reflections")
+    expect(notebook.row(WORDS)).to_be_visible()
+
+
+def test_check_ins_can_be_kept_off_today(notebook: Notebook) -> None:
+    notebook.page.clock.set_fixed_time(SUNDAY)
+    screens = notebook.screens
+    screens.open()
+    screens.start_practice()
+    expect(notebook.page.get_by_text("How connected do you feel today?")).to_be_visible()
+    screens.open("/you")
+    choices = notebook.page.get_by_role("region", name="Check-ins on Today")
+    choices.get_by_label("Not on Today").check(force=True)
+    choices.get_by_label("Weekly check-in and look back").select_option("Wednesday")
+    expect(screens.toast).to_contain_text("Saved.")
+
+    screens.go_to("Today")
+    expect(screens.link("Arrange habits")).to_be_visible()
+    expect(notebook.page.get_by_text("How connected do you feel today?")).to_have_count(0)
+    expect(notebook.page.get_by_role("link", name="Weekly check-in")).to_have_count(0)
+
+
+def test_the_pulse_is_felt_once_a_month_and_drawn_beside_what_was_kept(notebook: Notebook) -> None:
+    screens = notebook.screens
+    notebook.page.clock.set_fixed_time("2026-02-20T12:00:00+01:00")
+    screens.open()
+    screens.start_practice().tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+    notebook.walk("pulse", WORDS)
+    screens.open("/moments/pulse")
+    expect(screens.title).to_have_text("You have felt it this month already.")
+
+    notebook.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
+    screens.open("/pulse")
+    screens.link("Feel the pulse").click()
+    notebook.walk("pulse", WORDS)
+    screens.open("/pulse")
+    expect(notebook.page.get_by_role("img", name="I feel heard. 2, 2")).to_be_visible()
+    expect(notebook.page.get_by_role("img", name="Eye contact 1, 0")).to_be_visible()
+    expect(notebook.page.get_by_text("This is a mirror, not a verdict.")).to_be_visible()
+    notebook.page.get_by_text("The same in numbers").click()
+    expect(notebook.page.get_by_role("region", name="20 February 2026")).to_contain_text("Eye contact1 day")
+
+
+def test_a_week_becomes_a_picture_without_names(notebook: Notebook, tmp_path: Path) -> None:
+    screens = notebook.screens
+    screens.open()
+    screens.start_practice().tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+    notebook.walk("review", WORDS)
+    screens.button("Make a picture of this week").click()
+    picture = screens.sheet.get_by_role("img")
+    expect(picture).to_have_accessible_name(re.compile("^1 small thing kept, "))
+    with notebook.page.expect_download() as waiting:
+        screens.button("Save picture").click()
+
+    saved = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(saved)
+    content = saved.read_bytes()
+    assert content.startswith(b"\x89PNG")
+    assert len(content) > LEAST_PICTURE_BYTES
+    assert EYE_CONTACT.encode() not in content
+
+
+def test_a_habit_is_made_smaller_after_the_week(notebook: Notebook) -> None:
+    screens = notebook.screens
+    screens.open()
+    screens.page.get_by_role("link", name=re.compile(f"^{EYE_CONTACT}")).click()
+    screens.page.get_by_label("Small").check(force=True)
+    screens.button("Start with this").click()
+    notebook.begin("review")
+    notebook.next()
+    notebook.next()
+    notebook.page.get_by_role("radio", name=EYE_CONTACT).check(force=True)
+    screens.button("Done").click()
+    screens.button("Make it smaller").click()
+
+    expect(screens.toast).to_contain_text("From today: One unhurried look as you say hello")
+
+
+def test_breathing_is_paced_and_keeps_still_for_who_wants_less_motion(notebook: Notebook) -> None:
+    notebook.page.clock.install()
+    notebook.page.emulate_media(reduced_motion="reduce")
+    notebook.begin("body-pause")
+    notebook.screens.button("Begin").click()
+    said = notebook.page.locator(".breath").get_by_role("status")
+    expect(said).to_have_text("Breathe in")
+    notebook.page.clock.run_for(5_000)
+    expect(said).to_have_text("Breathe out")
+    air = "(air) => getComputedStyle(air).transform"
+    assert notebook.page.locator(".breath-air").evaluate(air) == "matrix(0.72, 0, 0, 0.72, 0, 0)"
+    notebook.page.clock.run_for(26_000)
+    expect(said).to_have_text("Stay a breath longer if it feels good.")

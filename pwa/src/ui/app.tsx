@@ -70,6 +70,7 @@ function Screens() {
         <Route path="/you/account" component={AccountScreen} />
         <Route path="/you/unlock" component={AccountScreen} />
         <Route path="/moments/:slug" component={MomentArea} />
+        <Route path="/pulse" component={MomentArea} />
         <Route path="/reflections/:id?" component={MomentArea} />
         <Route path="/together/:page?/:pair?" component={TogetherArea} />
         <Route path="/sharing" component={TogetherArea} />

@@ -1,5 +1,6 @@
 /** The screens of what a person writes for themselves, loaded as one: a file of its own each would cost Today more. */
 import { useLocation } from "preact-iso";
+import { PulseScreen } from "../pulse";
 import { ReflectionsScreen } from "../reflections";
 import { ReflectionScreen } from "../reflections/reflection";
 import { MomentScreen } from ".";
@@ -7,5 +8,6 @@ import { MomentScreen } from ".";
 export function MomentArea() {
   const { path } = useLocation();
   if (path.startsWith("/moments/")) return <MomentScreen />;
+  if (path === "/pulse") return <PulseScreen />;
   return path === "/reflections" ? <ReflectionsScreen /> : <ReflectionScreen />;
 }

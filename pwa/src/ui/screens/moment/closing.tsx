@@ -27,7 +27,7 @@ export function Closing({ moment, draft }: Props) {
         {momentEnd(moment)}
       </h1>
       <p class="quiet closing-private">{t("moment.private")}</p>
-      <NextSteps moment={moment} answers={draft.answers} />
+      <NextSteps moment={moment} answers={draft.answers} on={draft.on} />
       <div class="guide-foot closing-ways">
         <a class="button primary wide" href="/">
           {t("moment.to_today")}

@@ -3,7 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
-import { findMoment, type Moment } from "../../../model/moments";
+import { nextPulseOn } from "../../../model/check-ins";
+import { findMoment, PULSE, type Moment } from "../../../model/moments";
+import { beatsOf } from "../../../model/pulse";
 import type { Reflections } from "../../../state/reflections";
 import { Head } from "../../components/head";
 import { WithReflections } from "../../components/reflections";
@@ -38,6 +40,16 @@ function NotFound() {
   );
 }
 
+/** The pulse is felt once a month: more often it would become a score. */
+const FeltAlready = () => (
+  <>
+    <Head title={t("pulse.already")} backTo="/pulse" />
+    <a class="button" href="/pulse">
+      {t("pulse.look")}
+    </a>
+  </>
+);
+
 interface Props {
   readonly moment: Moment;
   readonly reflections: Reflections;
@@ -49,7 +61,11 @@ function Opened({ moment, reflections }: Props) {
   useEffect(() => {
     document.title = `${momentName(moment)} · ${t("app.name")}`;
   }, [moment]);
+  const { calendar } = useKept().state;
   if (begun === null) return <p class="quiet">{t("app.loading")}</p>;
+  const last = beatsOf(reflections.present.value).at(-1);
+  const isEarly = last !== undefined && calendar.today.value < nextPulseOn(last.on);
+  if (moment === PULSE && isEarly && finished === null) return <FeltAlready />;
   return finished === null ? (
     <Guide moment={moment} begun={begun} onFinish={setFinished} />
   ) : (

@@ -1,12 +1,14 @@
 /** What may follow from a moment; every one of them can be left. */
 import type { ComponentChildren } from "preact";
+import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
 import type { Habit } from "../../../model/habit-record";
-import type { Moment } from "../../../model/moments";
+import { REVIEW, type Moment } from "../../../model/moments";
 import { STEPS, type Step as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
 import { Icon } from "../../components/icon";
+import { MakePicture } from "../../components/week-picture";
 import { useLadder } from "../../components/use-ladder";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
@@ -14,16 +16,18 @@ import { failureWords } from "../../words/failures";
 interface Props {
   readonly moment: Moment;
   readonly answers: Answers;
+  readonly on: LocalDate;
 }
 
-export function NextSteps({ moment, answers }: Props) {
+export function NextSteps({ moment, answers, on }: Props) {
   const { journal } = useKept().state;
   const { practice } = moment;
   const isHabit = journal.habits.value.some((habit) => habit.practice === practice);
-  const smaller = moment.slug === "review" ? journal.habit(textOf(answers, 2)) : undefined;
+  const smaller = moment === REVIEW ? journal.habit(textOf(answers, 2)) : undefined;
   return (
     <div class="next-steps stack">
       {smaller !== undefined && <Smaller habit={smaller} />}
+      {moment === REVIEW && <MakePicture on={on} />}
       {practice !== undefined && !isHabit && (
         <Way href={`/practices/${practice}`} icon="sprout">
           {t("moment.make_habit")}

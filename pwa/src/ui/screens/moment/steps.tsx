@@ -2,10 +2,10 @@
 import type { Moment } from "../../../model/moments";
 import { AnswerField } from "../../components/answer";
 import { SoFar, Whole } from "../../components/whole";
+import { Week } from "../../components/week";
 import { Breathing } from "./breathing";
 import { Timer } from "./timer";
 import type { Walk } from "./use-walk";
-import { Week } from "./week";
 
 /** Id of the heading that asks. */
 export const ASK = "ask";

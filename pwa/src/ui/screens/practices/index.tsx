@@ -1,7 +1,8 @@
 /** The library by theme, with a search. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
-import { MOMENTS } from "../../../model/moments";
+import type { Glyph, Hue } from "../../../model/glyphs";
+import { MOMENTS, PULSE, REVIEW } from "../../../model/moments";
 import type { Library, Practice, Theme } from "../../../model/practices";
 import { hasWords } from "../../../model/search";
 import { Head } from "../../components/head";
@@ -64,25 +65,57 @@ function Moments({ query }: { readonly query: string }) {
   );
 }
 
-/** Where what was written lies. */
+/** Where what was written lies, and what is looked at now and then. */
 function Notebook() {
   return (
     <ul class="rows notebook">
-      <li>
-        <a class="practice-row" href="/reflections">
-          <span class="glyph" data-hue="stone">
-            <Icon name="book-open" />
-          </span>
-          <span>
-            <span class="serif practice-name">{t("reflections.title")}</span>
-            <span class="practice-tiny quiet">{t("moments.notebook")}</span>
-          </span>
-          <Icon name="chevron-right" flips />
-        </a>
-      </li>
+      <NotebookRow
+        href="/reflections"
+        icon="book-open"
+        hue="stone"
+        name={t("reflections.title")}
+        about={t("moments.notebook")}
+      />
+      <NotebookRow
+        href="/pulse"
+        icon={PULSE.glyph}
+        hue={PULSE.hue}
+        name={momentName(PULSE)}
+        about={momentAbout(PULSE)}
+      />
+      <NotebookRow
+        href="/moments/review"
+        icon={REVIEW.glyph}
+        hue={REVIEW.hue}
+        name={momentName(REVIEW)}
+        about={momentAbout(REVIEW)}
+      />
     </ul>
   );
 }
+
+interface NotebookRowProps {
+  readonly href: string;
+  readonly icon: Glyph;
+  readonly hue: Hue;
+  readonly name: string;
+  readonly about: string;
+}
+
+const NotebookRow = ({ href, icon, hue, name, about }: NotebookRowProps) => (
+  <li>
+    <a class="practice-row" href={href}>
+      <span class="glyph" data-hue={hue}>
+        <Icon name={icon} />
+      </span>
+      <span>
+        <span class="serif practice-name">{name}</span>
+        <span class="practice-tiny quiet">{about}</span>
+      </span>
+      <Icon name="chevron-right" flips />
+    </a>
+  </li>
+);
 
 function Themes({ library, query }: { readonly library: Library; readonly query: string }) {
   const found = library.practices.filter((practice) => matches(practice, query));

@@ -13,7 +13,7 @@ import { Icon } from "../../components/icon";
 import { WithReflections } from "../../components/reflections";
 import { Search } from "../../components/search";
 import { useKept } from "../../kept";
-import { kindName } from "../../words/moments";
+import { kindName, momentAbout } from "../../words/moments";
 import { excerptOf, textsOf } from "../../words/reflections";
 import { Bin } from "./bin";
 import "./style.css";
@@ -128,11 +128,18 @@ function Day({ on, reflections }: DayProps) {
   );
 }
 
+/** Of one that holds numbers alone, what it is; of an empty one, that it is. */
+function silentWords({ kind, mood, answers }: Reflection): string {
+  const moment = findMoment(kind);
+  const hasNumbers = [mood, ...Object.values(answers)].some((answer) => typeof answer === "number");
+  return moment !== undefined && hasNumbers ? momentAbout(moment) : t("reflections.no_words");
+}
+
 function ReflectionRow({ reflection }: { readonly reflection: Reflection }) {
   const { id, kind, mood } = reflection;
   const { journal } = useKept().state;
   const moment = findMoment(kind);
-  const excerpt = excerptOf(reflection, journal);
+  const excerpt = excerptOf(reflection, journal) || silentWords(reflection);
   return (
     <li>
       <a class="reflection-row" href={`/reflections/${id}`} data-hue={moment?.hue}>
@@ -142,7 +149,7 @@ function ReflectionRow({ reflection }: { readonly reflection: Reflection }) {
         <span>
           <span class="serif reflection-kind">{kindName(kind)}</span>
           <span class="reflection-excerpt" dir="auto">
-            {excerpt === "" ? t("reflections.no_words") : excerpt}
+            {excerpt}
           </span>
         </span>
         {mood === null ? <span /> : <Nearness of={mood} />}

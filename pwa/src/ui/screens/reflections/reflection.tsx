@@ -4,7 +4,7 @@ import { useLocation, useRoute } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { editKey, type Draft } from "../../../model/drafts";
-import { findMoment } from "../../../model/moments";
+import { findMoment, REVIEW } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
 import { Head } from "../../components/head";
@@ -15,6 +15,7 @@ import { Answers } from "./answers";
 import { Edit } from "./edit";
 import "./style.css";
 import { useReflectionActions } from "./use-reflection-actions";
+import { WeekOf } from "./week-of";
 
 export function ReflectionScreen() {
   const { params } = useRoute();
@@ -73,6 +74,7 @@ function Open({ reflection, reflections }: OpenProps) {
         />
       ) : (
         <>
+          {moment === REVIEW && <WeekOf on={reflection.on} />}
           <Answers reflection={reflection} />
           <Buttons
             reflection={reflection}

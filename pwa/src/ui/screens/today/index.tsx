@@ -8,6 +8,7 @@ import { planOn, type Habit } from "../../../model/habit-record";
 import { pauseOn } from "../../../model/pauses";
 import type { DayList } from "../../../state/day-list";
 import { pausesOf } from "../../../state/summaries";
+import { CheckInPlace } from "../../components/check-ins/lazy";
 import { DateStrip } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
@@ -81,6 +82,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
         {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
         {list.later.length > 0 && <Later habits={list.later} on={on} />}
       </div>
+      {on === today && <CheckInPlace />}
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
       {count > 1 && (
         <p class="arrange">

@@ -6,6 +6,7 @@ import { TimeOff } from "../../components/time-off";
 import { useKept } from "../../kept";
 import { AccountSection } from "./account-section";
 import { Bin } from "./bin";
+import { CheckInChoices } from "./check-ins";
 import { Data } from "./data";
 import { Install } from "./install";
 import { Appearance, Days } from "./preferences";
@@ -20,6 +21,7 @@ export function YouScreen() {
       <SyncSection />
       <Appearance />
       <Days />
+      <CheckInChoices />
       <ArrangeLink />
       <TimeOff owner={null} />
       <Install />

@@ -1,12 +1,12 @@
 import { t } from "../../../i18n";
 import { formatHour } from "../../../i18n/format";
-import type { Choice, Grace, Preferences } from "../../../model/preferences";
+import type { Grace } from "../../../model/preferences";
 import type { Theme } from "../../../state/device";
 import { Segmented } from "../../components/segmented";
 import { Select } from "../../components/select";
 import { useKept } from "../../kept";
-import { failureWords } from "../../words/failures";
 import { weekdayName } from "../../words/plans";
+import { usePreference } from "./use-preference";
 
 export function Appearance() {
   const { theme } = useKept().state.device;
@@ -50,14 +50,14 @@ export function Days() {
           label={t("you.week_starts_on")}
           value={weekStartsOn}
           options={WEEKDAYS.map((value) => ({ value, label: weekdayName(value, "weekday") }))}
-          onChange={(value) => void set("weekStartsOn", value)}
+          onChange={(value) => void set("weekStartsOn", value, t("you.recounted"))}
         />
         <Select
           label={t("you.day_start")}
           hint={t("you.day_start_hint")}
           value={dayStartHour}
           options={HOURS.map((value) => ({ value, label: formatHour(value) }))}
-          onChange={(value) => void set("dayStartHour", value)}
+          onChange={(value) => void set("dayStartHour", value, t("you.recounted"))}
         />
         <Segmented<Grace>
           legend={t("you.grace")}
@@ -66,22 +66,10 @@ export function Days() {
             { value: "strict", label: t("you.grace_strict") },
           ]}
           value={grace}
-          onChange={(value) => void set("grace", value)}
+          onChange={(value) => void set("grace", value, t("you.recounted"))}
         />
         <p class="quiet small">{t(grace === "gentle" ? "spares.rule" : "you.grace_strict_hint")}</p>
       </div>
     </section>
   );
-}
-
-function usePreference() {
-  const { actions, state } = useKept();
-  return async <Name extends Choice>(name: Name, value: Preferences[Name]): Promise<void> => {
-    const result = await actions.setPreference(name, value);
-    state.toasts.show(
-      result.ok
-        ? { kind: "calm", text: t("you.recounted") }
-        : { kind: "fault", text: failureWords(result.failure) },
-    );
-  };
 }

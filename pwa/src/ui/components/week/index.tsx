@@ -2,9 +2,10 @@
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { weekUpTo } from "../../../state/week";
-import { Icon } from "../../components/icon";
-import { WeekDots } from "../../components/week-dots";
+import { Icon } from "../icon";
+import { WeekDots } from "../week-dots";
 import { useKept } from "../../kept";
+import "./style.css";
 
 export function Week({ on }: { readonly on: LocalDate }) {
   const { journal } = useKept().state;

@@ -1,0 +1,108 @@
+/** What Today offers beside the small things: a check-in, quietly, and only until it is done. */
+import { useEffect } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { mintRecordId } from "../../../core/ids";
+import { t } from "../../../i18n";
+import { DAILY, isDailyOffered, isWeeklyOffered, WEEKLY } from "../../../model/check-ins";
+import { findMoment, REVIEW, type Moment } from "../../../model/moments";
+import { HIGHEST, LOWEST, NO_ANSWERS } from "../../../model/reflections";
+import type { Reflections } from "../../../state/reflections";
+import { useKept } from "../../kept";
+import { askOf, endsOf, momentName } from "../../words/moments";
+import { Nearness } from "../answer/scale";
+import { MomentRows } from "../moment-rows";
+import "../answer/style.css";
+import "./style.css";
+
+export function CheckIns() {
+  const { reflections } = useKept().state;
+  useEffect(() => {
+    void reflections.load(); /* no await: the signal draws it */
+  }, [reflections]);
+  const status = reflections.status.value;
+  // Where they cannot be read there is nothing to offer; their own screens say why.
+  return status.type === "ready" ? <Offers reflections={status.reflections} /> : null;
+}
+
+function Offers({ reflections }: { readonly reflections: Reflections }) {
+  const { calendar, journal } = useKept().state;
+  const { checkInDaily, checkInWeekly } = journal.preferences.value;
+  const today = calendar.today.value;
+  const done = reflections.present.value;
+  const weekly = [findMoment(WEEKLY), REVIEW].filter(
+    (moment): moment is Moment =>
+      moment !== undefined && isWeeklyOffered(moment.slug, checkInWeekly, today, done),
+  );
+  const daily = findMoment(DAILY);
+  return (
+    <>
+      {weekly.length > 0 && (
+        <section class="section" aria-labelledby="weekly">
+          <h2 class="section-title" id="weekly">
+            {t("check_in.weekly")}
+          </h2>
+          <MomentRows moments={weekly} />
+        </section>
+      )}
+      {daily !== undefined && checkInDaily && isDailyOffered(today, done) && (
+        <Daily moment={daily} reflections={reflections} />
+      )}
+    </>
+  );
+}
+
+/** The first question stands on the card, so that a check-in begins with its first answer. */
+function Daily({
+  moment,
+  reflections,
+}: {
+  readonly moment: Moment;
+  readonly reflections: Reflections;
+}) {
+  const [ask, next] = moment.steps;
+  const begin = useBegin(moment, reflections, next?.id ?? "");
+  if (ask === undefined) return null;
+  const { low, high } = endsOf(moment, ask);
+  const numbers = Array.from({ length: HIGHEST }, (_, at) => LOWEST + at);
+  return (
+    <section class="section card check-in" data-hue={moment.hue} aria-labelledby="daily">
+      <p class="quiet small">{momentName(moment)}</p>
+      <h2 class="check-in-ask" id="daily">
+        {askOf(moment, ask)}
+      </h2>
+      <div class="scale" role="group" aria-labelledby="daily">
+        {numbers.map((number) => (
+          <button
+            key={number}
+            type="button"
+            aria-label={t("moment.scale", { at: number })}
+            onClick={() => void begin(number)}
+          >
+            <Nearness of={number} />
+          </button>
+        ))}
+      </div>
+      <p class="scale-ends quiet">
+        <span>{low}</span>
+        <span>{high}</span>
+      </p>
+    </section>
+  );
+}
+
+/** What was begun earlier today goes on, with the new first answer. */
+function useBegin(moment: Moment, reflections: Reflections, step: string) {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  return async (mood: number): Promise<void> => {
+    await reflections.readDrafts();
+    const on = state.calendar.today.peek();
+    const kept = reflections.drafts
+      .peek()
+      .find((draft) => draft.moment === moment.slug && draft.on === on);
+    const fresh = { id: mintRecordId(), answers: NO_ANSWERS };
+    // Where it cannot be kept, the moment's own first page asks again.
+    await actions.keepDraft({ ...(kept ?? fresh), moment: moment.slug, on, step, mood });
+    route(`/moments/${moment.slug}`);
+  };
+}

@@ -1,0 +1,19 @@
+/** The week that was looked back on, as long as its days are at hand. */
+import { daysBetween, type LocalDate } from "../../../core/dates";
+import { Week } from "../../components/week";
+import { MakePicture } from "../../components/week-picture";
+import { useKept } from "../../kept";
+
+/** Further back, days may be folded away. */
+const MOST_DAYS_AGO = 80;
+
+export function WeekOf({ on }: { readonly on: LocalDate }) {
+  const { today } = useKept().state.calendar;
+  if (daysBetween(on, today.value) > MOST_DAYS_AGO) return null;
+  return (
+    <div class="week-of">
+      <Week on={on} />
+      <MakePicture on={on} />
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+/** Which check-ins Today offers, and on which day. */
+import { t } from "../../../i18n";
+import { Segmented } from "../../components/segmented";
+import { Select } from "../../components/select";
+import { useKept } from "../../kept";
+import { weekdayName } from "../../words/plans";
+import { usePreference } from "./use-preference";
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export function CheckInChoices() {
+  const { checkInDaily, checkInWeekly } = useKept().state.journal.preferences.value;
+  const set = usePreference();
+  return (
+    <section class="section" aria-labelledby="check-ins">
+      <h2 class="section-title" id="check-ins">
+        {t("check_in.title")}
+      </h2>
+      <div class="card stack">
+        <Segmented<"yes" | "no">
+          legend={t("check_in.daily")}
+          options={[
+            { value: "yes", label: t("check_in.shown") },
+            { value: "no", label: t("check_in.hidden") },
+          ]}
+          value={checkInDaily ? "yes" : "no"}
+          onChange={(value) => void set("checkInDaily", value === "yes", t("check_in.saved"))}
+        />
+        <Select
+          label={t("check_in.weekly_on")}
+          hint={t("check_in.weekly_hint")}
+          value={checkInWeekly}
+          options={[
+            ...WEEKDAYS.map((value) => ({ value, label: weekdayName(value, "weekday") })),
+            { value: 0, label: t("check_in.hidden") },
+          ]}
+          onChange={(value) => void set("checkInWeekly", value, t("check_in.saved"))}
+        />
+      </div>
+    </section>
+  );
+}
