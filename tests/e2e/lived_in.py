@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 from playwright.sync_api import expect
 
-from tests.e2e.export_files import DAILY, Json, make_entry, make_event, make_file, make_habit, make_promise
+from tests.e2e.export_files import (
+    DAILY,
+    STAMP,
+    Json,
+    make_entry,
+    make_event,
+    make_file,
+    make_habit,
+    make_promise,
+)
 from tests.e2e.screens import Screens
 
 NOW = "2026-03-04T12:00:00+01:00"
@@ -79,3 +88,35 @@ def move_in(screens: Screens) -> None:
     screens.import_file(make_file([*habits(), *promises()], [*of_today(), *of_the_past(), *of_promises()]))
     expect(screens.toast).to_contain_text("Imported: 10 changes")
     screens.open()
+
+
+def make_reflection(
+    reflection_id: str, kind: str, on: date, *answers: str | int, mood: int | None = None
+) -> Json:
+    given = {f"answer:{slot}": answer for slot, answer in enumerate(answers, start=1)}
+    values = {"kind": kind, "on": str(on), "mood": mood, **given}
+    fields = {field: [value, STAMP] for field, value in values.items()}
+    return {"type": "reflection", "id": reflection_id, "fields": fields}
+
+
+def write_notebook(screens: Screens) -> None:
+    """Bring what somebody wrote for themselves in those two months."""
+    records = [
+        make_reflection("pulse-1", "pulse", date(2026, 1, 20), 2, 3, 2, 3, 4),
+        make_reflection("pulse-2", "pulse", date(2026, 2, 20), 3, 3, 4, 4, 5),
+        make_reflection(
+            "repair-1", "repair", TODAY, "They noticed.", "I was late.", "She ate alone.", "Call."
+        ),
+        make_reflection(
+            "i-1", "i-statement", TODAY, "alone", "the phone is on the table", "", "to put it away"
+        ),
+        make_reflection("daily-1", "daily-check-in", TODAY - timedelta(days=1), ARABIC, "Rest", mood=4),
+        make_reflection(
+            "review-1", "review", TODAY - timedelta(days=3), "A long" + " walk" * 80, "drink-water"
+        ),
+        make_reflection("newer-1", "from-a-newer-app", TODAY - timedelta(days=3), "They noticed."),
+    ]
+    screens.open("/you")
+    screens.import_file(make_file(records, []))
+    screens.open("/reflections")
+    expect(screens.page.locator("a.reflection-row")).to_have_count(len(records))

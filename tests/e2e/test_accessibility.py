@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.accounts import Accounts
 from tests.e2e.export_files import to_id
-from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, REST, WATER, move_in
+from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, REST, WATER, move_in, write_notebook
+from tests.e2e.moments import Notebook
 from tests.e2e.screens import Screens, is_pressed
 from tests.factories.kept_process import ROOT
 
@@ -41,6 +42,7 @@ LEVELS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
 def home(shared: Screens) -> Screens:
     """A page in which somebody has lived for two months."""
     move_in(shared)
+    write_notebook(shared)
     return shared
 
 
@@ -174,6 +176,49 @@ def show_what_can_be_added(home: Screens) -> None:
     expect(home.sheet).to_be_visible()
 
 
+def show_search_of_the_notebook(home: Screens) -> None:
+    home.open("/reflections")
+    home.page.get_by_role("searchbox").fill("zzz")
+    expect(home.page.get_by_text("Nothing you wrote says that.")).to_be_visible()
+
+
+def show_edit_of_a_reflection(home: Screens) -> None:
+    home.open("/reflections/daily-1")
+    home.button("Edit").click()
+    expect(home.page.locator(".lines")).to_have_count(2)
+
+
+def show_pulse_in_numbers(home: Screens) -> None:
+    home.open("/pulse")
+    home.page.get_by_text("The same in numbers").click()
+    expect(home.page.locator(".pulse-month")).to_have_count(2)
+
+
+def show_picture_of_a_week(home: Screens) -> None:
+    home.open("/reflections/review-1")
+    home.button("Make a picture of this week").click()
+    expect(home.sheet).to_be_visible()
+
+
+def at_step(slug: str, step: int) -> Callable[[Screens], None]:
+    """A page of a moment."""
+
+    def show(home: Screens) -> None:
+        notebook = Notebook(home)
+        notebook.begin(slug)
+        for _ in range(step):
+            notebook.answer("They noticed.")
+            notebook.next()
+
+    return show
+
+
+def show_end_of_a_moment(home: Screens) -> None:
+    """And leave the notebook as it was."""
+    notebook = Notebook(home)
+    notebook.walk("weekly-check-in", "They noticed.")
+
+
 def at(path: str) -> Callable[[Screens], None]:
     def show(home: Screens) -> None:
         home.open(path)
@@ -216,6 +261,26 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "edit of a promise": at("/promises/call/edit"),
     "answers": show_answers,
     "a promise is moved": show_move,
+    "reflections": at("/reflections"),
+    "search of the notebook": show_search_of_the_notebook,
+    "reflection": at("/reflections/repair-1"),
+    "reflection that is a sentence": at("/reflections/i-1"),
+    "reflection of a newer app": at("/reflections/newer-1"),
+    "reflection that is not": at("/reflections/none"),
+    "edit of a reflection": show_edit_of_a_reflection,
+    "pulse": show_pulse_in_numbers,
+    "picture of a week": show_picture_of_a_week,
+    "moment to read": at_step("i-statement", 0),
+    "moment to write": at_step("i-statement", 2),
+    "moment as a whole": at_step("i-statement", 5),
+    "moment to choose": at_step("boundary", 0),
+    "moment with a scale": at_step("daily-check-in", 0),
+    "moment with a clock": at_step("reflect-back", 1),
+    "moment to breathe": at_step("body-pause", 0),
+    "moment of the week": at_step("review", 0),
+    "moment with habits": at_step("review", 2),
+    "moment that is over": show_end_of_a_moment,
+    "moment that is not": at("/moments/none"),
     "you": at("/you"),
     "arrange": at("/you/arrange"),
     "together, alone": at("/together"),

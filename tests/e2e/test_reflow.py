@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.lived_in import WATER, move_in
+from tests.e2e.lived_in import WATER, move_in, write_notebook
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.screens import Screens
 
@@ -22,6 +22,15 @@ PATHS = (
     "/promises/new",
     "/promises/bicycle",
     "/promises/call/edit",
+    "/moments/daily-check-in",
+    "/moments/boundary",
+    "/moments/review",
+    "/moments/page",
+    "/reflections",
+    "/reflections/repair-1",
+    "/reflections/daily-1",
+    "/reflections/i-1",
+    "/pulse",
     "/you",
     "/you/arrange",
     "/together",
@@ -48,6 +57,7 @@ OUT_OF_REACH = """() => [...document.querySelectorAll("a, button, input, select,
 def home(shared: Screens) -> Screens:
     """A page in which somebody has lived for two months."""
     move_in(shared)
+    write_notebook(shared)
     return shared
 
 

@@ -26,6 +26,7 @@ from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
 from tests.factories.databases import copy_database
 from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
+from tests.factories.things import record
 
 CAST = ("owner", "partner", "stranger", "nobody")
 EVERYONE = dict.fromkeys(CAST, 200)
@@ -51,6 +52,13 @@ ALICES_SESSION = "<session of Alice>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
 ALICES_NUDGE = "0123456789abcdef"
 ALICES_TOKEN = bytes(range(16))
+
+# Words of Alice's own, which her devices alone are told, through her own feed.
+ALICES_WORDS = sealed("how it was for Alice")
+ALICES_REFLECTION = record(
+    "reflection", "canary-of-the-heart", kind=sealed("kind"), on="2026-03-02", **{"answer:1": ALICES_WORDS}
+)
+OWN_FEED = ("POST", "/api/sync")
 
 SENT_NUDGE = {
     "type": "habit",
@@ -258,6 +266,7 @@ def live_together(people: dict[str, Person], clock: SteppingClock) -> dict[str, 
     alice, bob, _ = (sharer(person, clock, "tea") for person in people.values())
     pair, accepted = couple(alice, bob), invite(alice, "accepted")
     bob.done("accept", token=token_of("accepted"))
+    alice.sync(ALICES_REFLECTION)
     offer = {"pair": pair, "habit": "tea", "label": LABEL, "unit": "day", "command": new_id()}
     return {
         PAIR: pair,
@@ -321,3 +330,5 @@ def test_it_answers_each_as_expected(
     response = client.open(address, method=route[0], json=json.loads(body) if route[0] != "GET" else None)
 
     assert response.status_code == status
+    is_told = any(words.encode() in response.get_data() for words in (ALICES_WORDS, "canary-of-the-heart"))
+    assert is_told == (who == "owner" and route == OWN_FEED)

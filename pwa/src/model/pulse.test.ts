@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { EntryFact } from "./facts";
 import { beatsOf, keptBefore } from "./pulse";
 import { NO_ANSWERS, type Answers, type Reflection } from "./reflections";
-import type { EntryFact } from "./facts";
 
 const pulse = (id: string, on: string, answers: Partial<Answers> = {}): Reflection => ({
   id,

@@ -2,9 +2,9 @@
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { weekUpTo } from "../../../state/week";
+import { useKept } from "../../kept";
 import { Icon } from "../icon";
 import { WeekDots } from "../week-dots";
-import { useKept } from "../../kept";
 import "./style.css";
 
 export function Week({ on }: { readonly on: LocalDate }) {

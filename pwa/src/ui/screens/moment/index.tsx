@@ -2,8 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
-import type { Draft } from "../../../model/drafts";
 import { nextPulseOn } from "../../../model/check-ins";
+import type { Draft } from "../../../model/drafts";
 import { findMoment, PULSE, type Moment } from "../../../model/moments";
 import { beatsOf } from "../../../model/pulse";
 import type { Reflections } from "../../../state/reflections";

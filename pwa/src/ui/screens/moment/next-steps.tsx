@@ -8,8 +8,8 @@ import { REVIEW, type Moment } from "../../../model/moments";
 import { STEPS, type Step as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
 import { Icon } from "../../components/icon";
-import { MakePicture } from "../../components/week-picture";
 import { useLadder } from "../../components/use-ladder";
+import { MakePicture } from "../../components/week-picture";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
