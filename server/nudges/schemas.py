@@ -1,7 +1,7 @@
 """The forms of requests and answers about nudges and the devices they reach."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf
+from marshmallow.validate import Length, OneOf, Range
 
 from server.accounts.schemas import Bytes
 from server.core.schemas import BaseSchema
@@ -9,6 +9,7 @@ from server.nudges.devices import TOKEN_BYTES
 from server.nudges.endpoints import MOST_CHARACTERS, P256_POINT_BYTES
 
 AUTH_BYTES = 16
+LATEST_MS = 2**53 - 1
 _TYPES = ("habit", "promise", "preference")
 _STATES = ("sent", "retrying", "not_needed", "quiet", "over_cap", "stale", "no_device")
 
@@ -24,7 +25,9 @@ class SubscriptionSchema(BaseSchema):
     """What `PushSubscription.toJSON()` gives."""
 
     endpoint = fields.String(required=True, validate=Length(1, MOST_CHARACTERS))
-    expirationTime = fields.Raw(allow_none=True, load_default=None)  # noqa: N815 - the browsers' word
+    expirationTime = fields.Float(  # noqa: N815 - the browsers' word
+        allow_none=True, load_default=None, validate=Range(0, LATEST_MS)
+    )
     keys = fields.Nested(PushKeysSchema, required=True)
 
 
