@@ -71,7 +71,7 @@ class Origin:
     async def _acquire(self, places: asyncio.Semaphore) -> None:
         """Take a place, unless all of them wait for a service that says nothing."""
         clock = asyncio.get_running_loop().time
-        while True:
+        while places.locked():
             try:
                 async with asyncio.timeout(STALLED_AFTER_SECONDS):
                     await places.acquire()
@@ -80,6 +80,7 @@ class Origin:
                     raise RestingError(STALLED_REST_SECONDS) from None
             else:
                 return
+        await places.acquire()
 
     def answered(self, now: float) -> None:
         """Note that it works."""

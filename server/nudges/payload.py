@@ -6,7 +6,6 @@ The words of people are sealed; a device that holds them puts them in, if its pe
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
-from urllib.parse import urlencode
 
 import orjson
 
@@ -90,12 +89,13 @@ def _item(nudge: Nudge) -> dict[str, str]:
 
 
 def _address(public_url: str, lead: Nudge, *, is_alone: bool) -> str:
-    query = {"nudge": lead.id}
+    # Ids hold nothing that would have to be escaped.
     if is_alone and lead.subject.type == APPRECIATION:
-        return f"{public_url}/together?{urlencode(query)}"
+        return f"{public_url}/together?nudge={lead.id}"
+    address = f"{public_url}/today?nudge={lead.id}"
     if is_alone:
-        query |= {"about": f"{lead.subject.type}:{lead.subject.id}", "on": lead.on.isoformat()}
-    return f"{public_url}/today?{urlencode(query, safe=':')}"
+        address += f"&about={lead.subject.type}:{lead.subject.id}&on={lead.on.isoformat()}"
+    return address
 
 
 def _actions_of(lead: Nudge, *, is_alone: bool) -> Sequence[str]:

@@ -258,6 +258,8 @@ class Sender:
 
 async def _read_a_little(response: aiohttp.ClientResponse) -> None:
     """Read a short answer to its end, so that the connection can be used again; hang up on a long one."""
+    if response.content_length == 0:
+        return
     try:
         async with asyncio.timeout(1):
             await response.content.readexactly(MOST_ANSWER_BYTES + 1)

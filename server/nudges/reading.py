@@ -30,6 +30,9 @@ OVER_REMEMBERED = timedelta(days=3)
 _ACCOUNTS: BindParameter[str] = bindparam("accounts", expanding=True)
 _SUBJECTS: BindParameter[str] = bindparam("subjects", expanding=True)
 _HAS_REMINDERS = and_(RECORD.c.type.in_(["habit", "promise"]), RECORD.c.fields.like('%"reminder:%'))
+_READ_HABITS = select(RECORD.c.account_id, RECORD.c.type, RECORD.c.id, RECORD.c.fields).where(
+    RECORD.c.account_id.in_(_ACCOUNTS), RECORD.c.type == "habit"
+)
 _IS_PREFERENCES = and_(RECORD.c.type == CHECK_IN, RECORD.c.id == PREFERENCES_ID)
 _READ_RECORDS = select(RECORD.c.account_id, RECORD.c.type, RECORD.c.id, RECORD.c.fields).where(
     RECORD.c.account_id.in_(_ACCOUNTS), or_(_HAS_REMINDERS, _IS_PREFERENCES)
@@ -68,7 +71,7 @@ class _Draft(NamedTuple):
             return
         soon = [nudge for nudge in self.nudges if nudge.try_at is not None and nudge.try_at <= now + QUARTER]
         days = [(nudge.subject.type, nudge.subject.id, nudge.on) for nudge in soon]
-        if self.claimed.stale_since is not None:
+        if self.claimed.stale_since is not None or self.preferences.shows_badge:
             days += [(*key, local_day(now, frame)) for key in self.records]
         for kind, habit_id, on in days:
             values = self.records.get((kind, habit_id))
@@ -84,10 +87,17 @@ def read_work(connection: Connection, claimed: Sequence[Claimed], now: datetime)
     stale = [one.account_id for one in claimed if one.stale_since is not None]
     over = read_over(connection, stale, now - OVER_REMEMBERED)
     subscriptions = read_subscriptions(connection, accounts)
+    preferences = {
+        account: read_preferences(of_one.get((CHECK_IN, PREFERENCES_ID), {}))
+        for account, of_one in records.items()
+    }
+    with_badge = [account for account, of_one in preferences.items() if of_one.shows_badge]
+    for row in connection.execute(_READ_HABITS, {"accounts": with_badge}) if with_badge else ():
+        records[row.account_id][row.type, row.id] = _values_of(row.fields)
     drafts = [
         _Draft(
             one,
-            read_preferences(records[one.account_id].get((CHECK_IN, PREFERENCES_ID), {})),
+            preferences[one.account_id],
             records[one.account_id],
             nudges.get(one.account_id, []),
         )
@@ -118,9 +128,12 @@ def read_work(connection: Connection, claimed: Sequence[Claimed], now: datetime)
 def _read_records(connection: Connection, accounts: Sequence[str]) -> dict[str, dict[Key, Values]]:
     records: dict[str, dict[Key, Values]] = {account: {} for account in accounts}
     for row in connection.execute(_READ_RECORDS, {"accounts": accounts}):
-        values = {name: value for name, (value, _) in orjson.loads(row.fields).items()}
-        records[row.account_id][row.type, row.id] = values
+        records[row.account_id][row.type, row.id] = _values_of(row.fields)
     return records
+
+
+def _values_of(fields: str) -> Values:
+    return {name: value for name, (value, _) in orjson.loads(fields).items()}
 
 
 def _read_facts(connection: Connection, drafts: Sequence[_Draft], now: datetime) -> dict[str, Facts]:

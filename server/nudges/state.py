@@ -5,8 +5,10 @@ The worker reads it from the database; `deciding` says what follows.
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any, NamedTuple
 
 from server.habits.due import is_waiting, looked_at_since
@@ -19,6 +21,11 @@ from server.promises.rules import Due, Event, Standing, standing
 
 Values = Mapping[str, Any]
 """The values of a record's registers, by name."""
+
+MOST_REMINDERS = 200
+EARLIEST, LATEST = "2000-01-01", "2200-01-01"
+
+LONG_RULES = frozenset({"interval", "times"})
 
 CHECK_IN = "preference"
 APPRECIATION = "appreciation"
@@ -104,12 +111,18 @@ def read_preferences(values: Values) -> Preferences:
 
 
 def reminders_of(state: AccountState) -> Iterator[tuple[Subject, Schedule]]:
-    """Yield every reminder that can be due, with its schedule."""
-    for (kind, record_id), values in state.records.items():
-        if values.get("deleted") is True:
-            continue
-        for key, reminder in members_of(values, "reminder"):
-            subject = Subject(kind, record_id, key)
+    """Yield every reminder that can be due, with its schedule; beyond MOST_REMINDERS the rest is left out.
+
+    One that makes no sense, such as one for a promise in the year 9999, is passed over.
+    """
+    reminders = (
+        (Subject(kind, record_id, key), reminder)
+        for (kind, record_id), values in state.records.items()
+        if values.get("deleted") is not True
+        for key, reminder in members_of(values, "reminder")
+    )
+    for subject, reminder in islice(reminders, MOST_REMINDERS):
+        with suppress(TypeError, ValueError, KeyError, OverflowError):
             schedule = _schedule_of(state, subject, reminder)
             if schedule is not None:
                 yield subject, schedule
@@ -122,6 +135,8 @@ def _schedule_of(state: AccountState, subject: Subject, reminder: Mapping[str, A
     due = _standing_of(state, subject).due
     frame = state.preferences.frame
     if due is None or frame is None:
+        return None
+    if not EARLIEST <= due.on <= LATEST:
         return None
     due_time = time.fromisoformat(due.time) if due.time else None
     zone = zone_named(due.zone) or frame.zone
@@ -157,8 +172,21 @@ def is_needed(state: AccountState, subject: Subject, on: date) -> bool:
     return is_waiting(History(on, habit.plans, entries, pauses, state.preferences.week_starts_on))
 
 
+def count_waiting(state: AccountState, on: date) -> int | None:
+    """Return how many habits wait on this local day, for the badge; None where none is wanted."""
+    if not state.preferences.shows_badge:
+        return None
+    return sum(
+        kind == "habit" and is_needed(state, Subject(kind, record_id, ""), on)
+        for kind, record_id in state.records
+    )
+
+
 def facts_needed_since(values: Values, on: date, week_starts_on: int) -> date:
     """Return from which day on a habit's entries decide whether it still waits on `on`."""
+    rules = (plan["rule"]["kind"] for _, plan in members_of(values, "plan"))
+    if not LONG_RULES.intersection(rules):
+        return on  # its occasions are days; not to read the plans spares most of the time this takes
     plans = habit_of("", values).plans
     has_begun = any(plan.from_on <= on for plan in plans)
     return looked_at_since(plans, on, week_starts_on) if has_begun else on

@@ -186,9 +186,9 @@ def write_results(connection: Connection, results: Sequence[Result], forget_befo
     gone = [{"of_account": one.account_id, "of_endpoint": one.endpoint} for r in results for one in r.gone]
     _execute(connection, _END_SUBSCRIPTION, gone)
     _execute(connection, _CHANGE_TEST_ROWS, [_test_row(one) for result in results for one in result.tests])
-    replanned = [result.claimed.account_id for result in results if result.claimed.stale_since is not None]
-    if replanned:
-        connection.execute(_FORGET, {"accounts": replanned, "before": forget_before})
+    older = [result.claimed.account_id for result in results if result.planned]
+    if older:
+        connection.execute(_FORGET, {"accounts": older, "before": forget_before})
     _execute(connection, _RELEASE, [_release_row(result) for result in results])
 
 

@@ -16,7 +16,6 @@ from traceback import extract_tb
 from typing import Final, TypeVar
 
 from flask import Flask
-from sqlalchemy.exc import SQLAlchemyError
 
 from server.config import Settings
 from server.core.clock import Clock
@@ -27,7 +26,7 @@ from server.nudges.planning import Decision, decide, settle
 from server.nudges.push import Address, Message, Outcome, Sender
 from server.nudges.reading import Work, read_work
 from server.nudges.rules import MOST_ATTEMPTS, day_ends_at, local_day, retry_at
-from server.nudges.state import Nudge
+from server.nudges.state import Nudge, count_waiting
 from server.nudges.store import Result, Subscription, claim, write_results
 
 LEASE: Final = timedelta(minutes=2)
@@ -65,16 +64,19 @@ class Worker:
         try:
             while not self.stopping.is_set():
                 if await self.step():
+                    continue
+                if self.in_hand or self.finished:
                     self.idle_since = clock()
+                    await self._wait(WRITTEN_AFTER_SECONDS)
                 elif idle_seconds is not None and clock() - self.idle_since > idle_seconds:
                     break
                 else:
-                    await self._wait(POLL_SECONDS if not self.in_hand else WRITTEN_AFTER_SECONDS)
+                    await self._wait(POLL_SECONDS)
         finally:
             await self._finish()
 
     async def step(self) -> bool:
-        """Write what is finished and begin what is due; tell whether there was anything."""
+        """Write what is finished and begin what is due; tell whether anything was."""
         await self._write()
         room = min(MOST_AT_ONCE, MOST_IN_HAND - len(self.in_hand))
         nothing: list[Work] = []
@@ -84,7 +86,7 @@ class Worker:
             self.in_hand.add(task)
             task.add_done_callback(self.in_hand.discard)
         await asyncio.sleep(0)
-        return bool(works) or bool(self.in_hand)
+        return bool(works)
 
     async def _wait(self, seconds: float) -> None:
         try:
@@ -107,8 +109,8 @@ class Worker:
         """Run something on the database; where that fails, say so and go on a little later."""
         try:
             return await asyncio.get_running_loop().run_in_executor(self.thread, self._in_app(act))
-        except SQLAlchemyError as error:
-            logger.error("fault", kind=type(error).__name__, where="nudges")
+        except Exception as error:  # noqa: BLE001 - whatever it is, others can still be nudged
+            _log_fault(error)
             await self._wait(POLL_SECONDS)
             return otherwise
 
@@ -145,10 +147,7 @@ class Worker:
         try:
             result = await self._result_of(work)
         except Exception as error:  # noqa: BLE001 - one account must not stop all the others
-            where = " < ".join(
-                f"{PurePath(f.filename).name}:{f.lineno}" for f in extract_tb(error.__traceback__)[-4:]
-            )
-            logger.error("fault", kind=type(error).__name__, where=where)
+            _log_fault(error)
             result = _set_aside(work, self.clock.now())
         self.finished.append(result)
 
@@ -174,7 +173,7 @@ class Worker:
             nudges,
             self.public_url,
             is_mutable=work.state.preferences.shows_names,
-            badge=None,
+            badge=count_waiting(work.state, lead.on),
         )
         ttl = int((day_ends_at(lead.on, frame) - now).total_seconds())
         message = Message(payload, topic_of(lead.id), max(ttl, 60))
@@ -204,6 +203,12 @@ class Worker:
         if outcome.fate == "gone":
             result.gone.append(device)
         return outcome
+
+
+def _log_fault(error: Exception) -> None:
+    frames = extract_tb(error.__traceback__)[-4:]
+    where = " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+    logger.error("fault", kind=type(error).__name__, where=where)
 
 
 def _begin(work: Work, decision: Decision, now: datetime) -> Result:

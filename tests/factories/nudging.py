@@ -84,7 +84,7 @@ async def work_until_done(app: Flask, settings: Settings, clock: SteppingClock) 
     async with Sender(sealer, Allowed(settings.push_hosts, settings.push_loopback)) as sender:
         worker = Worker(app, settings, clock, sender)
         for _ in range(MOST_STEPS):
-            if not await worker.step() and not worker.finished:
+            if not await worker.step() and not worker.in_hand and not worker.finished:
                 break
             await asyncio.sleep(0.005)
         else:

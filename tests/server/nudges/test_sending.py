@@ -1,8 +1,13 @@
 """What is sent, when, and what it holds."""
 
 from flask import Flask
+from sqlalchemy import update
+from structlog.testing import capture_logs
 
+from server.core.db import write_transaction
+from server.nudges.models import NUDGE
 from tests.factories.browsers import Browser
+from tests.factories.devices import Device
 from tests.factories.nudging import EVERY_DAY, Nudging
 from tests.factories.people import Person, sign_in
 from tests.factories.things import NOW_MS, entry, habit, promise_event, record, sealed, stamp
@@ -299,3 +304,48 @@ def test_an_account_without_devices_loses_nothing_but_the_nudge(nudging: Nudging
 
     assert nudging.work_at(13, 0) == []
     assert nudging.states() == ["no_device"]
+
+
+def test_the_badge_counts_what_waits_where_it_is_wanted(nudging: Nudging) -> None:
+    nudging.remind("13:00")
+    nudging.device.sync(habit("walk"), habit("read"), habit("done"), habit("old", None, archived=True))
+    nudging.device.sync(entry(habit="done", on="2026-03-02"))
+    assert "app_badge" not in nudging.work_at(13, 0)[0]
+    nudging.clock.advance(minutes=1)
+    nudging.prefer(badge=True)
+
+    (message,) = nudging.work_at(13, 0, day=3)
+
+    assert message["app_badge"] == message["notification"]["app_badge"] == 4
+
+
+def test_a_reminder_that_makes_no_sense_spoils_no_other(nudging: Nudging) -> None:
+    nudging.remind("13:00")
+    for due_on in ("9999-12-31", "0001-01-01"):
+        nudging.device.sync(
+            record("promise", f"p{due_on}", None, due_on=due_on, **{"reminder:r1": {"minutes_before": 0}})
+        )
+
+    assert len(nudging.work_at(13, 0)) == 1
+
+
+def test_what_goes_wrong_for_one_account_holds_up_no_other(nudging: Nudging, bob: Person) -> None:
+    """A bug in deciding, here a row that no version has written, sets that account aside for a while."""
+    of_bob = Nudging(
+        nudging.app, nudging.settings, nudging.clock, Device(bob.client, bob.account), nudging.service
+    )
+    of_bob.subscribe("201", "bobs-phone")
+    of_bob.remind("13:00")
+    nudging.remind("13:00")
+    nudging.work()
+    with nudging.app.app_context(), write_transaction() as connection:
+        connection.execute(
+            update(NUDGE).where(NUDGE.c.account_id == bob.account).values(on_date="9999-12-31")
+        )
+    nudging.service.pushes.clear()
+
+    with capture_logs() as logs:
+        assert len(nudging.work_at(13, 0)) == 1
+
+    assert [line["event"] for line in logs] == ["fault"]
+    assert nudging.work_at(13, 30) == []
