@@ -51,6 +51,19 @@ def test_a_streak_grows_by_closed_days(ann: Sharer, ben: Sharer, pair: str, cloc
     assert told == [[0, 0, 0], [1, 1, 1], [2, 2, 2], [3, 3, 3]]
 
 
+def test_what_comes_after_the_minute_waits_for_the_next_day(
+    ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock
+) -> None:
+    """CR-9: also when nobody looked at that minute, so that a look tells nothing of when something came."""
+    ann.choose(pair)
+    next_evening(clock)
+    ann.log(MONDAY)
+    assert ben.items()[0]["kept"] == 0
+    next_evening(clock)
+
+    assert ben.items()[0]["kept"] == 1
+
+
 def test_nothing_from_before_sharing_counts(
     ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock
 ) -> None:
