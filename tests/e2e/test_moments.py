@@ -37,6 +37,27 @@ def test_it_is_guided_from_the_first_step_to_the_notebook(notebook: Notebook, sl
     expect(notebook.page.locator("a.reflection-row")).to_have_count(1)
 
 
+def test_it_ends_in_a_promise(notebook: Notebook) -> None:
+    notebook.walk("repair", WORDS)
+    notebook.screens.button("Make a promise of it").click()
+    sheet = notebook.screens.sheet
+    expect(sheet.get_by_label("What did you say you would do?")).to_have_value(f"{WORDS} repair 4")
+    sheet.get_by_role("button", name="That is my promise").click()
+    expect(notebook.page.get_by_text("Promised. It waits for you on Today.")).to_be_visible()
+
+    notebook.screens.open("/promises")
+    expect(notebook.page.get_by_text(f"{WORDS} repair 4")).to_be_visible()
+
+
+def test_it_ends_in_a_practice(notebook: Notebook) -> None:
+    notebook.walk("i-statement", WORDS)
+    notebook.screens.link("Make it a small habit").click()
+    notebook.screens.button("Start with this").click()
+
+    expect(notebook.screens.title).to_have_text("Today")
+    expect(notebook.screens.tick("An “I” statement")).to_be_visible()
+
+
 def test_it_may_be_left_empty(notebook: Notebook) -> None:
     notebook.begin("daily-check-in")
     notebook.next()

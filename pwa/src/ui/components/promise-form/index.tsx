@@ -14,6 +14,8 @@ import "./style.css";
 interface Props {
   /** Null for a new one. */
   readonly promise: PromiseRecord | null;
+  /** What a new one begins with. */
+  readonly text?: string;
   /** Whether by when may be put right: once it was moved or settled, that is history. */
   readonly isDueOpen: boolean;
   readonly submitLabel: string;
@@ -21,10 +23,10 @@ interface Props {
   readonly onSaved: (id: string) => void;
 }
 
-export function PromiseForm({ promise, isDueOpen, submitLabel, save, onSaved }: Props) {
+export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, onSaved }: Props) {
   const { calendar } = useKept().state;
   const today = calendar.today.value;
-  const { words, setWords, due, setDue, reminders, setReminders } = useDraft(promise, today);
+  const { words, setWords, due, setDue, reminders, setReminders } = useDraft(promise, text, today);
   const [failure, setFailure] = useState<PromiseFailure | null>(null);
   const submit = async (): Promise<void> => {
     const result = await save({
@@ -64,9 +66,9 @@ export function PromiseForm({ promise, isDueOpen, submitLabel, save, onSaved }: 
 
 type Words = Pick<PromiseDraft, "text" | "toWhom">;
 
-function useDraft(promise: PromiseRecord | null, today: string) {
+function useDraft(promise: PromiseRecord | null, text: string, today: string) {
   const [words, setWords] = useState<Words>({
-    text: promise?.text ?? "",
+    text: promise?.text ?? text,
     toWhom: promise?.toWhom ?? "",
   });
   const [due, setDue] = useState<DueDraft>(

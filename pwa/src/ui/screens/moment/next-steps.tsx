@@ -4,14 +4,16 @@ import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
 import type { Habit } from "../../../model/habit-record";
-import { REVIEW, type Moment } from "../../../model/moments";
+import { PULSE, REVIEW, type Moment } from "../../../model/moments";
 import { STEPS, type Step as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
+import { cleanLine, PROMISE_LIMIT } from "../../../model/text";
 import { Icon } from "../../components/icon";
 import { useLadder } from "../../components/use-ladder";
 import { MakePicture } from "../../components/week-picture";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
+import { PromiseWay } from "./promise-way";
 
 interface Props {
   readonly moment: Moment;
@@ -28,6 +30,7 @@ export function NextSteps({ moment, answers, on }: Props) {
     <div class="next-steps stack">
       {smaller !== undefined && <Smaller habit={smaller} />}
       {moment === REVIEW && <MakePicture on={on} />}
+      {moment !== PULSE && <PromiseWay text={promiseOf(moment, answers)} />}
       {practice !== undefined && !isHabit && (
         <Way href={`/practices/${practice}`} icon="sprout">
           {t("moment.make_habit")}
@@ -36,6 +39,12 @@ export function NextSteps({ moment, answers, on }: Props) {
     </div>
   );
 }
+
+/** As much of the answer as a promise takes, on one line. */
+const promiseOf = ({ promise }: Moment, answers: Answers): string =>
+  promise === undefined
+    ? ""
+    : cleanLine(textOf(answers, promise)).slice(0, PROMISE_LIMIT).toWellFormed();
 
 interface WayProps {
   readonly href: string;
