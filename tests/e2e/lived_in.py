@@ -24,6 +24,8 @@ EYE_CONTACT = "Eye contact"
 WATER = "Drink water"
 REST = "Walk together"
 WEEKLY = "Write a letter"
+LIMITED = "Coffee"
+ANYTIME = "Sing"
 ARCHIVED = "Piano"
 ARABIC = "أنظر في عينيك"
 MISSED_DAYS = (9, 23, 24)
@@ -36,6 +38,9 @@ def of_today() -> list[Json]:
         make_entry(3, REST, TODAY, kind="rest", amount=0),
         make_entry(4, WEEKLY, TODAY - timedelta(days=1)),
         make_entry(5, WEEKLY, TODAY - timedelta(days=2)),
+        make_entry(7, LIMITED, TODAY),
+        make_entry(8, LIMITED, TODAY - timedelta(days=1), amount=3),
+        make_entry(9, ANYTIME, TODAY - timedelta(days=8)),
         make_entry(6, EYE_CONTACT, TODAY - timedelta(days=5), kind="rest", amount=0),
     ]
 
@@ -49,6 +54,8 @@ def of_the_past() -> list[Json]:
 def habits() -> list[Json]:
     counted = {**DAILY, "target": {"amount": 3}}
     weekly = {**DAILY, "rule": {"kind": "times", "times": 2, "per": "week"}}
+    limited = {**DAILY, "target": {"amount": 2}, "direction": "at_most"}
+    anytime = {**DAILY, "rule": {"kind": "anytime"}}
     plan = f"plan:{FIRST_DAY}"
     away = {"archived": True, "pause:0000000000000001": {"from": "2026-02-01", "to": None}}
     return [
@@ -57,6 +64,8 @@ def habits() -> list[Json]:
         make_habit(REST, FIRST_DAY, hue="plum", position=3),
         make_habit(WEEKLY, FIRST_DAY, **{plan: weekly}, hue="honey", position=4),
         {**make_habit(ARABIC, FIRST_DAY, cue="بعد العشاء", hue="rose", position=5), "id": "arabic"},
+        make_habit(LIMITED, FIRST_DAY, **{plan: limited}, unit="cups", hue="moss", position=6),
+        make_habit(ANYTIME, FIRST_DAY, **{plan: anytime}, hue="stone", position=7),
         make_habit(ARCHIVED, FIRST_DAY, **away),
     ]
 
@@ -86,7 +95,7 @@ def move_in(screens: Screens) -> None:
     screens.page.clock.set_fixed_time(NOW)
     screens.open("/you")
     screens.import_file(make_file([*habits(), *promises()], [*of_today(), *of_the_past(), *of_promises()]))
-    expect(screens.toast).to_contain_text("Imported: 10 changes")
+    expect(screens.toast).to_contain_text("Imported: 12 changes")
     screens.open()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.accounts import Accounts
 from tests.e2e.export_files import to_id
-from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, REST, WATER, move_in, write_notebook
+from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, LIMITED, REST, WATER, move_in, write_notebook
 from tests.e2e.moments import Notebook
 from tests.e2e.screens import Screens, is_pressed
 from tests.factories.kept_process import ROOT
@@ -63,6 +63,19 @@ def problems(page: Page) -> list[str]:
 def show_day_of_counted_habit(home: Screens) -> None:
     home.open()
     home.open_sheet(WATER).get_by_label("Done", exact=True).check(force=True)
+
+
+def show_day_of_a_limit(home: Screens) -> None:
+    home.open()
+    home.open_sheet(LIMITED)
+
+
+def show_form_with_a_limit(home: Screens) -> None:
+    home.open("/habits/new")
+    home.page.get_by_label("Any time").check(force=True)
+    home.page.get_by_label("At most").check(force=True)
+    home.page.get_by_role("textbox", name="How many, at most?").fill("many")
+    expect(home.page.get_by_text("Write a number, such as 2 or 0.5.")).to_be_visible()
 
 
 def show_rest_day(home: Screens) -> None:
@@ -253,6 +266,10 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "new habit": at("/habits/new"),
     "form with everything open": show_form_with_everything_open,
     "form with a problem": show_form_with_a_problem,
+    "form with a limit": show_form_with_a_limit,
+    "day of a limit": show_day_of_a_limit,
+    "habit that is never due": at("/habits/sing"),
+    "habit with a limit": at("/habits/coffee"),
     "edit": at(f"/habits/{to_id(WATER)}/edit"),
     "edit of what is not": at("/habits/no-such-habit/edit"),
     "what can be added": show_what_can_be_added,
