@@ -76,6 +76,7 @@ def create_links() -> None:
         "invitation",
         sa.Column("token_hash", sa.LargeBinary, primary_key=True),
         sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("account_id", sa.String(32), sa.ForeignKey("account.id", ondelete="CASCADE")),
         sa.Column("expires_at", INSTANT, nullable=False),
         sa.Column("used_at", INSTANT),
     )

@@ -72,6 +72,10 @@ class Invitation(Base):
 
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     kind: Mapped[str] = mapped_column(String(8))
+    account_id: Mapped[str | None] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE")
+    )
+    """Whose it is and with whom it goes; null where the server's owner made it."""
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 

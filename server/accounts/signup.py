@@ -69,9 +69,15 @@ def mint_invitation(kind: str) -> str:
     return f"{context().settings.public_url}/join#{to_text(token)}"
 
 
-def allow_sign_up(connection: Connection, token_hash: bytes, expires_at: datetime) -> None:
-    """Let one person make an account with a token that somebody else has made."""
-    row = {"token_hash": token_hash, "kind": "sign_up", "expires_at": expires_at}
+def allow_sign_up(connection: Connection, account_id: str, token_hash: bytes, expires_at: datetime) -> None:
+    """Let one person make an account with a token of this account's, as long as that is there."""
+    connection.execute(delete(INVITATION).where(INVITATION.c.expires_at <= context().clock.now()))
+    row = {
+        "token_hash": token_hash,
+        "kind": "sign_up",
+        "account_id": account_id,
+        "expires_at": expires_at,
+    }
     insert_missing(connection, INVITATION, [row])
 
 

@@ -125,7 +125,7 @@ def _insert(command: Command, token_hash: bytes, expires_at: datetime) -> None:
     with write_transaction() as connection:
         connection.execute(delete(INVITE).where(is_over))
         if insert_missing(connection, INVITE, [row]):
-            allow_sign_up(connection, token_hash, expires_at)
+            allow_sign_up(connection, command.account_id, token_hash, expires_at)
 
 
 def _welcome_inviter(account_id: str, token_hash: bytes) -> Partner | None:

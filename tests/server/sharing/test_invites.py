@@ -232,7 +232,10 @@ def test_an_invitation_lets_one_person_make_an_account(app: Flask, ann: Sharer) 
     assert ann.shared()["accepted"][0]["partner"] == {"account": answer["account"], "username": "dora"}
 
 
-@pytest.mark.parametrize("over", [used, cancelled, expired, stopped_all], ids=lambda over: over.__name__)
+OVER = [used, cancelled, expired, stopped_all, of_a_deleted_account]
+
+
+@pytest.mark.parametrize("over", OVER, ids=lambda over: over.__name__)
 def test_one_that_is_over_lets_nobody_in(app: Flask, scene: Scene, over: Cause) -> None:
     over(scene)
     body = sign_up_body("dora", invite=token_of(WORDS))
