@@ -1,13 +1,14 @@
 /** Which habits a day asks for, and which of them are kept. */
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
+import { habitDay } from "../model/habit-day";
 import { planOn, type Habit } from "../model/habit-record";
 import type { History } from "../model/habits";
 import { pauseOn } from "../model/pauses";
 import { occasionProgress, type Progress } from "../model/streaks";
 import type { Calendar } from "./calendar";
 import type { Journal } from "./journal";
-import { habitDay, historyOf } from "./summaries";
+import { historyOf } from "./summaries";
 
 export const STRIP_DAYS = 7;
 const GAP_DAYS = 4;

@@ -3,10 +3,8 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
 import type { HabitPast } from "../db/history";
 import { dayStates, type Day, type DayState } from "../model/day-states";
-import type { EntryFact } from "../model/facts";
-import { planOn, type Habit } from "../model/habit-record";
+import type { Habit } from "../model/habit-record";
 import type { History, Pause } from "../model/habits";
-import { meetsTarget } from "../model/occasions";
 import type { Preferences } from "../model/preferences";
 import { evaluate, occasionProgress, type Progress, type Result } from "../model/streaks";
 import type { Calendar } from "./calendar";
@@ -16,23 +14,6 @@ export interface Summary {
   readonly streak: Result;
   /** The occasion that holds today, or null when nothing is ever due. */
   readonly progress: Progress | null;
-}
-
-export interface HabitDay {
-  readonly on: LocalDate;
-  /** Live entries of that day, in the order they were read. */
-  readonly entries: readonly EntryFact[];
-  /** Sum of the amounts done. */
-  readonly amount: number;
-  readonly target: number;
-  /** The target is not to be exceeded. */
-  readonly isLimit: boolean;
-  /** Something was logged as done, if only a 0. */
-  readonly isSaid: boolean;
-  readonly isDone: boolean;
-  readonly isRest: boolean;
-  /** The notes of the day, one under the other. */
-  readonly note: string;
 }
 
 export function historyOf(
@@ -56,26 +37,6 @@ export const pausesOf = (habit: Habit, preferences: Preferences): readonly Pause
   ...habit.pauses,
   ...preferences.pauses,
 ];
-
-/** One day of one habit. A day is done by its own plan, also long after the plan has changed. */
-export function habitDay(habit: Habit, past: HabitPast, on: LocalDate): HabitDay {
-  const entries = past.facts.filter((fact) => fact.on === on);
-  const done = entries.filter((fact) => fact.kind === "done");
-  const amount = done.reduce((sum, fact) => sum + fact.amount, 0);
-  const plan = planOn(habit, on);
-  const target = plan?.target.amount ?? 1;
-  return {
-    on,
-    entries,
-    amount,
-    target,
-    isLimit: plan?.direction === "at_most",
-    isSaid: done.length > 0,
-    isDone: done.length > 0 && plan !== undefined && meetsTarget(plan, amount),
-    isRest: entries.some((fact) => fact.kind === "rest"),
-    note: entries.flatMap((fact) => (fact.note === undefined ? [] : [fact.note])).join("\n"),
-  };
-}
 
 /** How each day from `from` to `to` stands, oldest first; days after `today` are still to come. */
 export function daysBetween(

@@ -1,8 +1,9 @@
 /** One habit on Today: what it is, its week, and the circle to tap. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
+import { habitDay } from "../../../model/habit-day";
 import { planOn, type Habit } from "../../../model/habit-record";
-import { habitDay, weekOf } from "../../../state/summaries";
+import { weekOf } from "../../../state/summaries";
 import { useKept } from "../../kept";
 import { progressWords } from "../../words/plans";
 import { DaySheet } from "../day-sheet/lazy";

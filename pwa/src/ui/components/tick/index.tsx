@@ -7,8 +7,8 @@
 import { useRef } from "preact/hooks";
 import { t } from "../../../i18n";
 import { formatNumber, formatShare } from "../../../i18n/format";
+import type { HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
-import type { HabitDay } from "../../../state/summaries";
 import { useTap } from "../../use-tap";
 import { countWords } from "../../words/days";
 import { Icon } from "../icon";

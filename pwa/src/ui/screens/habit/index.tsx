@@ -2,9 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
+import { habitDay } from "../../../model/habit-day";
 import { planOn, type Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
-import { habitDay } from "../../../state/summaries";
 import { DaySheet } from "../../components/day-sheet/lazy";
 import { Head } from "../../components/head";
 import { Month } from "../../components/month";

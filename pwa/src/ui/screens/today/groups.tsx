@@ -1,8 +1,8 @@
 /** What is due, group by group; a group can be folded, on this device and until it is unfolded. */
 import { t } from "../../../i18n";
 import { toSections, type Group } from "../../../model/groups";
+import { habitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
-import { habitDay } from "../../../state/summaries";
 import { HabitRow } from "../../components/habit-row";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
