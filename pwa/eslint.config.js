@@ -18,8 +18,19 @@ const mayImport = {
   actions: ["core", "model", "importers", "crypto", "db", "api", "sync"],
   state: ["core", "model", "db"],
   ui: ["core", "i18n", "model", "actions", "state"],
-  sw: ["core", "model", "crypto", "db", "api", "sync", "actions", "sw-bridge/messages.ts"],
-  "sw-bridge": ["core", "state"],
+  sw: [
+    "core",
+    "model",
+    "crypto",
+    "db",
+    "api",
+    "sync",
+    "actions",
+    "i18n",
+    "sw-bridge/messages.ts",
+    "sw-bridge/push.ts",
+  ],
+  "sw-bridge": ["core", "state", "actions/nudges/port.ts"],
 };
 
 /**

@@ -4,6 +4,7 @@ import { h, render } from "preact";
 import { libraryUrl, suggested } from "virtual:practices";
 import { createActions } from "./actions";
 import type { ActionContext } from "./actions/context";
+import type { PushPort } from "./actions/nudges/port";
 import { createStampClock } from "./core/clock";
 import { createFactIds } from "./core/ids";
 import { createChanges } from "./db/changes";
@@ -81,6 +82,7 @@ function compose(owner: DeviceAccount | null) {
     mintFactId: createFactIds(stamps.replica),
     requestSync: async () => scheduler?.runNow(),
     readImport,
+    openPush,
   };
   const kept = {
     state: createState(context, owner),
@@ -95,6 +97,12 @@ function compose(owner: DeviceAccount | null) {
 /** Few people ever carry files in: the reader is loaded for those who do. */
 const readImport: ReadImport = async (...file) =>
   (await import("./importers/read-in-worker")).readInWorker(...file);
+
+/** The worker need not control this page yet: on its first start on iOS it does not. */
+async function openPush(): Promise<PushPort> {
+  const { createPushPort } = await import("./sw-bridge/push");
+  return createPushPort("serviceWorker" in navigator ? () => navigator.serviceWorker.ready : null);
+}
 
 /** Most starts seal nothing; keys and ciphers come with the first words. */
 function createLazySealer(account: string, database: Database): Sealer {

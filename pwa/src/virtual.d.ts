@@ -11,3 +11,9 @@ declare module "virtual:later-words" {
   const messages: import("./i18n/catalogue").Words;
   export default messages;
 }
+
+declare module "virtual:worker-words" {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
+  const messages: import("./i18n/catalogue").Words;
+  export default messages;
+}

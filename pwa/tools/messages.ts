@@ -1,8 +1,9 @@
 /**
  * Vite plug-in: message catalogues (ICU MessageFormat in JSON) become compact arrays at build time.
  *
- * A catalogue is one file to write and two to load: by its name, the words of the first screen;
- * as `virtual:later-words`, all others.
+ * A catalogue is one file to write and several to load: by its name, the words of the first screen;
+ * as `virtual:later-words`, all others. Those that notifications are written in are also a catalogue of
+ * their own, `virtual:worker-words`: the service worker draws no screens.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -12,7 +13,12 @@ import { compileMessage } from "./compile-message";
 
 const CATALOGUE = /\/i18n\/messages\/[\w-]+\.json$/;
 const ENGLISH = fileURLToPath(new URL("../src/i18n/messages/en.json", import.meta.url));
-const LATER = "virtual:later-words";
+
+/** Which words each virtual module holds. */
+const MODULES: Readonly<Record<string, (key: string) => boolean>> = {
+  "virtual:later-words": (key) => !isFirst(key),
+  "virtual:worker-words": (key) => key.startsWith("push."),
+};
 
 function compile(source: string, wanted: (key: string) => boolean): string {
   const entries = Object.entries(JSON.parse(source) as Record<string, string>)
@@ -25,12 +31,12 @@ export function messages(): Plugin {
   return {
     name: "kept-messages",
     enforce: "pre",
-    resolveId: (id) => (id === LATER ? `\0${LATER}` : null),
+    resolveId: (id) => (id in MODULES ? `\0${id}` : null),
     load(id) {
-      if (id !== `\0${LATER}`) return null;
+      const wanted = MODULES[id.slice(1)];
+      if (!id.startsWith("\0") || wanted === undefined) return null;
       this.addWatchFile(ENGLISH);
-      const words = compile(readFileSync(ENGLISH, "utf8"), (key) => !isFirst(key));
-      return `export default ${words};`;
+      return `export default ${compile(readFileSync(ENGLISH, "utf8"), wanted)};`;
     },
     transform: (source, id) =>
       CATALOGUE.test(id) ? { code: compile(source, isFirst), map: null } : null,

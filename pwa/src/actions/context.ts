@@ -7,6 +7,7 @@ import type { DeviceStore } from "../db/device";
 import type { Database } from "../db/open";
 import type { Sealer } from "../db/sealer";
 import type { ReadImport } from "../importers/types";
+import type { PushPort } from "./nudges/port";
 
 export interface ActionContext {
   readonly database: Database;
@@ -24,4 +25,6 @@ export interface ActionContext {
   /** Sync now; settles when it is done, at once where nothing syncs. */
   readonly requestSync: () => Promise<void>;
   readonly readImport: ReadImport;
+  /** The browser's side of nudges, loaded with the first use. */
+  readonly openPush: () => Promise<PushPort>;
 }

@@ -59,6 +59,7 @@ export function createActions(context: ActionContext) {
     withdrawEntries: bind(context, withdrawEntries),
     putBackEntries: bind(context, putBackEntries),
     // Accounts come with keys and requests, which Today does without.
+    nudges: async () => (await import("./nudges")).createNudgeActions(context),
     account: async () => (await import("./account")).createAccountActions(context),
     // As does a partner.
     sharing: async () => (await import("./sharing")).createSharingActions(context),

@@ -12,13 +12,18 @@ import type { Change, Changes } from "./changes";
 import { keepCommands } from "./commands";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
-import { markDirty, takeBack } from "./outbox";
+import { markDirty, markKnown, takeBack } from "./outbox";
 import type { SealedThing, StoredCommand, WriteTransaction } from "./schema";
 import { keepSealed } from "./sealed";
 import { sealWords, type Sealer, type WordsLocked } from "./sealer";
 
 export interface Batch {
   readonly add?: readonly Fact[];
+  /**
+   * Facts under ids that other devices make too, such as the Done of a nudge: what is here already, or was
+   * here and is taken back, stays as it is.
+   */
+  readonly addOnce?: readonly Fact[];
   readonly withdraw?: readonly Fact[];
   /** Only the fields that changed; they are merged into what is stored. */
   readonly edit?: readonly StoredRecord[];
@@ -36,7 +41,7 @@ export const createCommit =
   async (batch) => {
     const sealed = await sealWords(sealer, {
       records: batch.edit ?? [],
-      facts: batch.add ?? [],
+      facts: [...(batch.add ?? []), ...(batch.addOnce ?? [])],
     });
     if (!sealed.ok) return sealed;
     const result = await database.write((transaction) => apply(transaction, batch, sealed.value));
@@ -51,6 +56,9 @@ async function apply(
 ): Promise<Change> {
   await keepSealed(transaction, sealed);
   const added = await Promise.all((batch.add ?? []).map((fact) => addFact(transaction, fact)));
+  const addedOnce = await Promise.all(
+    (batch.addOnce ?? []).map((fact) => addFactOnce(transaction, fact)),
+  );
   const taken = await Promise.all(
     (batch.withdraw ?? []).map((fact) => withdrawFact(transaction, fact)),
   );
@@ -62,7 +70,7 @@ async function apply(
   return {
     type: "written",
     records,
-    facts: [...added, ...taken.filter((fact) => fact.withdrawn === true)],
+    facts: [...added, ...addedOnce.flat(), ...taken.filter((fact) => fact.withdrawn === true)],
     dropped: taken.filter((fact) => fact.withdrawn !== true),
     refold,
   };
@@ -72,6 +80,14 @@ async function addFact(transaction: WriteTransaction, fact: Fact): Promise<Fact>
   await transaction.objectStore("facts").put(fact);
   await markDirty(transaction, fact);
   return fact;
+}
+
+async function addFactOnce(transaction: WriteTransaction, fact: Fact): Promise<readonly Fact[]> {
+  const store = transaction.objectStore("facts");
+  if ((await store.get(fact.id)) !== undefined) return [];
+  await store.put(fact);
+  await markKnown(transaction, fact);
+  return [fact];
 }
 
 /** A fact that never left this device is simply dropped; any other stays, marked as withdrawn. */
@@ -105,7 +121,8 @@ export async function dropOutdated(transaction: WriteTransaction, batch: Batch):
     ? await store.getAllKeys()
     : edited.filter((record) => record.type === "habit").map((record) => record.id);
   const outdated = new Set(keys);
-  for (const fact of [...(batch.add ?? []), ...(batch.withdraw ?? [])].filter(isEntry)) {
+  const facts = [batch.add, batch.addOnce, batch.withdraw].flatMap((some) => some ?? []);
+  for (const fact of facts.filter(isEntry)) {
     const stored = await store.get(fact.habit);
     if (stored !== undefined && fact.on < stored.checkpoint.before) outdated.add(fact.habit);
   }

@@ -2,6 +2,7 @@
 import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
 import { isEntry, isLive, isPromiseEvent, type EntryFact, type PromiseEvent } from "../model/facts";
+import { PREFERENCES_ID } from "../model/preferences";
 import type { StoredRecord } from "../model/registers";
 import type { Checkpoint } from "../model/streaks";
 import type { StorageFailure } from "./failures";
@@ -62,6 +63,29 @@ export const loadWholePast = (
   habit: string,
 ): Promise<Result<HabitPast, StorageFailure>> =>
   database.read((transaction) => readPast(transaction, habit, null));
+
+export interface StoredDay {
+  readonly habit: StoredRecord | undefined;
+  readonly preferences: StoredRecord | undefined;
+  /** Those that were taken back too. */
+  readonly facts: readonly EntryFact[];
+}
+
+/** All that tells how one day of one habit stands. */
+export const loadDay = (
+  database: Database,
+  habit: string,
+  on: LocalDate,
+): Promise<Result<StoredDay, StorageFailure>> =>
+  database.read(async (transaction) => {
+    const range = IDBKeyRange.bound([habit, on, ""], [habit, on, "\uffff"]);
+    const [record, preferences, facts] = await Promise.all([
+      transaction.objectStore("records").get(["habit", habit]),
+      transaction.objectStore("records").get(["preference", PREFERENCES_ID]),
+      factsByHabit(transaction).getAll(range),
+    ]);
+    return { habit: record, preferences, facts: facts.filter(isEntry) };
+  });
 
 async function readPast(
   transaction: ReadTransaction | WriteTransaction,

@@ -31,11 +31,16 @@ const createSharingStores: Migration = (database) => {
   database.createObjectStore("shared", { keyPath: "name" });
 };
 
+const createReactionStore: Migration = (database) => {
+  database.createObjectStore("reactions", { keyPath: "nudge" });
+};
+
 const MIGRATIONS: readonly Migration[] = [
   createFirstStores,
   createSyncStores,
   createDrafts,
   createSharingStores,
+  createReactionStore,
 ];
 
 export const DATABASE_VERSION = MIGRATIONS.length;

@@ -19,11 +19,11 @@ export async function markDirty(transaction: WriteTransaction, { type, id }: Thi
   await store.put({ ...mark, type, id, version: nextVersion(mark) });
 }
 
-/** Mark a new thing that comes from a file: it is outside of this device already. */
-export const markFromFile = (
-  transaction: WriteTransaction,
-  { type, id }: Thing,
-): Promise<unknown> =>
+/**
+ * Mark a new thing that is not of this device alone: it comes from a file, or under an id that other devices
+ * make too. Its undo has to travel.
+ */
+export const markKnown = (transaction: WriteTransaction, { type, id }: Thing): Promise<unknown> =>
   transaction
     .objectStore("outbox")
     .put({ type, id, version: nextVersion(undefined), isSent: true });

@@ -7,7 +7,7 @@ import type { StoredRecord } from "../model/registers";
 import type { Changes } from "./changes";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
-import { markDirty, markFromFile } from "./outbox";
+import { markDirty, markKnown } from "./outbox";
 import { ALL_STORES, type ReadTransaction, type WriteTransaction } from "./schema";
 import { keepSealed } from "./sealed";
 import { sealWords, type Sealer, type WordsLocked } from "./sealer";
@@ -164,9 +164,7 @@ async function mergeFacts(
     const step = news.slice(at, at + FACTS_PER_STEP);
     await Promise.all(
       step.flatMap((fact) => [
-        isWithdrawnById.has(fact.id)
-          ? markDirty(transaction, fact)
-          : markFromFile(transaction, fact),
+        isWithdrawnById.has(fact.id) ? markDirty(transaction, fact) : markKnown(transaction, fact),
         store.put(fact),
       ]),
     );

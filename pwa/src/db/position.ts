@@ -20,7 +20,8 @@ export async function readPosition(
   transaction: ReadTransaction | WriteTransaction,
 ): Promise<SyncPosition> {
   // The two kinds of transaction differ in type only.
-  const stored = await (transaction as ReadTransaction).objectStore("meta").get("sync");
+  const stored = (await (transaction as ReadTransaction).objectStore("meta").get("sync")) as
+    SyncPosition | undefined;
   if (stored === undefined) return START;
   return stored.reads === READS ? stored : { ...stored, reads: READS, cursor: 0 };
 }

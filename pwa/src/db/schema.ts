@@ -9,17 +9,19 @@
  * | checkpoints | habit        | the fold of a habit's closed past, so that a start reads no decades |
  * | sealed      | [type, id]   | the sealed form of each thing's words, as it was or will be sent   |
  * | quarantine  | [type, id]   | what the server would not take, and why                            |
- * | meta        | name         | where the sync stands                                              |
+ * | meta        | name         | where the sync stands, and what this device remembers about nudges |
  * | keys        | name         | the device key, and the data key wrapped by it                     |
  * | drafts      | moment       | moments that are not finished: on this device only, never sent      |
  * | commands    | order        | sharing commands that no server has answered yet, in their order    |
  * | shared      | name         | what a partner shows, apart from own things; what is shown to them  |
+ * | reactions   | nudge        | what was said to a nudge and has not reached the server            |
  */
 import type { DBSchema, IDBPTransaction } from "idb";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 import type { Draft } from "../model/drafts";
 import type { Fact } from "../model/facts";
+import type { SaidReaction } from "../model/push";
 import type { Json, StoredRecord } from "../model/registers";
 import type { MySharing, SharedView } from "../model/sharing";
 import type { Checkpoint } from "../model/streaks";
@@ -62,6 +64,24 @@ export interface SyncPosition {
   readonly clockOffsetMs: number;
   /** When an answer last came, in milliseconds since 1970; null = never. */
   readonly syncedAt: number | null;
+}
+
+/** What the person wants of this device, whatever the server has at the moment. */
+export interface PushWish {
+  readonly name: "push";
+  readonly isWanted: boolean;
+}
+
+/** The zone that this device was last seen in. */
+export interface SeenZone {
+  readonly name: "zone";
+  readonly timeZone: string;
+}
+
+export interface StoredReaction {
+  /** Id of the nudge. */
+  readonly nudge: string;
+  readonly kind: SaidReaction;
 }
 
 export interface StoredKey {
@@ -117,11 +137,12 @@ export interface KeptSchema extends DBSchema {
   checkpoints: { key: string; value: StoredCheckpoint };
   sealed: { key: [string, string]; value: SealedThing };
   quarantine: { key: [string, string]; value: Refusal };
-  meta: { key: string; value: SyncPosition };
+  meta: { key: string; value: SyncPosition | PushWish | SeenZone };
   keys: { key: string; value: StoredKey };
   drafts: { key: string; value: Draft };
   commands: { key: number; value: StoredCommand };
   shared: { key: string; value: StoredView | StoredSharing };
+  reactions: { key: string; value: StoredReaction };
 }
 
 export const ALL_STORES = [
@@ -136,6 +157,7 @@ export const ALL_STORES = [
   "drafts",
   "commands",
   "shared",
+  "reactions",
 ] as const;
 
 export type StoreName = (typeof ALL_STORES)[number];

@@ -39,15 +39,25 @@ export interface Unanswered {
 export type NudgeOutcome =
   "sent" | "retrying" | "not_needed" | "quiet" | "over_cap" | "stale" | "no_device";
 
-export type Reaction = "opened" | "dismissed" | "later" | "keep" | "done";
+/** What a device tells the server of; that a nudge was done the server sees by what was recorded. */
+export type SaidReaction = "opened" | "dismissed" | "later" | "keep";
+
+export type Reaction = SaidReaction | "done";
 
 export interface PastNudge {
   readonly id: string;
   readonly type: NudgeSubject;
   readonly subject: string;
+  readonly reminder: string;
   readonly on: LocalDate;
   /** Milliseconds since 1970. */
   readonly dueAtMs: number;
   readonly state: NudgeOutcome;
   readonly reaction: Reaction | null;
+}
+
+export interface NudgeLog {
+  /** Newest first. */
+  readonly nudges: readonly PastNudge[];
+  readonly unanswered: readonly Unanswered[];
 }

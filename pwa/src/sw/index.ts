@@ -1,9 +1,12 @@
 /** The service worker: a table of events. Everything the app is made of is here before it is needed. */
 import type { PageMessage } from "../sw-bridge/messages";
+import { answerClick, answerClose } from "./answers";
+import { SYNC_TAG, syncNow } from "./background-sync";
+import { receivePush } from "./notifications";
 import { servePrecached } from "./precache";
 import { serveSeldom } from "./seldom";
-
-const worker = self as unknown as ServiceWorkerGlobalScope;
+import { renewSubscription } from "./subscription";
+import { worker } from "./worker";
 
 servePrecached();
 serveSeldom();
@@ -17,4 +20,28 @@ worker.addEventListener("message", (event) => {
   // A new version waits until a person has agreed to it.
   const { type } = event.data as Partial<PageMessage>;
   if (type === "take-over") event.waitUntil(worker.skipWaiting());
+});
+
+worker.addEventListener("push", (event) => {
+  event.waitUntil(receivePush(event.data));
+});
+
+worker.addEventListener("notificationclick", (event) => {
+  event.waitUntil(answerClick(event.action, event.notification));
+});
+
+worker.addEventListener("notificationclose", (event) => {
+  event.waitUntil(answerClose(event.notification));
+});
+
+worker.addEventListener("pushsubscriptionchange", (event) => {
+  // In no list of types, but an event that waits like the others.
+  (event as ExtendableEvent).waitUntil(renewSubscription());
+});
+
+// Chromium's own event.
+worker.addEventListener("sync" as "activate", (event) => {
+  if ((event as ExtendableEvent & { readonly tag?: string }).tag === SYNC_TAG) {
+    event.waitUntil(syncNow());
+  }
 });

@@ -6,6 +6,7 @@ import type { Database } from "../db/open";
 import { releaseOlderRefusals } from "../db/quarantine";
 import { dropExpiredView } from "../db/shared-view";
 import { runSync } from "./engine";
+import { syncLock } from "./lock";
 import { createPace } from "./pace";
 import { startScheduler, type Scheduler, type SyncState } from "./scheduler";
 import { send } from "./send";
@@ -33,7 +34,7 @@ export async function startSync(options: SyncOptions): Promise<Scheduler> {
   return startScheduler({
     run: () => runSync({ ...options, send, pace }),
     report: options.report,
-    lockName: `kept-sync-${options.account}`,
+    lockName: syncLock(options.account),
     random: Math.random,
   });
 }

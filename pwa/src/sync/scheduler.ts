@@ -5,6 +5,7 @@
  */
 import { failed, type Result } from "../core/result";
 import type { SyncFailure } from "./engine";
+import { withLock } from "./lock";
 
 export type SyncState =
   | { readonly type: "idle" }
@@ -116,19 +117,6 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
       removeEventListener("online", wake);
     },
   };
-}
-
-/** False when another tab holds the lock. */
-async function withLock(name: string, run: () => Promise<void>): Promise<boolean> {
-  const locks = navigator.locks as LockManager | undefined;
-  if (locks !== undefined) {
-    return locks.request(name, { ifAvailable: true }, async (lock) => {
-      if (lock !== null) await run();
-      return lock !== null;
-    });
-  }
-  await run();
-  return true;
 }
 
 function createTimer() {

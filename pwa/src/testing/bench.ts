@@ -8,6 +8,7 @@ import { createChanges, type Change } from "../db/changes";
 import { createCommit } from "../db/commit";
 import { createDeviceStore } from "../db/device";
 import { openDatabase, type OpenEvents } from "../db/open";
+import { createTestPush } from "./push";
 import { readImport } from "./read-import";
 
 export const TEST_NOW_MS = Date.UTC(2026, 10, 23, 12);
@@ -40,6 +41,7 @@ export function createBench(name: string, events: OpenEvents = QUIET): Bench {
     now: () => TEST_NOW_MS,
     timeZone: () => "Europe/Berlin",
     readImport,
+    openPush: () => Promise.resolve(createTestPush()),
   };
   return { context, actions: createActions(context), published };
 }

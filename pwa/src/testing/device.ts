@@ -19,6 +19,7 @@ import { createPace } from "../sync/pace";
 import { send } from "../sync/send";
 import { along, createLine, type Line, type Way } from "./line";
 import type { Owner } from "./owner";
+import { createTestPush } from "./push";
 import { readImport } from "./read-import";
 
 export type Synced = Result<null, SyncFailure>;
@@ -117,6 +118,7 @@ async function createPage({ name, account, line, now, hooks }: Seat): Promise<Pa
     now,
     timeZone: () => "Europe/Berlin",
     readImport,
+    openPush: () => Promise.resolve(createTestPush()),
   };
   const journal = createJournal({ ...context, lockedName: "" });
   await journal.load();

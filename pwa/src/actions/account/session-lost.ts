@@ -2,12 +2,14 @@ import type { ApiFailure } from "../../api/http";
 import type { Result } from "../../core/result";
 import type { ActionContext } from "../context";
 
+type Device = Pick<ActionContext, "device">;
+
 /**
  * Pass an answer on; where it says that the session is over, this device is signed out from now on.
  * Nothing recorded is touched: it waits for the person to sign in again.
  */
 export async function heedSignedOut<Value>(
-  context: ActionContext,
+  context: Device,
   answer: Promise<Result<Value, ApiFailure>>,
 ): Promise<Result<Value, ApiFailure>> {
   const result = await answer;
@@ -16,7 +18,7 @@ export async function heedSignedOut<Value>(
 }
 
 /** The session is over: sync pauses, and the screens ask to sign in. */
-export async function markSignedOut(context: ActionContext): Promise<void> {
+export async function markSignedOut(context: Device): Promise<void> {
   const account = await context.device.account();
   if (account?.status === "signed-in") {
     await context.device.change({ ...account, status: "signed-out" }, false);

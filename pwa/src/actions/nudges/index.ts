@@ -1,0 +1,35 @@
+/** All that concerns nudges, bound to this device; loaded when it is first asked for. */
+import { getNudges, sendTest } from "../../api/push";
+import type { Result } from "../../core/result";
+import type { NudgeLog, PushStatus, Subscription } from "../../model/push";
+import { heedSignedOut } from "../account/session-lost";
+import { bind } from "../bind";
+import type { ActionContext } from "../context";
+import { closeKept } from "./close-kept";
+import type { NudgeFailure } from "./failures";
+import { followZone } from "./follow-zone";
+import { keepNudge, lookAtNudge } from "./keep-nudge";
+import { keepReminder, reactToNudge, sendReactions } from "./react";
+import { checkPush, turnOff, turnOn } from "./subscription";
+
+export async function createNudgeActions(context: ActionContext) {
+  const port = await context.openPush();
+  return {
+    checkPush: () => checkPush(context, port),
+    /** Within a tap: the browser's question comes first, and everything else after its answer. */
+    turnOn: (): Promise<Result<PushStatus, NudgeFailure>> => turnOn(context, port, port.ask()),
+    turnOff: () => turnOff(context, port),
+    sendTest: (session: string): Promise<Result<Subscription, NudgeFailure>> =>
+      heedSignedOut(context, sendTest(session)),
+    listNudges: (): Promise<Result<NudgeLog, NudgeFailure>> => heedSignedOut(context, getNudges()),
+    lookAtNudge: bind(context, lookAtNudge),
+    keepNudge: bind(context, keepNudge),
+    reactToNudge: bind(context, reactToNudge),
+    keepReminder: (reminder: string) => keepReminder(context, reminder),
+    sendReactions: () => sendReactions(context),
+    followZone: () => followZone(context),
+    closeKept: async () => closeKept(context, await port.shown()),
+  };
+}
+
+export type NudgeActions = Awaited<ReturnType<typeof createNudgeActions>>;
