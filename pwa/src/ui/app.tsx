@@ -28,6 +28,8 @@ const SignInScreen = screenOf("SignInScreen");
 const RecoverScreen = screenOf("RecoverScreen");
 const ResetScreen = screenOf("ResetScreen");
 const AccountScreen = lazily(async () => (await import("./screens/you-account")).AccountScreen);
+const NudgesScreen = lazily(async () => (await import("./screens/nudges")).NudgesScreen);
+const NudgedScreen = lazily(async () => (await import("./screens/nudged")).NudgedScreen);
 const ArrangeScreen = lazily(async () => (await import("./screens/arrange")).ArrangeScreen);
 const PromisesArea = lazily(async () => (await import("./screens/promises")).PromisesArea);
 const YouScreen = lazily(async () => (await import("./screens/you")).YouScreen);
@@ -66,6 +68,8 @@ function Screens() {
         <Route path="/habits/:id/edit" component={EditHabitScreen} />
         <Route path="/promises/:id?/:part?" component={PromisesArea} />
         <Route path="/you" component={YouScreen} />
+        <Route path="/you/nudges" component={NudgesScreen} />
+        <Route path="/today" component={NudgedScreen} />
         <Route path="/you/arrange" component={ArrangeScreen} />
         <Route path="/you/account" component={AccountScreen} />
         <Route path="/you/unlock" component={AccountScreen} />

@@ -14,6 +14,7 @@ import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
 import { PromisesPlace } from "../../components/promise-today/lazy";
 import { SyncPill } from "../../components/sync-pill";
+import { Unanswered } from "../../components/unanswered/lazy";
 import { useKept } from "../../kept";
 import { keptWords, pauseWords, planWords } from "../../words/plans";
 import type { FindProps } from "./find";
@@ -68,6 +69,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
   const [isSearching, setIsSearching] = useState(false);
   return (
     <>
+      {state.nudges.unanswered.value.length > 0 && <Unanswered />}
       <DateStrip days={dayLists.strip.value} selectedOn={on} onSelect={state.calendar.select} />
       {isLong && (
         <FindPlace

@@ -19,6 +19,7 @@ export function YouScreen() {
       <Head title={t("you.title")} />
       <AccountSection />
       <SyncSection />
+      <NudgesLink />
       <Appearance />
       <Days />
       <CheckInChoices />
@@ -30,6 +31,28 @@ export function YouScreen() {
       <Bin />
       <About />
     </div>
+  );
+}
+
+function NudgesLink() {
+  return (
+    <section class="section" aria-labelledby="nudges">
+      <h2 class="section-title" id="nudges">
+        {t("nudges.title")}
+      </h2>
+      <div class="rows">
+        <a class="account-row" href="/you/nudges">
+          <span class="glyph">
+            <Icon name="bell" />
+          </span>
+          <span>
+            <span class="serif">{t("nudges.link")}</span>
+            <span class="quiet small">{t("nudges.link_text")}</span>
+          </span>
+          <Icon name="chevron-right" flips />
+        </a>
+      </div>
+    </section>
   );
 }
 

@@ -1,0 +1,103 @@
+/** What a nudge opens: Today, and over it what the nudge is about, for browsers whose notifications have no buttons. */
+import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import type { Looked } from "../../../actions/nudges/keep-nudge";
+import { t } from "../../../i18n";
+import { formatDate } from "../../../i18n/format";
+import { readNudgeAddress, type NudgeItem } from "../../../model/nudge";
+import { Sheet } from "../../components/sheet";
+import { useKept } from "../../kept";
+import { TodayScreen } from "../today";
+import { useAnswer } from "./use-answer";
+
+export function NudgedScreen() {
+  const { query, route } = useLocation();
+  const item = readNudgeAddress(query);
+  const close = (): void => {
+    route("/", true);
+  };
+  useOpened(query["nudge"]);
+  return (
+    <>
+      <TodayScreen />
+      {item !== null && <NudgeSheet key={item.id} item={item} onClose={close} />}
+    </>
+  );
+}
+
+/** The server wants to know that somebody looked. */
+function useOpened(nudge: string | undefined): void {
+  const { actions, state } = useKept();
+  const isSignedIn = state.account.current.value?.status === "signed-in";
+  useEffect(() => {
+    if (nudge === undefined || !isSignedIn) return;
+    void actions
+      .nudges()
+      .then(({ reactToNudge }) =>
+        reactToNudge(nudge, "opened"),
+      ); /* no await: it waits on the disk */
+  }, [nudge, isSignedIn]);
+}
+
+interface Props {
+  readonly item: NudgeItem;
+  readonly onClose: () => void;
+}
+
+function NudgeSheet({ item, onClose }: Props) {
+  const today = useKept().state.calendar.today.value;
+  const looked = useLooked(item);
+  if (looked === null || looked.standing === "gone") return null;
+  const { habit } = looked;
+  return (
+    <Sheet
+      title={habit.name || t("app.locked")}
+      over={item.on === today ? habit.cue : formatDate(item.on, "full")}
+      onClose={onClose}
+    >
+      {looked.standing === "open" ? (
+        <Answers item={item} onClose={onClose} />
+      ) : (
+        <>
+          <p>{t(looked.standing === "off" ? "nudged.off" : "nudged.kept")}</p>
+          <div class="buttons">
+            <button type="button" class="button primary" onClick={onClose}>
+              {t("nudged.close")}
+            </button>
+          </div>
+        </>
+      )}
+    </Sheet>
+  );
+}
+
+function Answers({ item, onClose }: Props) {
+  const { done, later } = useAnswer(item, onClose);
+  return (
+    <>
+      <p class="quiet">{t("push.small_step")}</p>
+      <div class="buttons">
+        <button type="button" class="button" onClick={() => void later()}>
+          {t("nudged.later")}
+        </button>
+        <button type="button" class="button primary" onClick={() => void done()}>
+          {t("nudged.done")}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function useLooked(item: NudgeItem): Looked | null {
+  const { actions } = useKept();
+  const [looked, setLooked] = useState<Looked | null>(null);
+  const look = async (): Promise<void> => {
+    const { lookAtNudge } = await actions.nudges();
+    const result = await lookAtNudge(item);
+    if (result.ok) setLooked(result.value);
+  };
+  useEffect(() => {
+    void look(); /* no await: the state draws it */
+  }, [item.id]);
+  return looked;
+}

@@ -1,0 +1,154 @@
+/** What nudges may do: what they say, how many, and when they are silent. */
+import { t } from "../../../i18n";
+import {
+  LEAST_CAP,
+  MOST_CAP,
+  readNudging,
+  type Nudging,
+  type NudgingChoice,
+  type QuietHours,
+} from "../../../model/nudging";
+import { PREFERENCES_ID } from "../../../model/preferences";
+import { Segmented } from "../../components/segmented";
+import { Stepper } from "../../components/stepper";
+import { Switch } from "../../components/switch";
+import { TimeField } from "../../components/time-field";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+
+const USUAL_QUIET: QuietHours = { from: "22:00", to: "07:00" };
+
+type Choose = <Name extends NudgingChoice>(name: Name, value: Nudging[Name]) => void;
+
+export function Choices() {
+  const { journal } = useKept().state;
+  const nudging = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
+  const choose = useChoose();
+  return (
+    <section class="section" aria-labelledby="nudge-choices">
+      <h2 class="section-title" id="nudge-choices">
+        {t("nudges.choices")}
+      </h2>
+      <div class="card stack">
+        <div>
+          <Segmented
+            legend={t("nudges.words")}
+            options={[
+              { value: "discreet", label: t("nudges.discreet") },
+              { value: "named", label: t("nudges.named") },
+            ]}
+            value={nudging.isNamed ? "named" : "discreet"}
+            onChange={(value) => {
+              choose("isNamed", value === "named");
+            }}
+          />
+          <p class="quiet small nudges-hint">
+            {t(nudging.isNamed ? "nudges.named_hint" : "nudges.discreet_hint")}
+          </p>
+        </div>
+        <Quiet hours={nudging.quietHours} choose={choose} />
+        <Stepper
+          label={t("nudges.cap")}
+          value={nudging.dailyCap}
+          least={LEAST_CAP}
+          most={MOST_CAP}
+          onChange={(value) => {
+            choose("dailyCap", value);
+          }}
+        />
+        <Switch
+          label={t("nudges.badge")}
+          hint={t("nudges.badge_hint")}
+          isOn={nudging.hasBadge}
+          onChange={(value) => {
+            choose("hasBadge", value);
+          }}
+        />
+        <Zone timeZone={nudging.timeZone} choose={choose} />
+      </div>
+    </section>
+  );
+}
+
+interface QuietProps {
+  readonly hours: QuietHours | null;
+  readonly choose: Choose;
+}
+
+function Quiet({ hours, choose }: QuietProps) {
+  const set = (changed: Partial<QuietHours>): void => {
+    const next = { ...(hours ?? USUAL_QUIET), ...changed };
+    // While a time is being typed it is none, and a night of no length is no night.
+    if (next.from !== "" && next.to !== "" && next.from !== next.to) choose("quietHours", next);
+  };
+  return (
+    <div class="stack">
+      <Switch
+        label={t("nudges.quiet")}
+        hint={t("nudges.quiet_hint")}
+        isOn={hours !== null}
+        onChange={(isOn) => {
+          choose("quietHours", isOn ? USUAL_QUIET : null);
+        }}
+      />
+      {hours !== null && (
+        <div class="nudges-hours">
+          <TimeField
+            label={t("nudges.quiet_from")}
+            value={hours.from}
+            onInput={(from) => {
+              set({ from });
+            }}
+          />
+          <TimeField
+            label={t("nudges.quiet_to")}
+            value={hours.to}
+            onInput={(to) => {
+              set({ to });
+            }}
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ZoneProps {
+  readonly timeZone: string | null;
+  readonly choose: Choose;
+}
+
+/** Where this device is elsewhere, the person says which of the two is meant. */
+function Zone({ timeZone, choose }: ZoneProps) {
+  if (timeZone === null) return null;
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <p class="quiet small">
+      {t("nudges.zone", { zone: zoneName(timeZone) })}{" "}
+      {own !== timeZone && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            choose("timeZone", own);
+          }}
+        >
+          {t("nudges.zone_own", { zone: zoneName(own) })}
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** "Europe/Berlin" is an id; "Berlin" is what a clock shows. */
+const zoneName = (timeZone: string): string =>
+  (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
+
+function useChoose(): Choose {
+  const { actions, state } = useKept();
+  return (name, value) => {
+    void actions.setNudging(name, value).then((result) => {
+      if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+    });
+  };
+}

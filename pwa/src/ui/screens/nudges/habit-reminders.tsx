@@ -1,0 +1,57 @@
+/** All reminders of habits at a glance; each is changed with its habit. */
+import { t } from "../../../i18n";
+import { formatTime } from "../../../i18n/format";
+import type { Habit } from "../../../model/habit-record";
+import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
+import { Icon } from "../../components/icon";
+import { weekdayWords } from "../../components/reminders";
+import { useKept } from "../../kept";
+
+export function HabitReminders() {
+  const { journal } = useKept().state;
+  const reminded = journal.habits.value
+    .map((habit) => ({ habit, reminders: readReminders(journal.fieldsOf("habit", habit.id)) }))
+    .filter(({ reminders }) => reminders.length > 0);
+  return (
+    <section class="section" aria-labelledby="habit-reminders">
+      <h2 class="section-title" id="habit-reminders">
+        {t("nudges.habits")}
+      </h2>
+      {reminded.length === 0 ? (
+        <p class="card quiet">{t("nudges.habits_none")}</p>
+      ) : (
+        <ul class="rows">
+          {reminded.map(({ habit, reminders }) => (
+            <Row key={habit.id} habit={habit} reminders={reminders} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly habit: Habit;
+  readonly reminders: readonly IdentifiedReminder[];
+}
+
+function Row({ habit, reminders }: RowProps) {
+  return (
+    <li>
+      <a class="nudges-habit" data-hue={habit.hue} href={`/habits/${habit.id}`}>
+        <span class="glyph">
+          <Icon name={habit.glyph} />
+        </span>
+        <span>
+          <bdi class="serif">{habit.name}</bdi>
+          {reminders.map((reminder) => (
+            <span key={reminder.id} class="quiet small numbers">
+              {formatTime(reminder.time)} · {weekdayWords(reminder)}
+            </span>
+          ))}
+        </span>
+        <Icon name="chevron-right" flips />
+      </a>
+    </li>
+  );
+}
