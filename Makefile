@@ -71,6 +71,6 @@ clean: ## Remove everything that can be made again
 	$(NPM) run build
 	@touch $@
 
-.make/browser: .make/python-dev
+.make/browser: .make/python-dev tools/browser.py
 	$(BIN)/python -m tools.browser
 	@touch $@

@@ -1,4 +1,4 @@
-"""Make sure that the tests find a Chromium, and that it can draw Arabic and emoji."""
+"""Make sure that the tests find a Chromium that can draw Arabic and emoji, and a Firefox for real pushes."""
 
 import os
 import shutil
@@ -7,12 +7,13 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-PACKAGES = ("chromium", "fonts-noto-color-emoji", "fonts-noto-core")
+FIREFOX = "firefox-esr"
+PACKAGES = ("chromium", FIREFOX, "fonts-noto-color-emoji", "fonts-noto-core")
 
 
 def main() -> int:
-    """Install Chromium where it is missing; the exit code says whether there is one now."""
-    if any(shutil.which(name) for name in NAMES):
+    """Install what is missing; the exit code says whether there is a Chromium now."""
+    if any(shutil.which(name) for name in NAMES) and shutil.which(FIREFOX):
         return 0
     if shutil.which("apt-get") is not None:
         install_packages()

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import type { ActionContext } from "./actions/context";
 import type { DeviceAccount } from "./db/device";
+import { followNudges } from "./follow-nudges";
 import { keepCheckpoints } from "./state/checkpoints";
 import { registerWorker } from "./sw-bridge/register";
 import type { Scheduler } from "./sync/scheduler";
@@ -44,6 +45,7 @@ async function followAccount(started: Started): Promise<void> {
   }
   kept.state.account.isLocked.value = await isLocked();
   await followSync(started, owner.account);
+  await followNudges(kept.actions, context.changes, kept.state);
 }
 
 async function followSync({ context, kept, onSync }: Started, account: string): Promise<void> {

@@ -18,12 +18,19 @@ class Product:
     """`kept serve` with its data in a folder of the test; `kill` is a power cut, `start` brings it back."""
 
     def __init__(
-        self, folder: Path, app_dir: Path, *, host: str = LOCALHOST, is_movable: bool = False
+        self,
+        folder: Path,
+        app_dir: Path,
+        *,
+        host: str = LOCALHOST,
+        is_movable: bool = False,
+        **settings: str,
     ) -> None:
         self.app_dir = app_dir
         self._clock = folder / "clock-offset" if is_movable else None
         self.port = free_port()
         self.url = f"http://{host}:{self.port}"
+        self._settings = settings
         self._data_dir = folder / "data"
         self._output = folder / "output.txt"
         self._process: subprocess.Popen[bytes] | None = None
@@ -50,7 +57,8 @@ class Product:
 
     def environment(self) -> dict[str, str]:
         """The settings it runs with, which every `kept` command beside it shares."""
-        variables = {"PORT": str(self.port), "PUBLIC_URL": self.url, "APP_DIR": str(self.app_dir)}
+        own = {"PORT": str(self.port), "PUBLIC_URL": self.url, "APP_DIR": str(self.app_dir)}
+        variables = {**own, **self._settings}
         if self._clock is not None:
             variables |= {"PYTHONPATH": str(MOVED_CLOCK), "MOVED_CLOCK": str(self._clock)}
         return environment(self._data_dir, LOG_LEVEL="debug", **variables)

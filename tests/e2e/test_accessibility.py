@@ -235,6 +235,20 @@ def show_end_of_a_moment(home: Screens) -> None:
     notebook.walk("weekly-check-in", "They noticed.")
 
 
+def show_reminder_with_a_problem(home: Screens) -> None:
+    home.open(f"/habits/{to_id(EYE_CONTACT)}")
+    home.button("Add a reminder").click()
+    home.sheet.get_by_label("Time", exact=True).fill("")
+    home.sheet.get_by_role("button", name="Save").click()
+    expect(home.sheet.locator(".field-problem")).to_be_visible()
+
+
+def show_quiet_hours(home: Screens) -> None:
+    home.open("/you/nudges")
+    home.page.get_by_role("switch", name="Quiet hours").click()
+    expect(home.page.get_by_label("From", exact=True)).to_be_visible()
+
+
 def at(path: str) -> Callable[[Screens], None]:
     def show(home: Screens) -> None:
         home.open(path)
@@ -302,6 +316,9 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "moment that is over": show_end_of_a_moment,
     "moment that is not": at("/moments/none"),
     "you": at("/you"),
+    "nudges": show_quiet_hours,
+    "reminder with a problem": show_reminder_with_a_problem,
+    "what a nudge opens": at(f"/today?nudge=3f0a5be1c2d4e6f8&about=habit:{to_id(EYE_CONTACT)}&on=2026-03-04"),
     "arrange": at("/you/arrange"),
     "together, alone": at("/together"),
     "paste a code": at("/invite"),

@@ -33,6 +33,8 @@ PATHS = (
     "/pulse",
     "/you",
     "/you/arrange",
+    "/you/nudges",
+    "/today?nudge=3f0a5be1c2d4e6f8&about=habit:eye-contact&on=2026-03-04",
     "/together",
     "/together/invite",
     "/invite",

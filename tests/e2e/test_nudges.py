@@ -1,0 +1,277 @@
+"""Nudges on the device: what is shown, what its buttons do, with a line and without.
+
+Chromium's own push service cannot be reached here, so that these tests subscribe by a stub and deliver over
+the DevTools protocol (pushes.py), and say so; Firefox walks the real path (test_push_firefox.py).
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.e2e.accounts import Accounts, invitation
+from tests.e2e.ledger import entries
+from tests.e2e.phone import Phone, phone_context
+from tests.e2e.product import Product
+from tests.e2e.pushes import Json, PushedPhone
+from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
+from tests.e2e.witness import Witness
+from tests.factories.push_service import PushService, running_push_service
+
+
+@pytest.fixture(scope="module")
+def service(request: pytest.FixtureRequest) -> Iterator[PushService]:
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    assert reporter is not None
+    reporter.write_line(" Chromium: pushes come by a stub and DevTools, not from Google's push service.")
+    with running_push_service() as running:
+        yield running
+    assert running.refusals == []
+
+
+@pytest.fixture(scope="module")
+def server(built_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    product = Product(tmp_path_factory.mktemp("product"), built_app, PUSH_LOOPBACK="1", SIGNUP="open")
+    try:
+        yield product
+    finally:
+        product.kill()
+    assert "Traceback" not in product.log()
+
+
+@pytest.fixture
+def nudged(
+    browser: Browser, collect: Witness, product: Product, service: PushService, request: pytest.FixtureRequest
+) -> Iterator[PushedPhone]:
+    """A phone of somebody who is signed in, has a habit and wants nudges."""
+    context = phone_context(browser, collect)
+    phone = PushedPhone(context, product.url, service, f"phone-{request.node.name[:40]}")
+    Accounts(phone.screens).sign_up(username_of(request.node.name), invite=invitation(product))
+    phone.screens.start_practice(EYE_CONTACT)
+    phone.turn_on()
+    yield phone
+    context.close()
+
+
+def username_of(test: str) -> str:
+    return "u" + "".join(letter for letter in test.lower() if letter.isalnum())[-20:]
+
+
+def habit_id(phone: PushedPhone) -> str:
+    href = phone.page.locator("a.row-words").first.get_attribute("href") or ""
+    return href.rsplit("/", 1)[1]
+
+
+def nudge(phone: PushedPhone, nudge_id: str = "3f0a5be1c2d4e6f8", *, on: str = "", **more: object) -> Json:
+    """A push as docs/protocol.md has it, about the first habit on Today, for today."""
+    phone.screens.open("/")
+    account = phone.page.evaluate(
+        "async () => (await indexedDB.databases()).map(({ name }) => name)"
+        ".find((name) => /^kept-[0-9a-f]{32}$/.test(name)).slice(5)"
+    )
+    on = on or phone.page.evaluate("new Intl.DateTimeFormat('sv').format()")
+    item = {"id": nudge_id, "type": "habit", "subject": habit_id(phone), "reminder": "r1", "on": on}
+    about = f"{phone.screens.url}/today?nudge={nudge_id}&about=habit:{item['subject']}&on={on}"
+    notification = {
+        "title": "A small nudge",
+        "body": "Something small for today.",
+        "lang": "en",
+        "navigate": about,
+        "tag": nudge_id,
+        "silent": False,
+        "actions": [{"action": "done", "title": "Done"}, {"action": "later", "title": "Later"}],
+        "data": {"kind": "nudge", "account": account, "id": nudge_id, "on": on, "items": [item]},
+        **more,
+    }
+    return {"web_push": 8030, "notification": notification}
+
+
+def deliver(phone: PushedPhone, push: Json) -> str:
+    """Deliver a nudge; gives its tag."""
+    phone.deliver(json.dumps(push))
+    tag: str = push["notification"]["tag"]
+    phone.wait_until(lambda: any(one["tag"] == tag for one in phone.shown()), "notification")
+    return tag
+
+
+def test_a_test_is_said_to_have_arrived_only_when_the_worker_has_said_so(nudged: PushedPhone) -> None:
+    nudged.wait_for("Nudges can reach you here")
+    expect(nudged.page.get_by_text("It arrived.")).to_be_visible()
+    nudged.screens.button("Send a test").click()
+    expect(nudged.page.get_by_text("The push service has it. Waiting for this device …")).to_be_visible()
+    expect(nudged.page.get_by_text("It arrived.")).to_have_count(0)
+    nudged.receive()
+    expect(nudged.page.get_by_text("It arrived.")).to_be_visible()
+
+
+def test_a_nudge_names_nothing_unless_its_person_chose_so(nudged: PushedPhone) -> None:
+    deliver(nudged, nudge(nudged))
+    assert [one["title"] for one in nudged.shown() if one["tag"] != "test"] == ["A small nudge"]
+    deliver(nudged, nudge(nudged, "4f0a5be1c2d4e6f8", mutable=True))
+    named = nudged.wait_for(EYE_CONTACT)
+    assert named["actions"] == ["done", "later"]
+    assert not named["silent"]
+
+
+def test_what_is_no_push_of_ours_is_shown_in_plain_words(nudged: PushedPhone) -> None:
+    """B14: a push without a visible notification costs the permission, so that there is always one."""
+    odd = nudge(nudged)
+    odd["notification"]["data"] = {"kind": "of another age"}
+    for payload in ("", "{", "[]", '{"notification": {"title": ""}}', json.dumps(odd)):
+        nudged.page.evaluate(
+            "async () => (await (await navigator.serviceWorker.ready).getNotifications())"
+            ".forEach((one) => one.close())"
+        )
+        nudged.deliver(payload)
+        nudged.wait_for("A small nudge")
+
+
+def test_a_nudge_is_shown_while_the_storage_is_gone(nudged: PushedPhone) -> None:
+    """B14."""
+    push = nudge(nudged, mutable=True)
+    nudged.worker.evaluate("() => { IDBFactory.prototype.open = () => { throw new Error('gone'); }; }")
+    nudged.worker.evaluate(
+        "() => { IDBDatabase.prototype.transaction = () => { throw new Error('gone'); }; }"
+    )
+    deliver(nudged, push)
+    nudged.wait_for("A small nudge")
+
+
+def test_done_works_offline_twice_is_once_and_it_syncs(
+    nudged: PushedPhone, product: Product, collect: Witness
+) -> None:
+    """B16: the entry takes its id from the nudge, so that two presses are one."""
+    collect.pardon("ERR_CONNECTION_REFUSED")
+    tag = deliver(nudged, nudge(nudged))
+    product.kill()
+    nudged.press(tag, "done")
+    assert [one for one in nudged.shown() if one["tag"] == tag] == []
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+    deliver(nudged, nudge(nudged))
+    nudged.press(tag, "done")
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+    before = entries(product)
+    product.start()
+    nudged.screens.open("/")
+    nudged.wait_until(lambda: len(entries(product)) == len(before) + 1, "entry on the server")
+    assert [entry.id for entry in entries(product) if entry not in before] == [f"{tag}done"]
+
+
+def test_what_is_ticked_here_is_not_asked_for_again(nudged: PushedPhone) -> None:
+    """B16, B17: the server does not know yet; the notification says so without a sound."""
+    push = nudge(nudged, mutable=True)
+    nudged.screens.tick(EYE_CONTACT).click()
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+    deliver(nudged, push)
+    kept = nudged.wait_for(EYE_CONTACT)
+    assert kept["silent"]
+    assert kept["body"] == "Already kept. Nothing to do."
+    assert kept["actions"] == []
+
+
+def test_done_in_the_app_and_then_in_the_notification_stays_done(nudged: PushedPhone) -> None:
+    """B16: no second press takes back the first."""
+    tag = deliver(nudged, nudge(nudged))
+    nudged.screens.tick(EYE_CONTACT).click()
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+    # What was done elsewhere is taken away; one that is pressed before that changes nothing.
+    nudged.wait_until(lambda: all(one["tag"] != tag for one in nudged.shown()), "closed notification")
+    nudged.screens.tick(EYE_CONTACT).click()
+    is_open(nudged.screens.tick(EYE_CONTACT))
+
+
+def test_done_after_an_undo_does_not_come_back(nudged: PushedPhone) -> None:
+    """B16."""
+    push = nudge(nudged)
+    tag = deliver(nudged, push)
+    nudged.press(tag, "done")
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+    nudged.screens.tick(EYE_CONTACT).click()
+    is_open(nudged.screens.tick(EYE_CONTACT))
+    deliver(nudged, push)
+    nudged.press(tag, "done")
+    nudged.page.wait_for_timeout(500)
+    is_open(nudged.screens.tick(EYE_CONTACT))
+
+
+def test_a_stale_nudge_counts_for_the_day_it_was_for(nudged: PushedPhone) -> None:
+    """B16: pressed today, it is yesterday's."""
+    yesterday = nudged.page.evaluate("new Intl.DateTimeFormat('sv').format(Date.now() - 86_400_000)")
+    tag = deliver(nudged, nudge(nudged, on=yesterday))
+    nudged.press(tag, "done")
+    is_open(nudged.screens.tick(EYE_CONTACT))
+    nudged.screens.day(1).click()
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+
+
+def test_a_paused_habit_is_not_nudged_by_name(nudged: PushedPhone) -> None:
+    """B17: time off that the server has not heard of yet."""
+    push = nudge(nudged, mutable=True)
+    nudged.screens.open_habit(EYE_CONTACT)
+    nudged.screens.button("Plan time off").click()
+    nudged.screens.sheet.get_by_role("button", name="Save").click()
+    expect(nudged.screens.sheet).to_have_count(0)
+    deliver(nudged, push)
+    assert nudged.wait_for(EYE_CONTACT)["silent"]
+
+
+def test_the_page_that_a_nudge_opens_offers_done_and_later(nudged: PushedPhone, collect: Witness) -> None:
+    """Where notifications have no buttons; opening it alone changes nothing."""
+    collect.pardon("404")  # the server never sent this one, and wants no reaction to it
+    push = nudge(nudged)
+    address = push["notification"]["navigate"].removeprefix(nudged.screens.url)
+    nudged.screens.open(address)
+    expect(nudged.screens.sheet).to_contain_text(EYE_CONTACT)
+    nudged.screens.open("/")
+    is_open(nudged.screens.tick(EYE_CONTACT))
+    nudged.screens.open(address)
+    nudged.screens.sheet.get_by_role("button", name="Done").click()
+    expect(nudged.screens.sheet).to_have_count(0)
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
+    nudged.screens.open(address)
+    expect(nudged.screens.sheet).to_contain_text("Already kept. Nothing to do.")
+
+
+def test_the_subscription_is_mended_at_the_next_start(nudged: PushedPhone, service: PushService) -> None:
+    """B14: lost by the browser, it is made again without a word; switched off, it stays off."""
+    nudged.page.evaluate("localStorage.removeItem('stub-push')")
+    nudged.screens.open("/")
+    made = "localStorage.getItem('stub-push') !== null"
+    nudged.wait_until(lambda: bool(nudged.page.evaluate(made)), "subscription")
+    nudged.screens.open("/you/nudges")
+    nudged.page.get_by_role("switch", name="Nudges come to this device").click()
+    expect(nudged.screens.button("Turn on nudges")).to_be_visible()
+    nudged.screens.open("/")
+    nudged.page.wait_for_timeout(1_500)
+    assert not nudged.page.evaluate(made)
+
+
+def test_reminders_travel_only_with_the_device_that_travels(
+    phone: Phone, browser: Browser, collect: Witness, product: Product
+) -> None:
+    """B6: a device writes its zone when its own has changed, and a laptop at home flips nothing back."""
+    screens = Screens(phone.open(), product.url)
+    Accounts(screens).sign_up("traveller", invite=invitation(product))
+    screens.start_practice(EYE_CONTACT)
+    screens.open_habit(EYE_CONTACT)
+    screens.button("Add a reminder").click()
+    screens.sheet.get_by_role("button", name="Save").click()
+    expect(screens.toast).to_contain_text("Reminder saved.")
+    expect_zone(screens, "Berlin")
+    phone.close()
+    screens = Screens(phone.open(timezone_id="Asia/Tokyo"), product.url)
+    expect_zone(screens, "Tokyo")
+    context = phone_context(browser, collect)
+    at_home = Screens(context.new_page(), product.url)
+    Accounts(at_home).sign_in("traveller")
+    expect_zone(at_home, "Tokyo")
+    at_home.open("/")
+    expect_zone(at_home, "Tokyo")
+    context.close()
+
+
+def expect_zone(screens: Screens, city: str) -> None:
+    screens.open("/you/nudges")
+    expect(screens.page.get_by_text(f"All times are those of {city}.")).to_be_visible()
