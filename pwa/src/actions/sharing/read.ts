@@ -150,6 +150,8 @@ export interface Sharing {
 export async function readSharing(
   context: ActionContext,
 ): Promise<Result<Sharing, ApiFailure | StorageFailure>> {
+  // Who has no account shows nothing to anybody, and need not ask.
+  if (!(await ownAccount(context)).ok) return success(NOTHING);
   const answer = await heedSignedOut(context, getSharing());
   if (answer.ok) await writeMySharing(context.database, answer.value);
   const known = await readMySharing(context.database);

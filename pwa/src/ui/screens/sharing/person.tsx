@@ -91,11 +91,9 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
       {item === null ? <OwnName shown={shown} /> : <SharedItemRow item={item} />}
       <p class="quiet small shown-facts">{facts.join(" · ")}</p>
       <div class="shown-ways">
-        {shown.kind === "habit" && (
-          <ReplaceLink class="link" href={`/together/choose/${pair}?share=${share}`}>
-            {t("sharing.change")}
-          </ReplaceLink>
-        )}
+        <ReplaceLink class="link" href={`/together/choose/${pair}?share=${share}`}>
+          {t("sharing.change")}
+        </ReplaceLink>
         <button
           type="button"
           class="link"

@@ -8,8 +8,10 @@ import type { SharingFailure } from "../../../actions/sharing/failures";
 import type { ShownTo } from "../../../actions/sharing/read";
 import type { Draft, Sealed } from "../../../actions/sharing/show";
 import type { Result } from "../../../core/result";
-import { t } from "../../../i18n";
-import type { Habit } from "../../../model/habit-record";
+import { t, type MessageKey } from "../../../i18n";
+import type { Glyph, Hue } from "../../../model/glyphs";
+import { readPromise } from "../../../model/promise-record";
+import { standingOf } from "../../../model/promises";
 import { LEVELS, type Level } from "../../../model/sharing";
 import { NAME_LIMIT } from "../../../model/text";
 import { Field } from "../../components/field";
@@ -42,12 +44,41 @@ function Waiting({ text }: { readonly text: string }) {
   );
 }
 
+/** What can be shown: a habit, or a promise that is still open. */
+interface Thing {
+  readonly kind: "habit" | "promise";
+  readonly id: string;
+  readonly name: string;
+  readonly glyph: Glyph;
+  readonly hue: Hue;
+}
+
+function useThings(): readonly Thing[] {
+  const { journal } = useKept().state;
+  const events = journal.promiseEvents.value;
+  const promises = journal
+    .recordsOf("promise")
+    .map(readPromise)
+    .filter((promise) => !promise.isDeleted)
+    .filter((promise) => standingOf(promise, events.get(promise.id) ?? []).outcome === "open");
+  return [
+    ...journal.habits.value.map((habit) => ({ ...habit, kind: "habit" as const })),
+    ...promises.map(({ id, text }) => ({
+      kind: "promise" as const,
+      id,
+      name: text === "" ? t("app.locked") : text,
+      glyph: "handshake" as const,
+      hue: "honey" as const,
+    })),
+  ];
+}
+
 function Choose({ to }: { readonly to: ShownTo }) {
   const { query } = useRoute();
-  const { journal } = useKept().state;
+  const things = useThings();
   const changed = to.shares.find(({ share }) => share === query["share"]);
   const [subject, setSubject] = useState(changed?.subject ?? "");
-  const habit = journal.habits.value.find(({ id }) => id === subject);
+  const thing = things.find(({ id }) => id === subject);
   const taken = new Set(to.shares.map((share) => share.subject));
   return (
     <div class="page together">
@@ -55,23 +86,23 @@ function Choose({ to }: { readonly to: ShownTo }) {
       <p class="quiet">{t("together.free")}</p>
       {changed === undefined && (
         <Things
-          habits={journal.habits.value.filter(({ id }) => !taken.has(id))}
+          things={things.filter(({ id }) => !taken.has(id))}
           subject={subject}
           onChange={setSubject}
         />
       )}
-      {habit !== undefined && (
+      {thing !== undefined && (
         <How
-          key={habit.id}
+          key={thing.id}
           to={to}
-          habit={habit}
+          thing={thing}
           present={
             changed === undefined
               ? null
               : {
                   share: changed.share,
                   level: changed.level ?? "streak",
-                  label: changed.item?.label ?? habit.name,
+                  label: changed.item?.label ?? thing.name,
                 }
           }
         />
@@ -81,31 +112,31 @@ function Choose({ to }: { readonly to: ShownTo }) {
 }
 
 interface ThingsProps {
-  readonly habits: readonly Habit[];
+  readonly things: readonly Thing[];
   readonly subject: string;
   readonly onChange: (subject: string) => void;
 }
 
-function Things({ habits, subject, onChange }: ThingsProps) {
-  if (habits.length === 0) return <p class="section card">{t("choose.nothing_left")}</p>;
+function Things({ things, subject, onChange }: ThingsProps) {
+  if (things.length === 0) return <p class="section card">{t("choose.nothing_left")}</p>;
   return (
     <fieldset class="section">
       <legend class="legend">{t("choose.what")}</legend>
       <div class="rows">
-        {habits.map((habit) => (
-          <label key={habit.id} class="choice-row" data-hue={habit.hue}>
+        {things.map((thing) => (
+          <label key={thing.id} class="choice-row" data-hue={thing.hue}>
             <input
               type="radio"
               name="subject"
-              checked={habit.id === subject}
+              checked={thing.id === subject}
               onChange={() => {
-                onChange(habit.id);
+                onChange(thing.id);
               }}
             />
             <span class="glyph">
-              <Icon name={habit.glyph} />
+              <Icon name={thing.glyph} />
             </span>
-            <bdi class="serif">{habit.name}</bdi>
+            <bdi class="serif">{thing.name}</bdi>
             <Icon name="check" />
           </label>
         ))}
@@ -122,23 +153,27 @@ interface Present {
 
 interface HowProps {
   readonly to: ShownTo;
-  readonly habit: Habit;
+  readonly thing: Thing;
   /** What is shown of it already; null: nothing yet. */
   readonly present: Present | null;
 }
 
-function How({ to, habit, present }: HowProps) {
-  const [label, setLabel] = useState(present?.label ?? habit.name);
+function How({ to, thing, present }: HowProps) {
+  const { kind, id, name } = thing;
+  const [label, setLabel] = useState(
+    present?.label ?? Array.from(name).slice(0, NAME_LIMIT).join(""),
+  );
   const [level, setLevel] = useState<Level>(present?.level ?? "streak");
   const [includeBefore, setIncludeBefore] = useState(false);
-  const streak = useKept().state.summaries.of(habit.id).value?.streak.current ?? 0;
+  const streak = useKept().state.summaries.of(id).value?.streak.current ?? 0;
+  const isHabit = kind === "habit";
   const draft: Draft = {
     pair: to.pair,
-    kind: "habit",
-    subject: habit.id,
-    level,
-    label: label.trim() === "" ? habit.name : label.trim(),
-    includeBefore: includeBefore && level !== "total",
+    kind,
+    subject: id,
+    level: isHabit ? level : null,
+    label: label.trim() === "" ? name : label.trim(),
+    includeBefore: isHabit && includeBefore && level !== "total",
     ...(present === null ? {} : { share: present.share }),
   };
   return (
@@ -152,8 +187,8 @@ function How({ to, habit, present }: HowProps) {
           typing={{ maxLength: NAME_LIMIT }}
         />
       </section>
-      <LevelChoice level={level} onChange={setLevel} />
-      {present === null && level !== "total" && streak > 0 && (
+      {isHabit && <LevelChoice level={level} onChange={setLevel} />}
+      {isHabit && present === null && level !== "total" && streak > 0 && (
         <label class="check-line">
           <input
             type="checkbox"
@@ -245,7 +280,7 @@ function Preview({ draft, name }: { readonly draft: Draft; readonly name: string
         {sealed !== null && sealed.item === null && <p>{t("choose.preview_nothing")}</p>}
         {sealed?.item != null && <SharedItemRow item={{ ...sealed.item, label: sealed.label }} />}
       </div>
-      <p class="quiet small">{t(draft.level === "live" ? "choose.rule_live" : "choose.rule")}</p>
+      <p class="quiet small">{t(ruleOf(draft))}</p>
       <div class="foot">
         <button
           type="button"
@@ -261,6 +296,11 @@ function Preview({ draft, name }: { readonly draft: Draft; readonly name: string
       {sheet}
     </section>
   );
+}
+
+function ruleOf({ kind, level }: Draft): MessageKey {
+  if (kind === "promise") return "choose.rule_promise";
+  return level === "live" ? "choose.rule_live" : "choose.rule";
 }
 
 function useShowing(name: string) {

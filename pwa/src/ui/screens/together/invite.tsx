@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Invitation } from "../../../actions/sharing/invite";
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
+import { AccountLinks } from "../../components/account-links";
 import { Head } from "../../components/head";
 import { Qr } from "../../components/qr";
 import { useStepUp } from "../../components/step-up";
@@ -12,6 +13,23 @@ import { sharingFailureWords } from "../../words/sharing-failures";
 import "./style.css";
 
 export function InviteScreen() {
+  const owner = useKept().state.account.current.value;
+  return (
+    <div class="page stack together">
+      <Head title={t("invite.title")} backTo="/together" />
+      {owner === null ? (
+        <>
+          <p class="lead">{t("together.needs_account")}</p>
+          <AccountLinks />
+        </>
+      ) : (
+        <Invitations />
+      )}
+    </div>
+  );
+}
+
+function Invitations() {
   const { result, reload } = useMySharing();
   const { make, isBusy, sheet } = useMaking(() => void reload());
   const open = result?.ok === true ? result.value.invites : [];
@@ -19,8 +37,7 @@ export function InviteScreen() {
     code === null || acceptedBy !== null ? [] : [{ pair, code, expiresAt }],
   );
   return (
-    <div class="page stack together">
-      <Head title={t("invite.title")} backTo="/together" />
+    <>
       <p class="lead">{t("invite.lead")}</p>
       {invitations.map((invitation) => (
         <Card key={invitation.pair} invitation={invitation} onCancel={() => void reload()} />
@@ -37,7 +54,7 @@ export function InviteScreen() {
       )}
       <p class="quiet">{t("invite.then")}</p>
       {sheet}
-    </div>
+    </>
   );
 }
 
