@@ -36,7 +36,7 @@ def reader(screens: Screens) -> Screens:
     screens.open()
     screens.become_ready_for_offline()
     screens.go_to("You")
-    screens.link("Where to get help").click()
+    screens.page.locator("a[href='/info']").click()
     expect(screens.title).to_have_text("Help")
     return screens
 
@@ -73,7 +73,7 @@ def test_it_asks_nobody_and_keeps_nothing(reader: Screens, product: Product) -> 
     stored = reader.page.evaluate(STORED)
     logged = product.log()
 
-    reader.link("Where to get help").click()
+    reader.page.locator("a[href='/info']").click()
     expect(reader.title).to_have_text("Help")
     reader.page.get_by_role("link", name="Couples and relationship therapy").click()
     expect(reader.title).to_have_text("Couples and relationship therapy")

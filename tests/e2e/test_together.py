@@ -17,6 +17,7 @@ from tests.e2e.test_accessibility import LEAST_TARGET_PX, SMALL_TARGETS, problem
 from tests.e2e.witness import Witness
 
 WHEN_ONLINE = "It takes effect when you are online."
+PROMISE = "Canary call 4e0d"
 NOTHING = "shows nothing at present, and need not"
 
 
@@ -211,6 +212,27 @@ def test_it_stops_everything_with_one_tap(couple: Couple) -> None:
     expect(alice.page.get_by_text("Open until")).to_have_count(0)
     bob.open_together()
     expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+
+
+def test_it_shows_a_promise_with_its_day(couple: Couple) -> None:
+    alice, bob = couple.alice, couple.bob
+    alice.screens.open("/promises/new")
+    alice.page.get_by_label("What did you say you would do?").fill(PROMISE)
+    alice.page.locator("form button[type=submit]").click()
+    expect(alice.screens.title).not_to_have_text("New promise")
+    alice.screens.open("/together")
+    alice.page.get_by_role("link", name="Show bob something").click()
+    alice.page.get_by_label(PROMISE).check(force=True)
+    expect(alice.preview).to_contain_text(PROMISE, timeout=DERIVING_MS)
+    expect(alice.preview).to_contain_text("a promise, by")
+    previewed = alice.preview.inner_text()
+
+    alice.screens.button("Show this to bob").click()
+    expect(alice.screens.title).to_have_text("What I show", timeout=DERIVING_MS)
+
+    bob.open_together()
+    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
+    assert bob.items.inner_text() == previewed
 
 
 def test_it_is_free_of_barriers_on_every_screen(couple: Couple) -> None:

@@ -14,7 +14,9 @@ function useRead<Value>(
   const { actions } = useKept();
   const [result, setResult] = useState<Read<Value>>(null);
   const reload = async (): Promise<void> => {
-    setResult(await read(await actions.sharing()));
+    const next = await read(await actions.sharing());
+    // What is on the screen stays there when it cannot be read again: somebody may be choosing from it.
+    setResult((present) => (!next.ok && present?.ok === true ? present : next));
   };
   useEffect(() => {
     let stop: (() => void) | null = null;

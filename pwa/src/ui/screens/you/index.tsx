@@ -24,6 +24,7 @@ export function YouScreen() {
       <Days />
       <CheckInChoices />
       <ArrangeLink />
+      <SafetyLinks />
       <TimeOff owner={null} />
       <Install />
       <Data />
@@ -76,6 +77,39 @@ function ArrangeLink() {
   );
 }
 
+/** What others see, and where to turn to when it does not feel safe. */
+function SafetyLinks() {
+  return (
+    <section class="section" aria-labelledby="safety">
+      <h2 class="section-title" id="safety">
+        {t("you.safety")}
+      </h2>
+      <div class="rows">
+        <a class="account-row" href="/sharing">
+          <span class="glyph">
+            <Icon name="shield" />
+          </span>
+          <span>
+            <span class="serif">{t("sharing.title")}</span>
+            <span class="quiet small">{t("you.sharing_text")}</span>
+          </span>
+          <Icon name="chevron-right" flips />
+        </a>
+        <a class="account-row" href="/info">
+          <span class="glyph">
+            <Icon name="life-buoy" />
+          </span>
+          <span>
+            <span class="serif">{t("info.title")}</span>
+            <span class="quiet small">{t("you.to_help")}</span>
+          </span>
+          <Icon name="chevron-right" flips />
+        </a>
+      </div>
+    </section>
+  );
+}
+
 function Archived() {
   const habits = useKept().state.journal.archivedHabits.value;
   if (habits.length === 0) return null;
@@ -111,12 +145,7 @@ function About() {
       <div class="card about">
         <p>{t("you.about_text")}</p>
         <p>{t("you.about_private")}</p>
-        <p>
-          {t("you.about_safety")}{" "}
-          <a class="link" href="/info">
-            {t("you.to_help")}
-          </a>
-        </p>
+        <p>{t("you.about_safety")}</p>
         <p class="quiet numbers">{t("you.version", { version })}</p>
       </div>
     </section>
