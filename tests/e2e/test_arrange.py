@@ -193,7 +193,7 @@ def test_it_keeps_what_was_deleted_for_thirty_days(home: Screens) -> None:
     home.button("Delete").click()
     expect(home.toast).to_contain_text("is deleted")
     home.go_to("You")
-    deleted = home.page.get_by_role("region", name="Deleted habits")
+    deleted = home.page.get_by_role("region", name="Deleted lately")
     expect(deleted).to_contain_text("Deleted on 4 Mar 2026")
     assert problems(home.page) == []
 

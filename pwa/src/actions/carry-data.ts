@@ -15,7 +15,9 @@ import {
 } from "../db/portable";
 import type { Imported, ImportProblem } from "../importers/types";
 import { writeEntriesCsv } from "../model/entries-csv";
+import { isPromiseEvent, type Fact } from "../model/facts";
 import { writePortableFile, type PortableFile } from "../model/portable-file";
+import { writePromisesCsv } from "../model/promises-csv";
 import type { Fields, StoredRecord } from "../model/registers";
 import type { ActionContext } from "./context";
 import { planImport, type ImportPlan } from "./plan-import";
@@ -46,6 +48,14 @@ export async function exportCsv(context: ActionContext): Promise<Result<string, 
   return result.ok ? success(writeEntriesCsv(result.value.records, result.value.facts)) : result;
 }
 
+/** The promises as a table of their own. */
+export async function exportPromisesCsv(
+  context: ActionContext,
+): Promise<Result<string, StorageFailure>> {
+  const result = await readEverything(context.database);
+  return result.ok ? success(writePromisesCsv(result.value.records, result.value.facts)) : result;
+}
+
 /** Read a file of any kind that Kept knows, and say what it would bring. Nothing is written. */
 export async function openImport(
   context: ActionContext,
@@ -71,7 +81,7 @@ export const importData = (
 export const eraseData = (context: ActionContext): Promise<Result<null, StorageFailure>> =>
   eraseEverything(context.database, context.changes);
 
-/** A stamp from the far future would beat every edit to come, so such a field is stamped anew. */
+/** A stamp from the far future would beat every edit to come, so such a field or event is stamped anew. */
 function withoutFuture(file: Imported, stamps: StampClock, nowMs: number): Imported {
   const isFuture = (stamp: string): boolean => stampToMs(stamp) > nowMs + DAY_MS;
   const restamp = (fields: Fields): Fields =>
@@ -85,5 +95,7 @@ function withoutFuture(file: Imported, stamps: StampClock, nowMs: number): Impor
     Object.values(record.fields).some(([, stamp]) => isFuture(stamp))
       ? { ...record, fields: restamp(record.fields) }
       : record;
-  return { ...file, records: file.records.map(mend) };
+  const mendFact = (fact: Fact): Fact =>
+    isPromiseEvent(fact) && isFuture(fact.stamp) ? { ...fact, stamp: stamps.issue() } : fact;
+  return { ...file, records: file.records.map(mend), facts: file.facts.map(mendFact) };
 }

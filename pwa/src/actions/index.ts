@@ -45,6 +45,7 @@ const LATER: Readonly<Record<keyof LaterActions, true>> = {
   retryRefused: true,
   exportData: true,
   exportCsv: true,
+  exportPromisesCsv: true,
   openImport: true,
   importData: true,
   eraseData: true,

@@ -9,7 +9,14 @@ import {
   undeleteGroup,
 } from "./arrange";
 import { bind } from "./bind";
-import { eraseData, exportCsv, exportData, importData, openImport } from "./carry-data";
+import {
+  eraseData,
+  exportCsv,
+  exportData,
+  exportPromisesCsv,
+  importData,
+  openImport,
+} from "./carry-data";
 import type { ActionContext } from "./context";
 import { dropDraft, keepDraft } from "./keep-draft";
 import { deletePause, endPause, savePause } from "./pause-habit";
@@ -72,6 +79,7 @@ export const createLaterActions = (context: ActionContext) => ({
   retryRefused: bind(context, retryRefused),
   exportData: bind(context, exportData),
   exportCsv: bind(context, exportCsv),
+  exportPromisesCsv: bind(context, exportPromisesCsv),
   openImport: bind(context, openImport),
   importData: bind(context, importData),
   eraseData: bind(context, eraseData),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCsv } from "../importers/csv";
-import { cell, writeEntriesCsv } from "./entries-csv";
+import { cell } from "./csv";
+import { writeEntriesCsv } from "./entries-csv";
 import type { EntryFact } from "./facts";
 import { stampFields, type StoredRecord } from "./registers";
 

@@ -12,12 +12,12 @@
  *
  * Withdrawn entries and those of deleted habits are left out; the JSON file holds all of it.
  */
+import { writeCsv } from "./csv";
 import { isEntry, isLive, type Fact } from "./facts";
 import { readHabit } from "./habit-record";
 import type { StoredRecord } from "./registers";
 
 const COLUMNS = ["date", "habit", "kind", "amount", "unit", "note"];
-const LINE_END = "\r\n";
 
 export function writeEntriesCsv(records: readonly StoredRecord[], facts: readonly Fact[]): string {
   const habits = new Map(
@@ -34,16 +34,7 @@ export function writeEntriesCsv(records: readonly StoredRecord[], facts: readonl
       const { name = "", unit = "" } = habits.get(habit) ?? {};
       return [on, name, kind, String(amount), unit, note];
     });
-  return [COLUMNS, ...lines].map((cells) => cells.map(cell).join(",") + LINE_END).join("");
+  return writeCsv([COLUMNS, ...lines]);
 }
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-// What a spreadsheet would take for a formula, or for the end of the cell before it (OWASP, CSV injection).
-
-const FORMULA_START = /^[=+\-@\t\r\0]/;
-
-export function cell(text: string): string {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

@@ -1,22 +1,31 @@
 /** What was deleted lately, each with its way back. */
+import type { Actions } from "../../../actions";
 import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import type { Habit } from "../../../model/habit-record";
+import type { Glyph, Hue } from "../../../model/glyphs";
+import { readPromise } from "../../../model/promise-record";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
 const BIN_DAYS = 30;
 
+interface Binned {
+  readonly id: string;
+  readonly name: string;
+  readonly glyph: Glyph;
+  readonly hue: Hue;
+  readonly deletedAtMs: number;
+  readonly putBack: () => ReturnType<Actions["undeleteHabit"]>;
+}
+
 export function Bin() {
-  const { calendar, journal } = useKept().state;
+  const { calendar } = useKept().state;
   const oldestOn = addDays(calendar.today.value, -BIN_DAYS);
-  const binned = journal.deletedHabits.value
-    .map((habit) => ({ habit, atMs: habit.deletedAtMs ?? 0 }))
-    .map(({ habit, atMs }) => ({ habit, atMs, on: calendar.dayOf(atMs) }))
-    .filter(({ on }) => on >= oldestOn)
-    .sort((left, right) => right.atMs - left.atMs);
+  const binned = useBinned()
+    .filter(({ deletedAtMs }) => calendar.dayOf(deletedAtMs) >= oldestOn)
+    .sort((left, right) => right.deletedAtMs - left.deletedAtMs);
   if (binned.length === 0) return null;
   return (
     <section class="section" aria-labelledby="bin">
@@ -25,19 +34,42 @@ export function Bin() {
       </h2>
       <p class="quiet small bin-hint">{t("you.deleted_hint")}</p>
       <ul class="rows">
-        {binned.map(({ habit, on }) => (
-          <BinRow key={habit.id} habit={habit} on={on} />
+        {binned.map((thing) => (
+          <BinRow key={thing.id} thing={thing} />
         ))}
       </ul>
     </section>
   );
 }
 
-function BinRow({ habit, on }: { readonly habit: Habit; readonly on: string }) {
+function useBinned(): Binned[] {
   const { actions, state } = useKept();
-  const { name } = habit;
+  const habits = state.journal.deletedHabits.value.map((habit) => ({
+    ...{ id: habit.id, name: habit.name, glyph: habit.glyph, hue: habit.hue },
+    deletedAtMs: habit.deletedAtMs ?? 0,
+    putBack: () => actions.undeleteHabit(habit),
+  }));
+  const promises = state.journal
+    .recordsOf("promise")
+    .map(readPromise)
+    .flatMap((promise) =>
+      promise.deletedAtMs === null ? [] : [{ ...promise, deletedAtMs: promise.deletedAtMs }],
+    )
+    .map((promise) => ({
+      ...{ id: promise.id, name: promise.text || t("app.locked") },
+      ...({ glyph: "handshake", hue: "clay" } as const),
+      deletedAtMs: promise.deletedAtMs,
+      putBack: () => actions.undeletePromise(promise),
+    }));
+  return [...habits, ...promises];
+}
+
+function BinRow({ thing }: { readonly thing: Binned }) {
+  const { state } = useKept();
+  const { name } = thing;
+  const on = state.calendar.dayOf(thing.deletedAtMs);
   const putBack = async (): Promise<void> => {
-    const result = await actions.undeleteHabit(habit);
+    const result = await thing.putBack();
     state.toasts.show(
       result.ok
         ? { kind: "calm", text: t("you.put_back_done", { name }) }
@@ -45,9 +77,9 @@ function BinRow({ habit, on }: { readonly habit: Habit; readonly on: string }) {
     );
   };
   return (
-    <li class="bin-row" data-hue={habit.hue}>
+    <li class="bin-row" data-hue={thing.hue}>
       <span class="glyph">
-        <Icon name={habit.glyph} />
+        <Icon name={thing.glyph} />
       </span>
       <span>
         <bdi class="serif">{name}</bdi>

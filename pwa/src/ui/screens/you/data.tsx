@@ -7,7 +7,7 @@ import { Sheet } from "../../components/sheet";
 import { useKept, type Kept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { importFailureWords } from "../../words/import-failures";
-import { exportFile, exportTable } from "./export-file";
+import { exportFile, exportPromises, exportTable } from "./export-file";
 import { ImportSheet } from "./import-sheet";
 
 export function Data() {
@@ -49,6 +49,12 @@ function Export() {
         <Icon name="download" />
         {t("you.export_csv")}
       </button>
+      {kept.state.journal.recordsOf("promise").length > 0 && (
+        <button type="button" class="button" onClick={() => void exportPromises(kept)}>
+          <Icon name="download" />
+          {t("you.export_promises")}
+        </button>
+      )}
     </>
   );
 }

@@ -1,6 +1,8 @@
 /** What is not on the server yet, when it last answered, and what it would not take. */
 import { t, type MessageKey } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
+import { readText } from "../../../model/registers";
+import type { Journal } from "../../../state/journal";
 import type { SyncPhase } from "../../../state/sync-status";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
@@ -58,6 +60,22 @@ function SyncNow() {
   );
 }
 
+interface Thing {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** What a person knows the thing by. */
+function nameOf(journal: Journal, { type, id }: Thing): string {
+  if (type === "promise") return textOf(journal, id);
+  if (type !== "promise_event") return journal.habit(id)?.name ?? t("sync.refused_entry");
+  const event = [...journal.promiseEvents.value.values()].flat().find((told) => told.id === id);
+  return event === undefined ? t("sync.refused_entry") : textOf(journal, event.promise);
+}
+
+const textOf = (journal: Journal, promise: string): string =>
+  readText(journal.fieldsOf("promise", promise), "text") || t("app.locked");
+
 function Refusals() {
   const { actions, state } = useKept();
   const refusals = state.sync.refusals.value;
@@ -75,8 +93,7 @@ function Refusals() {
       <ul>
         {refusals.map(({ type, id, code }) => (
           <li key={`${type}/${id}`} class="small">
-            <bdi>{state.journal.habit(id)?.name ?? t("sync.refused_entry")}</bdi>{" "}
-            <span class="quiet">({code})</span>
+            <bdi>{nameOf(state.journal, { type, id })}</bdi> <span class="quiet">({code})</span>
           </li>
         ))}
       </ul>
