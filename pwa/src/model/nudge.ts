@@ -7,8 +7,9 @@ import type { NudgeSubject } from "./push";
 export interface NudgeItem {
   /** Id of the nudge, 16 hex characters. */
   readonly id: string;
-  readonly type: NudgeSubject;
-  /** Id of the habit, the promise or the preferences. */
+  /** An appreciation has nothing to be done right there. */
+  readonly type: NudgeSubject | "appreciation";
+  /** Id of the habit, the promise, the preferences, or the pair. */
   readonly subject: string;
   readonly on: LocalDate;
 }
@@ -57,7 +58,7 @@ const on = v.pipe(
 );
 const item = v.object({
   id: nudgeId,
-  type: v.picklist(["habit", "promise", "preference"]),
+  type: v.picklist(["habit", "promise", "preference", "appreciation"]),
   subject: v.string(),
   on,
 });
