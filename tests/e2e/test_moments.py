@@ -218,12 +218,14 @@ def test_check_ins_can_be_kept_off_today(notebook: Notebook) -> None:
     screens.open("/you")
     choices = notebook.page.get_by_role("region", name="Check-ins on Today")
     choices.get_by_label("Not on Today").check(force=True)
-    choices.get_by_label("Weekly check-in and look back").select_option("Wednesday")
     expect(screens.toast).to_contain_text("Saved.")
 
     screens.go_to("Today")
-    expect(screens.link("Arrange habits")).to_be_visible()
+    expect(notebook.page.get_by_role("link", name="Weekly check-in")).to_be_visible()
     expect(notebook.page.get_by_text("How connected do you feel today?")).to_have_count(0)
+    screens.go_to("You")
+    choices.get_by_label("Weekly check-in and look back").select_option("Wednesday")
+    screens.go_to("Today")
     expect(notebook.page.get_by_role("link", name="Weekly check-in")).to_have_count(0)
 
 
