@@ -74,6 +74,8 @@ function WithoutAccount({ code }: { readonly code: string }) {
     });
   }, [code]);
   if (token === null) return <p role="alert">{t("sharing_fault.no_code")}</p>;
+  // Without it the way to an account would lead to a form that asks for an invitation.
+  if (token === "") return <p class="quiet">{t("app.loading")}</p>;
   return (
     <>
       <p class="lead">{t("join.invited")}</p>
