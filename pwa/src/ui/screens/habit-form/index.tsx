@@ -11,6 +11,7 @@ import { Field } from "../../components/field";
 import { Head } from "../../components/head";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
+import { CueField } from "./cue-field";
 import { LookPicker } from "./look";
 import { scheduleProblem, toPlan, toSchedule, type Schedule } from "./schedule";
 import { SchedulePicker } from "./schedule-picker";
@@ -84,7 +85,7 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
           </a>
         </p>
       )}
-      <WordFields words={words} problems={problems} set={set} />
+      <WordFields words={words} practice={draft.practice} problems={problems} set={set} />
       <SchedulePicker
         schedule={schedule}
         unit={words.unit}
@@ -124,10 +125,12 @@ function useStart(habit: Habit | null) {
 
 function WordFields({
   words,
+  practice,
   problems,
   set,
 }: {
   readonly words: Words;
+  readonly practice: string | null;
   readonly problems: Problems;
   readonly set: (name: keyof Words) => (value: string) => void;
 }) {
@@ -140,14 +143,7 @@ function WordFields({
         problem={problems.name}
         onInput={set("name")}
       />
-      <Field
-        label={t("form.cue")}
-        hint={t("form.cue_hint")}
-        isOptional
-        value={words.cue}
-        problem={problems.cue}
-        onInput={set("cue")}
-      />
+      <CueField cue={words.cue} practice={practice} problem={problems.cue} onInput={set("cue")} />
     </>
   );
 }
