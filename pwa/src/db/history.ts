@@ -87,6 +87,26 @@ export const loadDay = (
     return { habit: record, preferences, facts: facts.filter(isEntry) };
   });
 
+export interface StoredPromise {
+  readonly promise: StoredRecord | undefined;
+  /** Those that were taken back too. */
+  readonly events: readonly PromiseEvent[];
+}
+
+/** All that tells how one promise stands. */
+export const loadPromise = (
+  database: Database,
+  promise: string,
+): Promise<Result<StoredPromise, StorageFailure>> =>
+  database.read(async (transaction) => {
+    const [record, facts] = await Promise.all([
+      transaction.objectStore("records").get(["promise", promise]),
+      transaction.objectStore("facts").index("by_promise").getAll(),
+    ]);
+    const events = facts.filter(isPromiseEvent).filter((event) => event.promise === promise);
+    return { promise: record, events };
+  });
+
 async function readPast(
   transaction: ReadTransaction | WriteTransaction,
   habit: string,

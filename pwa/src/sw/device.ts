@@ -14,7 +14,10 @@ import { send } from "../sync/send";
 
 declare const APP_VERSION: string;
 
-export interface WorkerDevice extends Pick<ActionContext, "database" | "commit" | "device"> {
+export interface WorkerDevice extends Pick<
+  ActionContext,
+  "database" | "commit" | "device" | "stamps"
+> {
   readonly account: string;
   /** False when there was no line, or no session: what is recorded waits. True too where a page syncs. */
   readonly sync: () => Promise<boolean>;
@@ -55,6 +58,7 @@ function createWorkerDevice(owner: DeviceAccount): WorkerDevice {
     account,
     database,
     device: store,
+    stamps,
     commit: createCommit(database, changes, createSealer(account, loadKey)),
     sync: async () => {
       let isDone = true;

@@ -135,14 +135,14 @@ function namedNotice(pushed: Pushed, { count }: NudgeData, looked: readonly Look
   if (count > 1) {
     return { ...pushed, title: t("push.several"), body: names, isSilent: false };
   }
-  const cue = first !== undefined && first.standing !== "gone" ? first.habit.cue : "";
+  const cue = first !== undefined && first.standing !== "gone" ? first.cue : "";
   return { ...pushed, title: names, body: cue || t("push.small_step"), isSilent: false };
 }
 
 /** While the words are locked on this device, names are "". */
 const namesOf = (looked: readonly Looked[]): string =>
   looked
-    .flatMap((one) => (one.standing === "gone" || one.habit.name === "" ? [] : [one.habit.name]))
+    .flatMap((one) => (one.standing === "gone" || one.name === "" ? [] : [one.name]))
     .join(" · ");
 
 /** Nothing hangs on it: most browsers have no badge, and some refuse. */

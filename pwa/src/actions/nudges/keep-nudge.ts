@@ -2,13 +2,15 @@
 import { success, type Result } from "../../core/result";
 import type { CommitFailure } from "../../db/commit";
 import type { StorageFailure } from "../../db/failures";
-import { loadDay, type StoredDay } from "../../db/history";
-import { isLive } from "../../model/facts";
+import { loadDay, loadPromise, type StoredDay, type StoredPromise } from "../../db/history";
+import { isLive, type Fact } from "../../model/facts";
 import { habitDay, type HabitDay } from "../../model/habit-day";
 import { readHabit, type Habit } from "../../model/habit-record";
 import { doneFactId, type NudgeItem } from "../../model/nudge";
 import { pauseOn } from "../../model/pauses";
 import { readPreferences } from "../../model/preferences";
+import { readPromise } from "../../model/promise-record";
+import { standingOf as promiseStanding } from "../../model/promises";
 import { tapOf } from "../../model/taps";
 import type { ActionContext } from "../context";
 
@@ -17,19 +19,28 @@ export type Standing =
   /** Still to do. */
   | "open"
   | "kept"
-  /** Rested, paused or archived: nothing is asked for. */
+  /** Rested, paused, archived or let go: nothing is asked for. */
   | "off"
   /** This very nudge's Done was taken back, and does not return by itself. */
   | "taken-back"
   /** Not on this device, or deleted; or of a kind that cannot be done from a nudge. */
   | "gone";
 
+/** What Done writes. */
+type Step =
+  | { readonly type: "entry"; readonly amount: number }
+  | { readonly type: "promise_event" }
+  /** Only the person knows how much: the page is opened. */
+  | null;
+
 export type Looked =
   | { readonly standing: "gone" }
   | {
       readonly standing: Exclude<Standing, "gone">;
-      readonly habit: Habit;
-      readonly day: HabitDay;
+      /** "" while the words are locked on this device. */
+      readonly name: string;
+      readonly cue: string;
+      readonly step: Step;
     };
 
 const GONE: Looked = { standing: "gone" };
@@ -38,36 +49,67 @@ export async function lookAtNudge(
   { database }: Pick<ActionContext, "database">,
   item: NudgeItem,
 ): Promise<Result<Looked, StorageFailure>> {
-  if (item.type !== "habit") return success(GONE);
+  if (item.type === "preference") return success(GONE);
+  if (item.type === "promise") {
+    const stored = await loadPromise(database, item.subject);
+    return stored.ok ? success(lookAtPromise(stored.value, item)) : stored;
+  }
   const stored = await loadDay(database, item.subject, item.on);
-  return stored.ok ? success(readLooked(stored.value, item)) : stored;
+  return stored.ok ? success(lookAtHabit(stored.value, item)) : stored;
 }
 
 /** Gives how it stood before. */
 export async function keepNudge(
-  context: Pick<ActionContext, "database" | "commit">,
+  context: Pick<ActionContext, "database" | "commit" | "stamps">,
   item: NudgeItem,
 ): Promise<Result<Standing, CommitFailure>> {
   const looked = await lookAtNudge(context, item);
   if (!looked.ok) return looked;
   if (looked.value.standing !== "open") return success(looked.value.standing);
-  const { day } = looked.value;
-  const tap = tapOf(day);
-  // How much only the person knows; and of what is to be kept low, one more is nothing that one is nudged to.
-  if (tap.type !== "log" || (tap.amount > 0 && day.isLimit)) return success("gone");
-  const { amount } = tap;
-  const { id, subject: habit, on } = item;
-  const result = await context.commit({
-    addOnce: [{ type: "entry", id: doneFactId(id), habit, on, kind: "done", amount }],
-  });
+  const { step } = looked.value;
+  if (step === null) return success("gone");
+  const result = await context.commit({ addOnce: [factOf(context, item, step)] });
   return result.ok ? success("open") : result;
 }
 
-function readLooked(stored: StoredDay, item: NudgeItem): Looked {
+function factOf(
+  { stamps }: Pick<ActionContext, "stamps">,
+  { id, subject, on }: NudgeItem,
+  step: NonNullable<Step>,
+): Fact {
+  const shared = { id: doneFactId(id), on };
+  return step.type === "entry"
+    ? { ...shared, type: "entry", habit: subject, kind: "done", amount: step.amount }
+    : { ...shared, type: "promise_event", promise: subject, kind: "kept", stamp: stamps.issue() };
+}
+
+function lookAtPromise({ promise: record, events }: StoredPromise, item: NudgeItem): Looked {
+  const promise = record === undefined ? null : readPromise(record);
+  if (promise === null || promise.isDeleted) return GONE;
+  const { outcome } = promiseStanding(promise, events);
+  const isTakenBack = events.some(({ id, withdrawn }) => id === doneFactId(item.id) && withdrawn);
+  const open = isTakenBack ? "taken-back" : "open";
+  return {
+    standing: outcome === "open" ? open : outcome === "let_go" ? "off" : "kept",
+    name: promise.text,
+    cue: promise.toWhom,
+    step: { type: "promise_event" },
+  };
+}
+
+function lookAtHabit(stored: StoredDay, item: NudgeItem): Looked {
   const habit = stored.habit === undefined ? null : readHabit(stored.habit);
   if (habit === null || habit.isDeleted) return GONE;
   const day = habitDay(habit, { facts: stored.facts.filter(isLive) }, item.on);
-  return { habit, day, standing: standingOf(habit, day, stored, item) };
+  const { name, cue } = habit;
+  return { name, cue, step: stepOf(day), standing: standingOf(habit, day, stored, item) };
+}
+
+/** Of what is to be kept low, one more is nothing that one is nudged to; "none at all" is. */
+function stepOf(day: HabitDay): Step {
+  const tap = tapOf(day);
+  if (tap.type !== "log" || (tap.amount > 0 && day.isLimit)) return null;
+  return { type: "entry", amount: tap.amount };
 }
 
 function standingOf(

@@ -48,11 +48,10 @@ function NudgeSheet({ item, onClose }: Props) {
   const today = useKept().state.calendar.today.value;
   const looked = useLooked(item);
   if (looked === null || looked.standing === "gone") return null;
-  const { habit } = looked;
   return (
     <Sheet
-      title={habit.name || t("app.locked")}
-      over={item.on === today ? habit.cue : formatDate(item.on, "full")}
+      title={looked.name || t("app.locked")}
+      over={item.on === today ? looked.cue : formatDate(item.on, "full")}
       onClose={onClose}
     >
       {looked.standing === "open" ? (
