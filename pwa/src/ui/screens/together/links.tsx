@@ -103,7 +103,7 @@ function Link({ link, name, onJoin, onLeave }: LinkProps) {
           </button>
         )}
         <button type="button" class="link" onClick={onLeave}>
-          {t("ritual.leave")}
+          {t(isOffer && !link.is_mine ? "join.not_now" : "ritual.leave")}
         </button>
       </span>
     </div>
