@@ -26,6 +26,7 @@ const input = document.querySelector("input[type=time]");
 Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(input, a[0]);
 input.dispatchEvent(new Event("input", { bubbles: true }));
 """
+WHERE = "return `${location.pathname} ${document.querySelector('main h1')?.textContent}`"
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +71,8 @@ def sign_up(firefox: Firefox, url: str) -> None:
     groups = firefox.page("return document.querySelector('.recovery-key-groups').textContent")
     firefox.fill("The last four characters", "".join(groups.split())[-4:])
     firefox.press("I have kept it")
-    firefox.wait_for_text("Today")
+    # The bar says "Today" all the time; the account is there once the page was opened anew.
+    firefox.wait_until(lambda: firefox.page(WHERE) == "/ Today", "Today")
 
 
 def write_habit(firefox: Firefox, url: str) -> None:
