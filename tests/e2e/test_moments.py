@@ -277,6 +277,7 @@ def test_a_habit_is_made_smaller_after_the_week(notebook: Notebook) -> None:
     screens.page.get_by_role("link", name=re.compile(f"^{EYE_CONTACT}")).click()
     screens.page.get_by_label("Small").check(force=True)
     screens.button("Start with this").click()
+    expect(screens.tick(EYE_CONTACT)).to_be_visible()
     notebook.begin("review")
     notebook.next()
     notebook.next()

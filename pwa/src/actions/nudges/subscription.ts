@@ -14,9 +14,19 @@ import type { BrowserSubscription, PushPort } from "./port";
 type Device = Pick<ActionContext, "database" | "device">;
 type Outcome = Promise<Result<PushStatus, NudgeFailure>>;
 
+/**
+ * One at a time, in all tabs and in the worker: a look that began before a switch was turned off must not
+ * subscribe again behind it.
+ */
+const inTurn = (run: () => Outcome): Outcome => navigator.locks.request("kept-push", run);
+
 /** Look, and mend silently what the person has switched on and has come apart since. */
 export async function checkPush(context: Device, port: PushPort): Outcome {
   if (!port.isSupported) return success({ type: "unsupported" });
+  return inTurn(() => look(context, port));
+}
+
+async function look(context: Device, port: PushPort): Outcome {
   const [push, wish] = await Promise.all([
     heedSignedOut(context, getPush()),
     readWish(context.database),
@@ -35,16 +45,21 @@ export async function turnOn(
   asked: Promise<NotificationPermission>,
 ): Outcome {
   if ((await asked) !== "granted") return failed({ type: "push-refused" });
-  const push = await heedSignedOut(context, getPush());
-  if (!push.ok) return push;
-  const wish = await writeWish(context.database, true);
-  return wish.ok ? keepInStep(context, port, push.value) : wish;
+  return inTurn(async () => {
+    const push = await heedSignedOut(context, getPush());
+    if (!push.ok) return push;
+    const wish = await writeWish(context.database, true);
+    return wish.ok ? keepInStep(context, port, push.value) : wish;
+  });
 }
 
 /** The wish goes first: a device that goes offline in the middle must not switch itself on again. */
 export async function turnOff(context: Device, port: PushPort): Outcome {
   const wish = await writeWish(context.database, false);
-  if (!wish.ok) return wish;
+  return wish.ok ? inTurn(() => takeDown(context, port)) : wish;
+}
+
+async function takeDown(context: Device, port: PushPort): Outcome {
   await port.unsubscribe();
   const push = await heedSignedOut(context, getPush());
   if (!push.ok) return push;
