@@ -263,6 +263,8 @@ def test_reminders_travel_only_with_the_device_that_travels(
     phone.close()
     screens = Screens(phone.open(timezone_id="Asia/Tokyo"), product.url)
     expect_zone(screens, "Tokyo")
+    screens.open()
+    expect(screens.page.get_by_text("Synced", exact=True)).to_be_visible()
     context = phone_context(browser, collect)
     at_home = Screens(context.new_page(), product.url)
     Accounts(at_home).sign_in("traveller")

@@ -219,7 +219,7 @@ def test_it_shows_a_promise_with_its_day(couple: Couple) -> None:
     alice.screens.open("/promises/new")
     alice.page.get_by_label("What did you say you would do?").fill(PROMISE)
     alice.page.locator("form button[type=submit]").click()
-    expect(alice.screens.title).not_to_have_text("New promise")
+    expect(alice.screens.title).to_have_text("Today")
     alice.screens.open("/together")
     alice.page.get_by_role("link", name="Show bob something").click()
     alice.page.get_by_label(PROMISE).check(force=True)
