@@ -1,5 +1,5 @@
 /** The way out of a page that nobody else should see: one tap, or Shift three times. */
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { useKept } from "../../kept";
 import { leave } from "../../leave";
@@ -37,7 +37,8 @@ export function Exit() {
 /** How often Shift alone was pressed lately; the last press runs `onLast`. */
 function usePresses(onLast: () => void): number {
   const [count, setCount] = useState(0);
-  useEffect(() => {
+  // In the very commit that shows the button: an effect would listen only after the next frame.
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let presses = 0;
     const set = (next: number): void => {
