@@ -101,6 +101,24 @@ def test_it_is_kept_in_one_tap_and_without_a_server(screens: Screens, product: P
     is_open(screens.tick(CALL))
 
 
+def test_a_kept_one_stands_in_the_look_back_at_its_seven_days(screens: Screens) -> None:
+    screens.page.clock.set_fixed_time("2026-03-02T12:00:00+01:00")
+    screens.open()
+    promise(screens, PROMISE)
+    screens.tick(PROMISE).click()
+    is_pressed(screens.tick(PROMISE))
+    screens.open("/promises")
+    # One of one is a count, not yet a share.
+    expect(screens.page.locator(".follow-through dd").first).to_have_text("1 of 1")
+
+    for day, is_there in (("08", True), ("09", False)):
+        screens.page.clock.set_fixed_time(f"2026-03-{day}T12:00:00+01:00")
+        screens.open("/moments/review")
+        # Another try begins where the last one stopped.
+        expect(screens.page.get_by_text("Your last seven days")).to_be_visible()
+        expect(screens.page.locator(".week-row").filter(has_text=PROMISE)).to_have_count(int(is_there))
+
+
 def test_it_asks_kindly_about_one_whose_day_is_over(screens: Screens) -> None:
     screens.page.clock.set_fixed_time("2026-03-28T12:00:00+01:00")
     screens.open()

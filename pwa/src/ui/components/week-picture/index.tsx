@@ -6,6 +6,7 @@ import { formatDate, formatNumber } from "../../../i18n/format";
 import { weekUpTo } from "../../../state/week";
 import { download } from "../../download";
 import { useKept } from "../../kept";
+import { usePromises } from "../../use-promises";
 import { Icon } from "../icon";
 import { Sheet } from "../sheet";
 import { drawWeek, PICTURE_HEIGHT, PICTURE_WIDTH, type WeekPicture } from "./draw";
@@ -91,7 +92,7 @@ function PictureSheet({ on, onClose }: Props) {
 
 function usePicture(on: LocalDate): WeekPicture {
   const { journal } = useKept().state;
-  const { kept, keptByDay } = weekUpTo(journal, on);
+  const { kept, keptByDay } = weekUpTo(journal, usePromises().all.value, on);
   const days = keptByDay.map((count, at) => {
     const day = addDays(on, at - 6);
     return { on: day, count, letter: formatDate(day, "weekdayNarrow") };

@@ -3,14 +3,16 @@ import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { weekUpTo } from "../../../state/week";
 import { useKept } from "../../kept";
+import { usePromises } from "../../use-promises";
 import { Icon } from "../icon";
 import { WeekDots } from "../week-dots";
 import "./style.css";
 
 export function Week({ on }: { readonly on: LocalDate }) {
   const { journal } = useKept().state;
-  const week = weekUpTo(journal, on);
-  if (week.habits.length === 0) return <p class="card quiet">{t("moment.week_empty")}</p>;
+  const week = weekUpTo(journal, usePromises().all.value, on);
+  if (week.habits.length + week.promises.length === 0)
+    return <p class="card quiet">{t("moment.week_empty")}</p>;
   return (
     <>
       <p class="week-kept">
@@ -28,6 +30,17 @@ export function Week({ on }: { readonly on: LocalDate }) {
               <WeekDots days={days} />
             </span>
             <span class="numbers serif week-count">{kept > 0 && kept}</span>
+          </li>
+        ))}
+        {week.promises.map(({ id, text }) => (
+          <li key={id} class="week-row">
+            <span class="glyph">
+              <Icon name="check" />
+            </span>
+            <span>
+              <bdi class="serif week-name">{text}</bdi>
+              <span class="quiet small">{t("moment.week_promise")}</span>
+            </span>
           </li>
         ))}
       </ul>

@@ -1,10 +1,12 @@
 /** How much of what was settled was kept in time, with the count behind it. */
 import { t } from "../../../i18n";
 import { formatNumber, formatShare } from "../../../i18n/format";
-import { followThrough, type Standing } from "../../../model/promises";
+import { followThrough, type FollowThrough, type Standing } from "../../../model/promises";
 import { useKept } from "../../kept";
 
 const SPANS = [30, 90] as const;
+/** Of fewer, a share says less than the count, and says it harshly: 0 % of one. */
+const FEWEST_FOR_A_SHARE = 3;
 
 export function FollowThroughCard({ standings }: { readonly standings: readonly Standing[] }) {
   const today = useKept().state.calendar.today.value;
@@ -14,24 +16,28 @@ export function FollowThroughCard({ standings }: { readonly standings: readonly 
     <section class="card" aria-labelledby="follow-through">
       <h2 id="follow-through">{t("promises.follow_through")}</h2>
       <dl class="follow-through">
-        {rates.map(({ days, kept, settled, rate }) => (
+        {rates.map(({ days, ...of }) => (
           <div key={days}>
             <dt class="quiet small">{t(`promises.days_${days}`)}</dt>
             <dd>
-              <span class="serif numbers">
-                {rate === null ? t("promises.no_rate") : formatShare(rate)}
-              </span>
-              <span class="quiet small">
-                {t("promises.count", {
-                  kept: formatNumber(kept),
-                  settled: formatNumber(settled),
-                })}
-              </span>
+              <Share {...of} />
             </dd>
           </div>
         ))}
       </dl>
       <p class="quiet small">{t("promises.follow_through_text")}</p>
     </section>
+  );
+}
+
+function Share({ kept, settled, rate }: FollowThrough) {
+  const count = t("promises.count", { kept: formatNumber(kept), settled: formatNumber(settled) });
+  if (rate === null) return <span class="serif">{t("promises.no_rate")}</span>;
+  if (settled < FEWEST_FOR_A_SHARE) return <span class="serif numbers">{count}</span>;
+  return (
+    <>
+      <span class="serif numbers">{formatShare(rate)}</span>
+      <span class="quiet small">{count}</span>
+    </>
   );
 }
