@@ -133,6 +133,5 @@ async def _start(service: PushService, origins: int) -> web.AppRunner:
     for _ in range(origins):
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
-        assert site._server is not None  # noqa: SLF001 - aiohttp tells the port nowhere else
-        service.ports.append(site._server.sockets[0].getsockname()[1])  # type: ignore[attr-defined]  # noqa: SLF001
+    service.ports.extend(port for _, port in runner.addresses)
     return runner
