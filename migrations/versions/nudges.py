@@ -10,6 +10,17 @@ depends_on = None
 
 
 def upgrade() -> None:
+    create_agenda()
+    create_nudge()
+    create_push_subscription()
+
+
+def downgrade() -> None:
+    for table in ("push_subscription", "nudge", "nudge_agenda"):
+        op.drop_table(table)
+
+
+def create_agenda() -> None:
     op.create_table(
         "nudge_agenda",
         account_key("nudge_agenda"),
@@ -22,6 +33,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", name="pk_nudge_agenda"),
     )
     create_partial_index("ix_nudge_agenda_wake_at", "nudge_agenda", ["wake_at"], "wake_at IS NOT NULL")
+
+
+def create_nudge() -> None:
     op.create_table(
         "nudge",
         account_key("nudge"),
@@ -42,6 +56,9 @@ def upgrade() -> None:
     )
     create_partial_index("ix_nudge_open", "nudge", ["account_id", "try_at"], "try_at IS NOT NULL")
     op.create_index("ix_nudge_account_id_due_at", "nudge", ["account_id", "due_at"])
+
+
+def create_push_subscription() -> None:
     op.create_table(
         "push_subscription",
         sa.Column("account_id", sa.String(32), nullable=False),
@@ -64,11 +81,6 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("endpoint_hash", name="uq_push_subscription_endpoint_hash"),
     )
-
-
-def downgrade() -> None:
-    for table in ("push_subscription", "nudge", "nudge_agenda"):
-        op.drop_table(table)
 
 
 def account_key(table: str) -> sa.Column[str]:
