@@ -10,8 +10,9 @@ WORKER_COMMAND = (sys.executable, "-m", "server.nudges.watch")
 
 
 def worker_environment(settings: Settings) -> dict[str, str]:
-    """Return the environment of such a process."""
-    return {**os.environ, DATABASE: _watched(settings), "PYTHONPATH": str(ROOT)}
+    """Return the environment of such a process; where else Python looks for modules stays as it is."""
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    return {**os.environ, DATABASE: _watched(settings), "PYTHONPATH": path}
 
 
 def _watched(settings: Settings) -> str:
