@@ -6,8 +6,7 @@ Towards the browser it speaks autopush's websocket messages, towards the sender 
 
 import asyncio
 import json
-import time
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,15 +15,12 @@ from secrets import token_bytes, token_hex
 from threading import Thread
 from typing import Any
 
-import jwt
 from aiohttp import WSMsgType, web
-from cryptography.hazmat.primitives.asymmetric import ec
+
+from tests.e2e.sound_push import Sent, judge
 
 LOOPBACK = "127.0.0.1"
-MOST_BYTES = 4096
-MOST_TOPIC_CHARACTERS = 32
 START_SECONDS = 10
-DAY_SECONDS = 86_400
 
 Message = dict[str, Any]
 
@@ -37,15 +33,6 @@ class Channel:
     channel: str
     key: str | None
     """The sender's public key that it was made for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One push as the sender gave it."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 @dataclass
@@ -125,26 +112,7 @@ class Autopush:
         channel = self._channels[token]
         if channel is None:
             return HTTPStatus.GONE
-        if not headers.get("ttl", "").isdigit() or len(headers.get("topic", "")) > MOST_TOPIC_CHARACTERS:
-            return HTTPStatus.BAD_REQUEST
-        if len(body) > MOST_BYTES:
-            return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        if headers.get("content-encoding") != "aes128gcm":
-            return HTTPStatus.BAD_REQUEST
-        return HTTPStatus.CREATED if self._is_signed(channel, headers) else HTTPStatus.FORBIDDEN
-
-    def _is_signed(self, channel: Channel, headers: dict[str, str]) -> bool:
-        scheme, _, rest = headers.get("authorization", "").partition(" ")
-        parts = dict(part.strip().split("=", 1) for part in rest.split(",") if "=" in part)
-        if channel.key is None or scheme.lower() != "vapid" or _bytes(parts["k"]) != _bytes(channel.key):
-            return False
-        key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), _bytes(parts["k"]))
-        try:
-            claims = jwt.decode(parts["t"], key, algorithms=["ES256"], audience=self.origin)
-        except jwt.PyJWTError:
-            return False
-        is_brief = claims["exp"] <= time.time() + DAY_SECONDS
-        return is_brief and str(claims.get("sub", "")).startswith(("mailto:", "https:"))
+        return judge(headers, body, key=channel.key, origin=self.origin)
 
     async def _deliver(self, token: str, ttl_seconds: int, body: bytes) -> None:
         channel = self._channels[token]
@@ -168,10 +136,6 @@ def _of(message: Message, **more: str) -> Message:
         "channelID": message["channelID"],
         **more,
     }
-
-
-def _bytes(text: str) -> bytes:
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 `PushManager.subscribe` is a stub that gives a subscription at a service of our own; the server really
 encrypts and sends to it, and what arrives there is decrypted and handed to the real service worker over the
-DevTools protocol. What a click does is asked of the worker itself. Firefox is tested without any of this.
+DevTools protocol. What a click does is asked of the worker itself. The real paths of Firefox and Chromium
+are tested beside it, once each.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Nudges on the device: what is shown, what its buttons do, with a line and without.
 
-Chromium's own push service cannot be reached here, so that these tests subscribe by a stub and deliver over
-the DevTools protocol (pushes.py), and say so; Firefox walks the real path (test_push_firefox.py).
+These tests subscribe by a stub and deliver over the DevTools protocol (pushes.py), and say so: what a nudge
+does does not depend on how it came. The real paths are in test_push_firefox.py and test_push_chromium.py.
 """
 
 import json
