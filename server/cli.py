@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -15,6 +16,7 @@ from server.accounts.sessions import end_all_sessions
 from server.accounts.signup import forget_links, mint_invitation, signup_mode
 from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
+from server.core.backup import BackupError, back_up
 from server.core.db import write_transaction
 from server.core.migrations import MigrationError, init_migrations, migrate
 from server.habits.line_protocol import stream
@@ -94,6 +96,16 @@ def reset_link(name: str) -> None:
     if link is None:
         raise Stop("nobody of that name has an account here")
     click.echo(link)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def backup(folder: Path) -> None:
+    """Write the server's whole memory into FOLDER, which it makes; Kept may go on running."""
+    try:
+        back_up(_read_settings(), folder)
+    except BackupError as error:
+        raise Stop(str(error)) from error
 
 
 @main.command()

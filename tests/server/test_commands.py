@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 from tests.factories.guests import Guest
@@ -129,7 +131,8 @@ def test_it_makes_a_server_safe_that_was_put_back_from_a_backup(tmp_path: Path) 
         device = {"protocol": 1, "account": sign_up_body("alice")["account"], "epoch": None, "cursor": 0}
         before = alice.post("/api/sync", {**device, "changes": [habit()]}, 200)
         link = run_kept(tmp_path, "invite").stdout.strip().rpartition("#")[2]
-    shutil.copytree(tmp_path / "data", tmp_path / "backup")
+        copying = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
+        assert (copying.returncode, copying.stdout, copying.stderr) == (0, "", "")
     tick = entry()
     with running_kept(tmp_path) as kept:
         alice.kept = kept
@@ -153,3 +156,39 @@ def test_it_makes_a_server_safe_that_was_put_back_from_a_backup(tmp_path: Path) 
         assert [result["status"] for result in again["results"]] == ["applied"]
         assert [thing["type"] for thing in again["records"]] == ["habit"]
         assert kept.post("/api/accounts", sign_up_body("bob", invite=link)).status == 403
+
+
+def test_it_backs_up_what_has_just_been_recorded(tmp_path: Path) -> None:
+    """What is still in the write-ahead log too, which a copy of the file alone would lack."""
+    with running_kept(tmp_path) as kept:
+        Guest(kept, "alice")
+        run = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert {path.name for path in (tmp_path / "backup").iterdir()} == {"kept.db", "vapid.pem"}
+    assert (tmp_path / "backup" / "kept.db").stat().st_mode & 0o777 == 0o600
+    with closing(sqlite3.connect(tmp_path / "backup" / "kept.db")) as copied:
+        assert copied.execute("SELECT username FROM account").fetchall() == [("alice",)]
+        assert copied.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_it_writes_over_no_backup(tmp_path: Path) -> None:
+    run_kept(tmp_path, "migrate")
+    first = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
+    second = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
+
+    assert (first.returncode, second.returncode, second.stdout) == (0, 2, "")
+    assert second.stderr.startswith(f"kept: {tmp_path / 'backup'} is there already")
+
+
+def test_it_says_what_cannot_be_backed_up(tmp_path: Path) -> None:
+    for hint, variables in (
+        ("is not there", {}),
+        ("use pg_dump", {"DATABASE_URL": "postgresql://kept@localhost/kept"}),
+    ):
+        run = run_kept(tmp_path, "backup", str(tmp_path / "backup"), **variables)
+
+        assert (run.returncode, run.stdout) == (2, "")
+        assert run.stderr.startswith("kept: ")
+        assert hint in run.stderr
+        assert not (tmp_path / "backup").exists()
