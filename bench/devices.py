@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from gzip import decompress as gunzip
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from json import dumps
@@ -19,6 +20,7 @@ Json = dict[str, Any]
 FIRST_ON = date(2016, 1, 1)
 PAGE = 500
 MOST_CHANGES = 200
+GZIP_MAGIC = b"\x1f\x8b"
 TAKEN = frozenset({"applied"})
 
 
@@ -59,7 +61,7 @@ class Device:
 
     def take(self, body: bytes) -> None:
         """Move the cursor; whatever was offered must have been taken."""
-        answer = orjson.loads(body)
+        answer = orjson.loads(gunzip(body) if body.startswith(GZIP_MAGIC) else body)
         if not all(result["status"] in TAKEN for result in answer["results"]):
             raise RuntimeError(f"The server did not take {answer['results']}")
         self.epoch, self.cursor, self.has_more = answer["epoch"], answer["cursor"], answer["more"]
@@ -110,6 +112,6 @@ def post(path: str, body: bytes, cookie: str) -> bytes:
     """Return a whole request, as the app's own page sends it."""
     head = (
         f"POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nSec-Fetch-Site: same-origin\r\n"
-        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        f"Accept-Encoding: gzip\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

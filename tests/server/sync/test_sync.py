@@ -1,7 +1,9 @@
 """POST /api/sync: what one device writes, the others have; nothing is lost, and nothing counts twice."""
 
+import gzip
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 from flask import Flask
 from sqlalchemy import text
@@ -21,6 +23,21 @@ def test_what_one_device_writes_the_other_reads_as_it_was(phone: Device, laptop:
 
     for thing in things:
         assert same(laptop.things[thing["type"], thing["id"]], thing)
+
+
+def test_a_long_answer_travels_compressed_for_who_can_read_it(phone: Device, laptop: Device) -> None:
+    phone.sync(*(entry() for _ in range(100)))
+    plain = laptop.ask()
+    laptop.client.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip, deflate, br"
+    compressed = laptop.ask()
+    told = plain.get_json()
+    short = laptop.ask(epoch=told["epoch"], cursor=told["cursor"])
+
+    encodings = [answer.headers.get("Content-Encoding") for answer in (plain, short, compressed)]
+    assert encodings == [None, None, "gzip"]
+    assert compressed.headers["Vary"] == plain.headers["Vary"]
+    assert len(compressed.data) < len(plain.data) / 5
+    assert orjson.loads(gzip.decompress(compressed.data))["records"] == told["records"]
 
 
 def test_a_device_is_not_told_what_it_said_itself(phone: Device) -> None:
