@@ -17,6 +17,7 @@ export async function followNudges(
     // Whoever travels opens the app that is still running.
     if (document.visibilityState === "visible") void nudges.followZone();
   });
+  addEventListener("online", () => void nudges.sendReactions());
   let timer: ReturnType<typeof setTimeout> | undefined;
   changes.subscribe(() => {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 """/api/push: the devices that nudges reach. /api/nudges: what became of them, and what people did."""
 
+from datetime import timedelta
 from typing import Any
 
 from server.accounts.context import context
@@ -64,4 +65,5 @@ def list_nudges() -> service.Listing:
 @blueprint.response(200, schemas.AgainSchema)
 def react(body: Body, nudge_id: str) -> Body:
     """Tell what somebody did with a nudge."""
-    return {"again_at": service.react(require_session().account_id, nudge_id, body["kind"])}
+    ago = timedelta(seconds=body["seconds_ago"])
+    return {"again_at": service.react(require_session().account_id, nudge_id, body["kind"], ago)}

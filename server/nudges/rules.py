@@ -206,9 +206,9 @@ def quarter_of(instant: datetime) -> int:
     return int(instant.timestamp() // QUARTER.total_seconds())
 
 
-def later_at(on: date, now: datetime, frame: Frame) -> datetime | None:
+def later_at(on: date, pressed_at: datetime, frame: Frame) -> datetime | None:
     """Return when a nudge that was put off comes again; None where that would be quiet or another day."""
-    at = now + LATER
+    at = pressed_at + LATER
     return at if quiet_until(at, frame) is None and at < day_ends_at(on, frame) else None
 
 

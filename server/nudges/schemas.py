@@ -10,6 +10,7 @@ from server.nudges.endpoints import MOST_CHARACTERS, P256_POINT_BYTES
 
 AUTH_BYTES = 16
 LATEST_MS = 2**53 - 1
+MOST_SECONDS_AGO = 366 * 24 * 3600
 _TYPES = ("habit", "promise", "preference")
 _STATES = ("sent", "retrying", "not_needed", "quiet", "over_cap", "stale", "no_device")
 
@@ -87,6 +88,7 @@ class ReactionSchema(BaseSchema):
     """What somebody did with a nudge."""
 
     kind = fields.String(required=True, validate=OneOf(["opened", "dismissed", "later", "keep"]))
+    seconds_ago = fields.Integer(load_default=0, strict=True, validate=Range(0, MOST_SECONDS_AGO))
 
 
 class AgainSchema(BaseSchema):

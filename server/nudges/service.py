@@ -97,8 +97,8 @@ def announce_appreciation(
     wake(connection, account_id, now, is_stale=False)
 
 
-def react(account_id: str, key: str, kind: Reaction) -> datetime | None:
-    """Note what somebody did with a nudge; `later` brings it back, then tells when that will be.
+def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime | None:
+    """Note what somebody did so long `ago` with a nudge; `later` brings it back, and it is told when.
 
     Those that were sent as one share the reaction; raises NudgeNotFoundError.
     """
@@ -112,19 +112,22 @@ def react(account_id: str, key: str, kind: Reaction) -> datetime | None:
         frame = _read_preferences(connection, account_id).frame
         if kind != "later" or frame is None:
             return None
-        times = [_put_off(connection, row, now, frame) for row in rows]
+        times = [_put_off(connection, row, max(now - ago, row.due_at), frame) for row in rows]
         wake(connection, account_id, now, is_stale=False)
-    return min(times)
+    return max(min(times), now)
 
 
-def _put_off(connection: Connection, row: Row[Any], now: datetime, frame: Frame) -> datetime:
-    """Bring a nudge back in a while, or, where that is too late for its day, on the next one."""
+def _put_off(connection: Connection, row: Row[Any], pressed_at: datetime, frame: Frame) -> datetime:
+    """Bring a nudge back a while after the press, or, where that is too late for its day, on the next one.
+
+    The press may have waited for a line until that is in the past: then it comes at once, if its day lasts.
+    """
     if row.state == "planned" and row.try_at is not None:  # asked for twice
         at: datetime = row.try_at
         return at
-    again_at = later_at(date.fromisoformat(row.on_date), now, frame)
+    again_at = later_at(date.fromisoformat(row.on_date), pressed_at, frame)
     if again_at is None:
-        return _bring_tomorrow(connection, row, now, frame)
+        return _bring_tomorrow(connection, row, pressed_at, frame)
     again: dict[str, Any] = {
         "state": "planned",
         "try_at": again_at,
@@ -138,10 +141,10 @@ def _put_off(connection: Connection, row: Row[Any], now: datetime, frame: Frame)
     return again_at
 
 
-def _bring_tomorrow(connection: Connection, row: Row[Any], now: datetime, frame: Frame) -> datetime:
+def _bring_tomorrow(connection: Connection, row: Row[Any], pressed_at: datetime, frame: Frame) -> datetime:
     """Plan the nudge of the next day at the same time of day, whatever weekdays the reminder has."""
     subject = Subject(row.type, row.subject_id, row.reminder_id)
-    on = local_day(now, frame) + timedelta(days=1)
+    on = local_day(pressed_at, frame) + timedelta(days=1)
     wall = row.due_at.astimezone(frame.zone).replace(tzinfo=None)
     past_its_day = wall.date() - date.fromisoformat(row.on_date)
     due_at = instant_of(datetime.combine(on + past_its_day, wall.time()), frame.zone)

@@ -101,5 +101,6 @@ export const getNudges = (): Answer<NudgeLog> => request("GET", "/api/nudges", l
 export const postReaction = (
   nudge: string,
   kind: SaidReaction,
+  secondsAgo: number,
 ): Answer<{ readonly again_at: number | null }> =>
-  request("POST", `/api/nudges/${nudge}/reaction`, again, { kind });
+  request("POST", `/api/nudges/${nudge}/reaction`, again, { kind, seconds_ago: secondsAgo });

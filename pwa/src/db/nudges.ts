@@ -34,9 +34,13 @@ export const readReactions = (database: Database): Stored<readonly StoredReactio
   database.read((transaction) => transaction.objectStore("reactions").getAll());
 
 /** The server has it, or will never want it; what was said since stays. */
-export const dropReaction = (database: Database, { nudge, kind }: StoredReaction): Stored<null> =>
+export const dropReaction = (
+  database: Database,
+  { nudge, kind, saidAtMs }: StoredReaction,
+): Stored<null> =>
   database.write(async (transaction) => {
     const store = transaction.objectStore("reactions");
-    if ((await store.get(nudge))?.kind === kind) await store.delete(nudge);
+    const stored = await store.get(nudge);
+    if (stored?.kind === kind && stored.saidAtMs === saidAtMs) await store.delete(nudge);
     return null;
   });

@@ -82,6 +82,8 @@ export interface StoredReaction {
   /** Id of the nudge. */
   readonly nudge: string;
   readonly kind: SaidReaction;
+  /** Milliseconds since 1970, by this device's clock: it may wait long for a line. */
+  readonly saidAtMs: number;
 }
 
 export interface StoredKey {

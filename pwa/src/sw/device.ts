@@ -16,7 +16,7 @@ declare const APP_VERSION: string;
 
 export interface WorkerDevice extends Pick<
   ActionContext,
-  "database" | "commit" | "device" | "stamps"
+  "database" | "commit" | "device" | "now" | "stamps"
 > {
   readonly account: string;
   /** False when there was no line, or no session: what is recorded waits. True too where a page syncs. */
@@ -58,6 +58,7 @@ function createWorkerDevice(owner: DeviceAccount): WorkerDevice {
     account,
     database,
     device: store,
+    now,
     stamps,
     commit: createCommit(database, changes, createSealer(account, loadKey)),
     sync: async () => {

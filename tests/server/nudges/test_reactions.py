@@ -7,8 +7,8 @@ from tests.factories.people import Person, json_of
 from tests.factories.things import Json, entry, habit, record, stamp
 
 
-def react(nudging: Nudging, nudge_id: str, kind: str) -> str | None:
-    body = nudging.device.client.post(f"/api/nudges/{nudge_id}/reaction", json={"kind": kind})
+def react(nudging: Nudging, nudge_id: str, kind: str, **more: int) -> str | None:
+    body = nudging.device.client.post(f"/api/nudges/{nudge_id}/reaction", json={"kind": kind, **more})
     again_at: str | None = json_of(body)["again_at"]
     return again_at
 
@@ -58,6 +58,69 @@ def test_later_brings_it_back_after_half_an_hour(nudging: Nudging) -> None:
     assert again["notification"]["tag"] == nudge_id
     assert nudging.work_at(21, 30) == []
     assert len(nudging.work_at(20, 0, day=3)) == 1
+
+
+def test_later_counts_from_when_it_was_pressed(nudging: Nudging) -> None:
+    """Pressed at 20:10 without a line, heard of at 20:30."""
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    assert nudging.work_at(20, 30) == []
+
+    again_at = react(nudging, message["notification"]["tag"], "later", seconds_ago=20 * 60)
+
+    assert again_at == "2026-03-02T20:40:00+00:00"
+    assert nudging.work_at(20, 39) == []
+    (again,) = nudging.work_at(20, 40)
+    assert again["notification"]["data"]["on"] == "2026-03-02"
+
+
+def test_a_later_that_is_heard_of_too_late_comes_at_once_and_once(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    nudging.clock.instant = nudging.clock.instant.replace(hour=22)
+
+    again_at = react(nudging, message["notification"]["tag"], "later", seconds_ago=110 * 60)
+
+    assert again_at == "2026-03-02T22:00:00+00:00"
+    assert len(nudging.work_at(22, 0)) == 1
+    assert nudging.work_at(22, 40) == []
+
+
+def test_a_later_of_yesterday_does_not_come_today(nudging: Nudging) -> None:
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    nudging.clock.instant = nudging.clock.instant.replace(day=3, hour=9)
+
+    react(nudging, message["notification"]["tag"], "later", seconds_ago=12 * 3600)
+
+    assert nudging.work_at(9, 0, day=3) == []
+    assert listing(nudging)["nudges"][0]["state"] == "stale"
+    assert len(nudging.work_at(20, 0, day=3)) == 1
+
+
+@pytest.mark.parametrize("seconds_ago", [366 * 24 * 3600, 24 * 3600])
+def test_nothing_was_pressed_before_it_was_due(nudging: Nudging, seconds_ago: int) -> None:
+    """A device whose clock was set meanwhile may say anything."""
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    nudging.clock.advance(minutes=5)
+
+    again_at = react(nudging, message["notification"]["tag"], "later", seconds_ago=seconds_ago)
+
+    assert again_at == "2026-03-02T20:30:00+00:00"
+
+
+@pytest.mark.parametrize("seconds_ago", [-1, 366 * 24 * 3600 + 1, 1.5, "1", True, None])
+def test_what_is_no_time_ago_is_refused(nudging: Nudging, seconds_ago: object) -> None:
+    """The future above all."""
+    nudging.remind("20:00")
+    (message,) = nudging.work_at(20, 0)
+    path = f"/api/nudges/{message['notification']['tag']}/reaction"
+
+    answer = nudging.device.client.post(path, json={"kind": "later", "seconds_ago": seconds_ago})
+
+    assert answer.status_code == 422
+    assert nudging.work_at(20, 30) == []
 
 
 def test_later_does_not_bring_back_what_was_done_meanwhile(nudging: Nudging) -> None:

@@ -10,7 +10,10 @@ import type { SaidReaction } from "../../model/push";
 import type { ActionContext } from "../context";
 import type { NudgeFailure } from "./failures";
 
-type Device = Pick<ActionContext, "database">;
+type Device = Pick<ActionContext, "database" | "now">;
+
+/** What the server takes; a device whose clock was set back says that it was just now. */
+const MOST_SECONDS_AGO = 366 * 24 * 3600;
 
 /** Gives when the nudge comes again, in milliseconds since 1970; null: it does not, or nobody knows yet. */
 export async function reactToNudge(
@@ -18,7 +21,7 @@ export async function reactToNudge(
   nudge: string,
   kind: SaidReaction,
 ): Promise<Result<number | null, NudgeFailure>> {
-  const reaction = { nudge, kind };
+  const reaction = { nudge, kind, saidAtMs: device.now() };
   const kept = await keepReaction(device.database, reaction);
   return kept.ok ? sendReaction(device, reaction) : kept;
 }
@@ -48,7 +51,10 @@ async function sendReaction(
   device: Device,
   reaction: StoredReaction,
 ): Promise<Result<number | null, NudgeFailure>> {
-  const answer = await postReaction(reaction.nudge, reaction.kind);
+  const { nudge, kind, saidAtMs } = reaction;
+  const seconds = Math.round((device.now() - saidAtMs) / 1000);
+  const secondsAgo = Math.min(Math.max(seconds, 0), MOST_SECONDS_AGO);
+  const answer = await postReaction(nudge, kind, secondsAgo);
   // A nudge that the server has forgotten wants no reaction any more.
   const isOver = answer.ok || answer.failure.type === "refused";
   if (isOver) await dropReaction(device.database, reaction);
