@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.export_files import Json, make_file, make_habit
 from tests.e2e.phone import SMALL_SIZE
 from tests.e2e.screens import Screens
-from tests.e2e.test_accessibility import LEAST_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.test_reflow import assert_all_is_in_reach
 
 NOW = "2026-03-04T12:00:00+01:00"

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.accounts import DERIVING_MS
+from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.canaries import words_in_clear
 from tests.e2e.couple import LABEL, OTHER, Couple, Person
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens, is_pressed
-from tests.e2e.test_accessibility import LEAST_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.witness import Witness
 
 WHEN_ONLINE = "It takes effect when you are online."
