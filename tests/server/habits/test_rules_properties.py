@@ -36,7 +36,7 @@ ENTRY_BY_LETTER = {
     "w": Entry(FIRST, withdrawn=True),
 }
 
-many = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=250, suppress_health_check=[HealthCheck.too_slow])
 
 dates = st.integers(0, SPAN_DAYS).map(lambda days: FIRST + timedelta(days))
 spaced_rules: SearchStrategy[Rule] = st.one_of(

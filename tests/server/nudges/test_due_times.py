@@ -78,7 +78,7 @@ def fired(
         occurrence = next_occurrence(schedule, occurrence.due_at, occurrence.due_at, frame)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.sampled_from(ZONES), TIMES, HOURS)
 def test_b6_a_reminder_fires_exactly_once_a_local_day_for_ten_years(
     zone_name: str, at: time, day_start_hour: int
@@ -173,7 +173,7 @@ def test_after_a_pause_of_the_server_today_is_caught_up_and_no_day_before() -> N
     assert occurrence == (date(2026, 3, 5), datetime(2026, 3, 5, 7, tzinfo=UTC))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(ZONES), INSTANTS, TIMES, TIMES)
 def test_quiet_hours_end_after_now_and_then_are_over(
     zone: str, now: datetime, begins: time, ends: time

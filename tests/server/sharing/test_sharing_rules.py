@@ -34,7 +34,7 @@ FIRST = date(2026, 1, 5)
 JANUARY = [date(2026, 1, day) for day in range(1, 32)]
 SPAN_DAYS = 60
 
-many = settings(max_examples=200, deadline=None)
+many = settings(max_examples=200)
 dates = st.integers(0, SPAN_DAYS).map(lambda days: FIRST + timedelta(days))
 rules: SearchStrategy[Rule] = st.one_of(
     st.frozensets(st.integers(1, 7), min_size=1).map(Days),

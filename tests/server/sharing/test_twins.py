@@ -143,7 +143,7 @@ def test_nothing_private_changes_a_byte(twins: tuple[World, World]) -> None:
     plain, private = twins
     days = iter(range(1, 10_000))
 
-    @hypothesis_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @hypothesis_settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(private_changes, max_size=4), private_entries, st.booleans())
     def live_a_day(changes: list[Any], members: Json, is_done: bool) -> None:  # noqa: FBT001 - as given
         day = MONDAY + timedelta(next(days))

@@ -14,7 +14,7 @@ THINGS = st.one_of(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(things=st.lists(THINGS, min_size=1, max_size=6))
 def test_what_alice_sends_changes_nothing_of_bobs(phone: Device, of_bob: Device, things: list[Json]) -> None:
     of_bob.sync(entry(f"{0:016x}0", amount=3), record("group", f"{1:016x}0", position=3))
