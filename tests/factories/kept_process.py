@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from secrets import randbelow
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 KEPT = Path(sys.executable).with_name("kept")
 SERVE = (str(KEPT), "serve")
 ONLY_SERVE = (sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py"))
+LEAST_PORT, PORTS = 11_000, 21_000  # a browser opens no page at 10080
 START_SECONDS = 30
 STOP_SECONDS = 15
 
@@ -89,9 +91,14 @@ def read_answer(response: HTTPResponse) -> Answer:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
+    """A port that nothing listens on, from below those that clients are given.
+
+    A server that a test kills finds it free again: no browser or test beside it got it in the meantime.
+    """
+    while True:
+        port = LEAST_PORT + randbelow(PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def environment(data_dir: Path, **variables: str) -> dict[str, str]:
