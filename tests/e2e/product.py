@@ -66,7 +66,10 @@ class Product:
     def move_clock(self, ahead: timedelta) -> None:
         """Let its clock be so far ahead of the machine's (moved_clock/sitecustomize.py)."""
         assert self._clock is not None
-        self._clock.write_text(str(int(ahead.total_seconds())), encoding="utf-8")
+        # The server may be reading it: it finds the old time or the new one, never an empty file.
+        written = self._clock.with_suffix(".new")
+        written.write_text(str(int(ahead.total_seconds())), encoding="utf-8")
+        written.replace(self._clock)
 
     def start(self) -> None:
         """Start it where it is not running, and wait until it answers."""
