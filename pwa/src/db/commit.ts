@@ -5,16 +5,16 @@
  */
 import type { Result } from "../core/result";
 import { changesCounting } from "../model/counting";
-import { isEntry, type Fact } from "../model/facts";
+import { groupFacts, isEntry, type Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
 import type { Change, Changes } from "./changes";
 import { keepCommands } from "./commands";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
-import { markDirty, markKnown, takeBack } from "./outbox";
+import { isUnsent, markDirty, markKnown, markNew, unmark } from "./outbox";
 import type { SealedThing, StoredCommand, WriteTransaction } from "./schema";
-import { keepSealed } from "./sealed";
+import { dropSealed, keepSealed } from "./sealed";
 import { sealWords, type Sealer, type WordsLocked } from "./sealer";
 
 export interface Batch {
@@ -54,19 +54,16 @@ async function apply(
   batch: Batch,
   sealed: readonly SealedThing[],
 ): Promise<Change> {
-  await keepSealed(transaction, sealed);
-  const added = await Promise.all((batch.add ?? []).map((fact) => addFact(transaction, fact)));
-  const addedOnce = await Promise.all(
-    (batch.addOnce ?? []).map((fact) => addFactOnce(transaction, fact)),
-  );
-  const taken = await Promise.all(
-    (batch.withdraw ?? []).map((fact) => withdrawFact(transaction, fact)),
-  );
-  const records = await Promise.all(
-    (batch.edit ?? []).map((record) => editRecord(transaction, record)),
-  );
-  await keepCommands(transaction, batch.ask ?? []);
-  const refold = await dropOutdated(transaction, batch);
+  // All at once, for each wait is a way to the disk and back: what depends on what is asked in order.
+  const [added, addedOnce, taken, records, refold] = await Promise.all([
+    Promise.all((batch.add ?? []).map((fact) => addFact(transaction, fact))),
+    Promise.all((batch.addOnce ?? []).map((fact) => addFactOnce(transaction, fact))),
+    Promise.all((batch.withdraw ?? []).map((fact) => withdrawFact(transaction, fact))),
+    Promise.all((batch.edit ?? []).map((record) => editRecord(transaction, record))),
+    dropOutdated(transaction, batch),
+    keepSealed(transaction, sealed),
+    keepCommands(transaction, batch.ask ?? []),
+  ]);
   return {
     type: "written",
     records,
@@ -76,28 +73,37 @@ async function apply(
   };
 }
 
+/** Its id is new, and nothing waits in the outbox under it. */
 async function addFact(transaction: WriteTransaction, fact: Fact): Promise<Fact> {
-  await transaction.objectStore("facts").put(fact);
-  await markDirty(transaction, fact);
+  await Promise.all([transaction.objectStore("facts").put(fact), markNew(transaction, fact)]);
   return fact;
 }
 
 async function addFactOnce(transaction: WriteTransaction, fact: Fact): Promise<readonly Fact[]> {
   const store = transaction.objectStore("facts");
   if ((await store.get(fact.id)) !== undefined) return [];
-  await store.put(fact);
-  await markKnown(transaction, fact);
+  await Promise.all([store.put(fact), markKnown(transaction, fact)]);
   return [fact];
 }
 
 /** A fact that never left this device is simply dropped; any other stays, marked as withdrawn. */
 async function withdrawFact(transaction: WriteTransaction, fact: Fact): Promise<Fact> {
-  if (await takeBack(transaction, fact)) {
-    await transaction.objectStore("facts").delete(fact.id);
-    await transaction.objectStore("sealed").delete([fact.type, fact.id]);
-    return fact;
-  }
-  return addFact(transaction, { ...fact, withdrawn: true });
+  if (!(await isUnsent(transaction, fact))) return markWithdrawn(transaction, fact);
+  await Promise.all([
+    transaction.objectStore("facts").delete(fact.id),
+    unmark(transaction, fact),
+    dropSealed(transaction, fact),
+  ]);
+  return fact;
+}
+
+async function markWithdrawn(transaction: WriteTransaction, fact: Fact): Promise<Fact> {
+  const withdrawn: Fact = { ...fact, withdrawn: true };
+  await Promise.all([
+    transaction.objectStore("facts").put(withdrawn),
+    markDirty(transaction, withdrawn),
+  ]);
+  return withdrawn;
 }
 
 async function editRecord(
@@ -107,8 +113,7 @@ async function editRecord(
   const store = transaction.objectStore("records");
   const stored = await store.get([record.type, record.id]);
   const merged = { ...record, fields: mergeFields(stored?.fields ?? {}, record.fields) };
-  await store.put(merged);
-  await markDirty(transaction, merged);
+  await Promise.all([store.put(merged), markDirty(transaction, merged)]);
   return merged;
 }
 
@@ -122,10 +127,13 @@ export async function dropOutdated(transaction: WriteTransaction, batch: Batch):
     : edited.filter((record) => record.type === "habit").map((record) => record.id);
   const outdated = new Set(keys);
   const facts = [batch.add, batch.addOnce, batch.withdraw].flatMap((some) => some ?? []);
-  for (const fact of facts.filter(isEntry)) {
-    const stored = await store.get(fact.habit);
-    if (stored !== undefined && fact.on < stored.checkpoint.before) outdated.add(fact.habit);
-  }
+  const byHabit = groupFacts(facts.filter(isEntry), ({ habit }) => habit);
+  await Promise.all(
+    [...byHabit].map(async ([habit, entries]) => {
+      const before = (await store.get(habit))?.checkpoint.before;
+      if (before !== undefined && entries.some(({ on }) => on < before)) outdated.add(habit);
+    }),
+  );
   await Promise.all([...outdated].map((habit) => store.delete(habit)));
   return [...outdated];
 }

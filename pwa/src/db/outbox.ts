@@ -19,14 +19,19 @@ export async function markDirty(transaction: WriteTransaction, { type, id }: Thi
   await store.put({ ...mark, type, id, version: nextVersion(mark) });
 }
 
+/** Mark a thing that was made just now, under an id that nobody else can know. */
+export async function markNew(transaction: WriteTransaction, { type, id }: Thing): Promise<void> {
+  await transaction.objectStore("outbox").put({ type, id, version: nextVersion(undefined) });
+}
+
 /**
  * Mark a new thing that is not of this device alone: it comes from a file, or under an id that other devices
  * make too. Its undo has to travel.
  */
-export const markKnown = (transaction: WriteTransaction, { type, id }: Thing): Promise<unknown> =>
-  transaction
-    .objectStore("outbox")
-    .put({ type, id, version: nextVersion(undefined), isSent: true });
+export async function markKnown(transaction: WriteTransaction, { type, id }: Thing): Promise<void> {
+  const mark = { type, id, version: nextVersion(undefined), isSent: true } as const;
+  await transaction.objectStore("outbox").put(mark);
+}
 
 /**
  * Mark many things at once that others may know already (from a file, or from a server that has another
@@ -46,14 +51,15 @@ export async function markAllDirty(
   );
 }
 
-/** Remove the mark of a thing that has never left this device; false when it may have left. */
-export async function takeBack(
+/** Whether a thing has never left this device; false when it may have left. */
+export async function isUnsent(
   transaction: WriteTransaction,
   { type, id }: Thing,
 ): Promise<boolean> {
-  const store = transaction.objectStore("outbox");
-  const mark = await store.get([type, id]);
-  if (mark === undefined || mark.isSent === true) return false;
-  await store.delete([type, id]);
-  return true;
+  const mark = await transaction.objectStore("outbox").get([type, id]);
+  return mark !== undefined && mark.isSent !== true;
+}
+
+export async function unmark(transaction: WriteTransaction, { type, id }: Thing): Promise<void> {
+  await transaction.objectStore("outbox").delete([type, id]);
 }

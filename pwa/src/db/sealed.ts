@@ -25,3 +25,10 @@ function withLater(present: SealedThing, added: SealedThing): SealedThing {
   });
   return { ...present, fields: { ...present.fields, ...Object.fromEntries(later) } };
 }
+
+export async function dropSealed(
+  transaction: WriteTransaction,
+  { type, id }: Pick<SealedThing, "type" | "id">,
+): Promise<void> {
+  await transaction.objectStore("sealed").delete([type, id]);
+}
