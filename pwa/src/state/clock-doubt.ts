@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
 import type { Calendar } from "./calendar";
 import type { Journal } from "./journal";
+import { createNewest } from "./newest";
 
 export interface ClockDoubt {
   readonly today: LocalDate;
@@ -11,14 +12,14 @@ export interface ClockDoubt {
 }
 
 /** Null while the newest entry is of today, the past, or (somebody travelled) tomorrow. */
-export const createClockDoubt = (
+export function createClockDoubt(
   journal: Journal,
   calendar: Calendar,
-): ReadonlySignal<ClockDoubt | null> =>
-  computed(() => {
+): ReadonlySignal<ClockDoubt | null> {
+  const newest = createNewest(journal);
+  return computed(() => {
     const today = calendar.today.value;
-    const latest = journal.habits.value
-      .flatMap((habit) => journal.pastOf(habit.id).value.facts.map((fact) => fact.on))
-      .reduce((newest, on) => (on > newest ? on : newest), "");
+    const latest = newest.value;
     return latest > addDays(today, 1) ? { today, latest } : null;
   });
+}

@@ -1,13 +1,17 @@
 /** Which habits a day asks for, and which of them are kept. */
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
+import type { HabitPast } from "../db/history";
 import { habitDay } from "../model/habit-day";
 import { planOn, type Habit } from "../model/habit-record";
 import type { History } from "../model/habits";
 import { pauseOn } from "../model/pauses";
+import type { Preferences } from "../model/preferences";
 import { occasionProgress, type Progress } from "../model/streaks";
 import type { Calendar } from "./calendar";
 import type { Journal } from "./journal";
+import { keyed } from "./keyed";
+import { createNewest } from "./newest";
 import { historyOf } from "./summaries";
 
 export const STRIP_DAYS = 7;
@@ -50,21 +54,28 @@ interface Standing {
   readonly progress: Progress | null;
 }
 
+/** Before and after every date, as texts compare. */
+const EARLIEST = "";
+const LATEST = "\uffff";
 const NOT_ASKED: Standing = { list: "later", isKept: false, progress: null };
 
 export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
   const standings = createStandings(journal, calendar);
-  const of = (on: LocalDate): DayList => {
+  const listOn = keyed((on, before: DayList | undefined): DayList => {
     const all = journal.habits.value.map((habit) => ({ habit, ...standings(habit.id, on) }));
     const listed = (wanted: Standing["list"]): readonly Habit[] =>
-      all.filter(({ list }) => list === wanted).map(({ habit }) => habit);
+      asBefore(
+        before?.[wanted],
+        all.filter(({ list }) => list === wanted).map(({ habit }) => habit),
+      );
     return {
       due: listed("due"),
       kept: all.filter(({ list, isKept }) => list === "due" && isKept).length,
       anytime: listed("anytime"),
       later: listed("later"),
     };
-  };
+  });
+  const of = (on: LocalDate): DayList => listOn(on).value;
   const strip = computed(() =>
     lastDays(calendar.today.value).map((on) => {
       const { due, kept } = of(on);
@@ -75,32 +86,59 @@ export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
   return { of, progressOf, strip, ...createBeginnings(journal, calendar) };
 }
 
+/** The very list that was drawn, where it holds the same: its rows are then left alone. */
+const asBefore = (before: readonly Habit[] = [], now: readonly Habit[]): readonly Habit[] =>
+  before.length === now.length && before.every((habit, at) => habit === now[at]) ? before : now;
+
 export const lastDays = (today: LocalDate): readonly LocalDate[] =>
   Array.from({ length: STRIP_DAYS }, (_, at) => addDays(today, at + 1 - STRIP_DAYS));
 
-/** Each habit's week is a signal of its own, so that a tap counts one habit again and not all. */
+/** What a habit's week hangs on. */
+interface Ground {
+  readonly habit: Habit;
+  readonly past: HabitPast;
+  readonly preferences: Preferences;
+}
+
+interface Week {
+  readonly ground: Ground;
+  readonly standings: ReadonlyMap<LocalDate, Standing>;
+}
+
+/** How a habit stood on each of the last seven days. */
 function createStandings(
   journal: Journal,
   calendar: Calendar,
 ): (habitId: string, on: LocalDate) => Standing {
-  const weeks = new Map<string, ReadonlySignal<ReadonlyMap<LocalDate, Standing>>>();
-  const weekOf = (id: string): ReadonlyMap<LocalDate, Standing> => {
+  const weekOf = keyed((id, before: Week | null | undefined): Week | null => {
     const habit = journal.habit(id);
+    if (habit === undefined) return null;
+    const past = journal.pastOf(id).value;
+    const ground = { habit, past, preferences: journal.preferences.value };
+    const counted = before ?? { ground: null, standings: new Map<LocalDate, Standing>() };
+    const changedOn = firstChange(counted.ground, ground);
+    const standing = (on: LocalDate): Standing =>
+      (on < changedOn ? counted.standings.get(on) : undefined) ?? standingOn(ground, on);
     const days = lastDays(calendar.today.value);
-    return new Map(
-      habit === undefined ? [] : days.map((on) => [on, standingOn(journal, habit, on)]),
-    );
-  };
-  return (id, on) => {
-    const week = weeks.get(id) ?? computed(() => weekOf(id));
-    weeks.set(id, week);
-    return week.value.get(on) ?? NOT_ASKED;
-  };
+    return { ground, standings: new Map(days.map((on) => [on, standing(on)])) };
+  });
+  return (id, on) => weekOf(id).value?.standings.get(on) ?? NOT_ASKED;
 }
 
-function standingOn(journal: Journal, habit: Habit, on: LocalDate): Standing {
-  const past = journal.pastOf(habit.id).value;
-  const history = historyOf(habit, past, journal.preferences.value, on);
+/** Days before this one stand as they did: what is logged moves its own day, and those after it. */
+function firstChange(before: Ground | null, after: Ground): LocalDate {
+  if (before?.habit !== after.habit || before.preferences !== after.preferences) return EARLIEST;
+  if (before.past.checkpoint !== after.past.checkpoint) return EARLIEST;
+  const [old, present] = [new Set(before.past.facts), new Set(after.past.facts)];
+  const changed = [
+    ...before.past.facts.filter((fact) => !present.has(fact)),
+    ...after.past.facts.filter((fact) => !old.has(fact)),
+  ];
+  return changed.reduce((first, { on }) => (on < first ? on : first), LATEST);
+}
+
+function standingOn({ habit, past, preferences }: Ground, on: LocalDate): Standing {
+  const history = historyOf(habit, past, preferences, on);
   const progress = occasionProgress(history, past.checkpoint);
   const day = habitDay(habit, past, on);
   const isDue = progress?.isDue === true;
@@ -122,18 +160,25 @@ function createBeginnings(
   journal: Journal,
   calendar: Calendar,
 ): Pick<DayLists, "isAfterGap" | "isNew"> {
-  const loggedOn = computed(() => {
-    const dates = new Set<LocalDate>();
-    for (const { id } of journal.habits.value) {
-      for (const fact of journal.pastOf(id).value.facts) dates.add(fact.on);
-    }
-    return dates;
+  const newest = createNewest(journal);
+  const someDaysOf = keyed((id) => someDays(journal.pastOf(id).value.facts));
+  const count = computed(() => {
+    const days = journal.habits.value.flatMap(({ id }) => someDaysOf(id).value);
+    return new Set(days).size;
   });
-  const newest = computed(() => [...loggedOn.value].reduce((a, b) => (a > b ? a : b), ""));
   return {
     isAfterGap: computed(
       () => newest.value !== "" && newest.value < addDays(calendar.today.value, -GAP_DAYS),
     ),
-    isNew: computed(() => loggedOn.value.size > 0 && loggedOn.value.size <= HINT_DAYS),
+    isNew: computed(() => count.value > 0 && count.value <= HINT_DAYS),
   };
+}
+
+/** As many of the days on which something was logged as tell whether this is a beginning. */
+function someDays(facts: HabitPast["facts"]): readonly LocalDate[] {
+  const days = new Set<LocalDate>();
+  for (const { on } of facts) {
+    if (days.add(on).size > HINT_DAYS) break;
+  }
+  return [...days];
 }

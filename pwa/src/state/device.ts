@@ -40,7 +40,8 @@ export function createDevice(
     isPersisted,
     notice: signal(null),
     persist: async () => {
-      if (isPersisted.peek() === true || storage === undefined) return;
+      // Once a page: whoever said no is not asked again with every tap.
+      if (isPersisted.peek() !== null || storage === undefined) return;
       isPersisted.value = (await storage.persisted()) || (await storage.persist());
     },
   };

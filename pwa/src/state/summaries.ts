@@ -1,5 +1,5 @@
 /** What a habit's past adds up to: computed once per change, shared by all screens. */
-import { computed, type ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal } from "@preact/signals";
 import { addDays, type LocalDate } from "../core/dates";
 import type { HabitPast } from "../db/history";
 import { dayStates, type Day, type DayState } from "../model/day-states";
@@ -9,6 +9,7 @@ import type { Preferences } from "../model/preferences";
 import { evaluate, occasionProgress, type Progress, type Result } from "../model/streaks";
 import type { Calendar } from "./calendar";
 import type { Journal } from "./journal";
+import { keyed } from "./keyed";
 
 export interface Summary {
   readonly streak: Result;
@@ -65,7 +66,6 @@ export interface Summaries {
 }
 
 export function createSummaries(journal: Journal, calendar: Calendar): Summaries {
-  const cache = new Map<string, ReadonlySignal<Summary | null>>();
   const summarise = (id: string): Summary | null => {
     const habit = journal.habit(id);
     if (habit === undefined) return null;
@@ -77,11 +77,5 @@ export function createSummaries(journal: Journal, calendar: Calendar): Summaries
       progress: occasionProgress(history, past.checkpoint),
     };
   };
-  return {
-    of: (id) => {
-      const present = cache.get(id) ?? computed(() => summarise(id));
-      cache.set(id, present);
-      return present;
-    },
-  };
+  return { of: keyed(summarise) };
 }

@@ -1,4 +1,5 @@
 /** The last seven days, to look back at and to log. */
+import { useMemo } from "preact/hooks";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import type { StripDay } from "../../../state/day-list";
@@ -16,24 +17,47 @@ export function DateStrip({ days, selectedOn, onSelect }: Props) {
   return (
     <div class="strip" role="group" aria-label={t("today.days")}>
       {days.map((day) => (
-        <button
-          type="button"
+        <DayButton
           key={day.on}
-          class={appearance(day)}
-          aria-pressed={day.on === selectedOn}
-          aria-current={day.on === today ? "date" : undefined}
-          onClick={() => {
-            onSelect(day.on);
-          }}
-        >
-          <span aria-hidden="true">{formatDate(day.on, "weekdayNarrow")}</span>
-          <b class="numbers" aria-hidden="true" style={{ "--share": shareOf(day) }}>
-            {formatDate(day.on, "day")}
-          </b>
-          <span class="visually-hidden">{dayWords(day)}</span>
-        </button>
+          day={day}
+          isSelected={day.on === selectedOn}
+          isToday={day.on === today}
+          onSelect={onSelect}
+        />
       ))}
     </div>
+  );
+}
+
+interface DayButtonProps {
+  readonly day: StripDay;
+  readonly isSelected: boolean;
+  readonly isToday: boolean;
+  readonly onSelect: (on: string) => void;
+}
+
+/** Drawn again only where it says something else: a tap changes one day of seven. */
+function DayButton({ day, isSelected, isToday, onSelect }: DayButtonProps) {
+  const { on, kept, due } = day;
+  return useMemo(
+    () => (
+      <button
+        type="button"
+        class={appearance(day)}
+        aria-pressed={isSelected}
+        aria-current={isToday ? "date" : undefined}
+        onClick={() => {
+          onSelect(on);
+        }}
+      >
+        <span aria-hidden="true">{formatDate(on, "weekdayNarrow")}</span>
+        <b class="numbers" aria-hidden="true" style={{ "--share": shareOf(day) }}>
+          {formatDate(on, "day")}
+        </b>
+        <span class="visually-hidden">{dayWords(day)}</span>
+      </button>
+    ),
+    [on, kept, due, isSelected, isToday, onSelect],
   );
 }
 
