@@ -19,10 +19,13 @@ export async function followNudges(
   });
   addEventListener("online", () => void nudges.sendReactions());
   let timer: ReturnType<typeof setTimeout> | undefined;
-  changes.subscribe(() => {
+  const closeSoon = (): void => {
     clearTimeout(timer);
     timer = setTimeout(() => void nudges.closeKept(), AFTER_CHANGES_MS);
-  });
+  };
+  changes.subscribe(closeSoon);
+  // What the first sync has brought may be there already.
+  closeSoon();
   await nudges.sendReactions();
   const status = await nudges.checkPush();
   if (!status.ok) return;
