@@ -4,6 +4,7 @@ import { useLocation } from "preact-iso";
 import type { Looked } from "../../../actions/nudges/keep-nudge";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
+import { WEEKLY } from "../../../model/check-ins";
 import { readNudgeAddress, type NudgeItem } from "../../../model/nudge";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
@@ -20,9 +21,20 @@ export function NudgedScreen() {
   return (
     <>
       <TodayScreen />
+      {item?.type === "preference" && <CheckIn />}
       {item !== null && <NudgeSheet key={item.id} item={item} onClose={close} />}
     </>
   );
+}
+
+/** The preferences have one reminder only, that of the weekly check-in: it is opened, and Today lies behind it. */
+function CheckIn() {
+  const { route } = useLocation();
+  useEffect(() => {
+    route("/", true);
+    route(`/moments/${WEEKLY}`);
+  }, []);
+  return null;
 }
 
 /** The server wants to know that somebody looked. */
