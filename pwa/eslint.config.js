@@ -28,6 +28,7 @@ const mayImport = {
     "actions",
     "i18n",
     "sw-bridge/messages.ts",
+    "sw-bridge/badge.ts",
     "sw-bridge/push.ts",
   ],
   "sw-bridge": ["core", "state", "actions/nudges/port.ts"],

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals";
 import type { ActionContext } from "./actions/context";
 import type { DeviceAccount } from "./db/device";
+import { followBadge } from "./follow-badge";
 import { followNudges } from "./follow-nudges";
 import { keepCheckpoints } from "./state/checkpoints";
 import { registerWorker } from "./sw-bridge/register";
@@ -45,6 +46,7 @@ async function followAccount(started: Started): Promise<void> {
   }
   kept.state.account.isLocked.value = await isLocked();
   await followSync(started, owner.account);
+  followBadge(kept.state);
   await followNudges(kept.actions, context.changes, kept.state);
 }
 

@@ -7,6 +7,7 @@ import { lookAtNudge, type Looked } from "../actions/nudges/keep-nudge";
 import { confirmArrival } from "../api/push";
 import { t } from "../i18n/worker";
 import { readPush, type NudgeData, type Pushed, type PushedAction } from "../model/nudge";
+import { showBadge } from "../sw-bridge/badge";
 import { openDevice, type WorkerDevice } from "./device";
 import { worker } from "./worker";
 
@@ -30,7 +31,7 @@ export async function receivePush(message: PushMessageData | null): Promise<void
     lang: pushed.lang,
     data: { ...pushed.data, navigate: pushed.navigate },
   });
-  await setBadge(pushed.badge);
+  if (pushed.badge !== null) await showBadge(pushed.badge);
   if (pushed.data?.kind === "test") await confirmArrival(pushed.data.token);
   await tidy();
 }
@@ -144,11 +145,3 @@ const namesOf = (looked: readonly Looked[]): string =>
   looked
     .flatMap((one) => (one.standing === "gone" || one.name === "" ? [] : [one.name]))
     .join(" · ");
-
-/** Nothing hangs on it: most browsers have no badge, and some refuse. */
-async function setBadge(count: number | null): Promise<void> {
-  const { navigator } = worker;
-  if (count === null) return;
-  const set = count > 0 ? navigator.setAppBadge?.(count) : navigator.clearAppBadge?.();
-  await set?.catch(() => undefined);
-}

@@ -9,15 +9,8 @@ interface Registration extends ServiceWorkerRegistration {
   readonly sync?: SyncManager;
 }
 
-/** Some browsers have no badge, whatever the types say. */
-interface BadgeNavigator {
-  setAppBadge?(count: number): Promise<void>;
-  clearAppBadge?(): Promise<void>;
-}
-
-interface Worker extends Omit<ServiceWorkerGlobalScope, "registration" | "navigator"> {
+interface Worker extends Omit<ServiceWorkerGlobalScope, "registration"> {
   readonly registration: Registration;
-  readonly navigator: BadgeNavigator;
 }
 
 export const worker = self as unknown as Worker;

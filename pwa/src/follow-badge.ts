@@ -1,0 +1,22 @@
+/** The number on the icon follows every tap, for whoever switched it on; switched off, it goes. */
+import { effect } from "@preact/signals";
+import { readNudging } from "./model/nudging";
+import { PREFERENCES_ID } from "./model/preferences";
+import type { AppState } from "./state";
+import { showBadge } from "./sw-bridge/badge";
+
+export function followBadge({
+  journal,
+  calendar,
+  dayLists,
+}: Pick<AppState, "journal" | "calendar" | "dayLists">): void {
+  let shown: number | null = null;
+  effect(() => {
+    const { hasBadge } = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
+    const { due, kept } = dayLists.of(calendar.today.value);
+    const count = hasBadge ? due.length - kept : 0;
+    if (count === shown) return;
+    shown = count;
+    void showBadge(count); /* no await: the system draws it when it likes */
+  });
+}
