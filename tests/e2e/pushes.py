@@ -8,6 +8,7 @@ are tested beside it, once each.
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
@@ -37,6 +38,17 @@ STUB = """(() => {
 SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(
   ({ title, body, tag, silent, data, actions }) =>
     ({ title, body, tag, silent, data, actions: actions.map(({ action }) => action) }))"""
+CHANGE = """async ([stub]) => {
+  // The worker is no page: its storage of the stub is a variable, which holds what the browser has ended.
+  self.localStorage = { made: null, getItem() { return this.made; },
+    setItem(_, made) { this.made = made; }, removeItem() { this.made = null; } };
+  (0, eval)(stub);
+  const waiting = [];
+  const event = new ExtendableEvent("pushsubscriptionchange");
+  event.waitUntil = (promise) => waiting.push(promise);
+  dispatchEvent(event);
+  await Promise.all(waiting);
+}"""
 PRESS = """async ([type, tag, action]) => {
   const [notification] = await registration.getNotifications({ tag });
   const waiting = [];
@@ -44,6 +56,24 @@ PRESS = """async ([type, tag, action]) => {
   event.waitUntil = (promise) => waiting.push(promise);
   dispatchEvent(event);
   await Promise.all(waiting);
+}"""
+WATCH_BADGE = """() => {
+  self.shownBadge = 0;
+  navigator.setAppBadge = async (count) => { self.shownBadge = count; };
+  navigator.clearAppBadge = async () => { self.shownBadge = 0; };
+}"""
+AGE_REACTIONS = """async (ms) => {
+  const { name } = (await indexedDB.databases()).find(({ name }) => /^kept-[0-9a-f]{32}$/.test(name));
+  const database = await new Promise((done) => {
+    indexedDB.open(name).onsuccess = (event) => done(event.target.result);
+  });
+  const transaction = database.transaction("reactions", "readwrite");
+  const store = transaction.objectStore("reactions");
+  store.getAll().onsuccess = ({ target }) => {
+    for (const said of target.result) store.put({ ...said, saidAtMs: said.saidAtMs - ms });
+  };
+  await new Promise((done) => { transaction.oncomplete = done; });
+  database.close();
 }"""
 MOST_WAIT_MS = 15_000
 
@@ -55,7 +85,7 @@ class PushedPhone:
 
     def __init__(self, context: BrowserContext, url: str, service: PushService, name: str) -> None:
         self.browser = Browser(service.endpoint("201", name))
-        self._service, self._name, self._url = service, name, url
+        self._service, self.name, self._url = service, name, url
         self._context = context
         self._seen = 0
         context.grant_permissions(["notifications"], origin=url)
@@ -74,11 +104,26 @@ class PushedPhone:
 
     def receive(self) -> Json:
         """Wait for the next push that the server sends to this browser, and hand it to the worker."""
-        self.wait_until(lambda: len(self._service.to(self._name)) > self._seen, "push")
-        payload = self.browser.read(self._service.to(self._name)[self._seen].body)
+        self.wait_until(self.has_push, "push")
+        payload = self.browser.read(self._service.to(self.name)[self._seen].body)
         self._seen += 1
         self.deliver(json.dumps(payload))
         return payload
+
+    def count_pushes(self) -> int:
+        """How many the server has sent to this browser."""
+        return len(self._service.to(self.name))
+
+    def has_push(self) -> bool:
+        """Whether the server has sent one that was not handed over yet."""
+        return self.count_pushes() > self._seen
+
+    def is_shown(self, tag: str) -> bool:
+        return any(one["tag"] == tag for one in self.shown())
+
+    def age_reactions(self, by: timedelta) -> None:
+        """Let what waits for a line have been said earlier: nobody can wait so long in a test."""
+        self.page.evaluate(AGE_REACTIONS, by.total_seconds() * 1000)
 
     def deliver(self, payload: str) -> None:
         """Hand this to the worker as what a push held."""
@@ -102,8 +147,35 @@ class PushedPhone:
         """Press a button of a notification, or with "" the notification itself."""
         self.worker.evaluate(PRESS, ["notificationclick", tag, action])
 
+    def press_again(self, push: Json, action: str) -> None:
+        """Deliver it once more, and press."""
+        tag = push["notification"]["tag"]
+        self.deliver(json.dumps(push))
+        self.wait_until(lambda: self.is_shown(tag), "notification")
+        self.press(tag, action)
+
+    def watch_badge(self) -> None:
+        """Look at the number on the icon from now on, in the worker and on every page."""
+        self.worker.evaluate(WATCH_BADGE)
+        self._context.add_init_script(f"({WATCH_BADGE})()")
+
+    def badge_of_worker(self) -> int:
+        """What the worker set last; 0 is none."""
+        count: int = self.worker.evaluate("() => self.shownBadge")
+        return count
+
+    def badge_of_page(self) -> int:
+        """What this page set last; 0 is none."""
+        count: int = self.page.evaluate("() => self.shownBadge")
+        return count
+
     def put_away(self, tag: str) -> None:
         self.worker.evaluate(PRESS, ["notificationclose", tag, ""])
+
+    def change_subscription(self, endpoint: str) -> None:
+        """Let the browser end the subscription, tell the worker so, and have this one for it from now on."""
+        self.browser = Browser(endpoint)
+        self.worker.evaluate(CHANGE, [STUB % json.dumps(self.browser.to_json())])
 
     @property
     def worker(self) -> Worker:
@@ -128,3 +200,51 @@ class PushedPhone:
         for registration in event["registrations"]:
             if registration["scopeURL"].startswith(self._url) and not registration["isDeleted"]:
                 self._registration = registration["registrationId"]
+
+
+def username_of(test: str) -> str:
+    return "u" + "".join(letter for letter in test.lower() if letter.isalnum())[-20:]
+
+
+def habit_id(phone: PushedPhone) -> str:
+    href = phone.page.locator("a.row-words").first.get_attribute("href") or ""
+    return href.rsplit("/", 1)[1]
+
+
+def nudge(
+    phone: PushedPhone,
+    nudge_id: str = "3f0a5be1c2d4e6f8",
+    *,
+    on: str = "",
+    about: tuple[str, str] | None = None,
+    **more: object,
+) -> Json:
+    """A push as docs/protocol.md has it, for today, about the first habit on Today or this type and id."""
+    phone.screens.open("/")
+    account = phone.page.evaluate(
+        "async () => (await indexedDB.databases()).map(({ name }) => name)"
+        ".find((name) => /^kept-[0-9a-f]{32}$/.test(name)).slice(5)"
+    )
+    on = on or phone.page.evaluate("new Intl.DateTimeFormat('sv').format()")
+    kind, subject = about or ("habit", habit_id(phone))
+    item = {"id": nudge_id, "type": kind, "subject": subject, "reminder": "r1", "on": on}
+    notification = {
+        "title": "A small nudge",
+        "body": "Something small for today.",
+        "lang": "en",
+        "navigate": f"{phone.screens.url}/today?nudge={nudge_id}&about={kind}:{subject}&on={on}",
+        "tag": nudge_id,
+        "silent": False,
+        "actions": [{"action": "done", "title": "Done"}, {"action": "later", "title": "Later"}],
+        "data": {"kind": "nudge", "account": account, "id": nudge_id, "on": on, "items": [item]},
+        **more,
+    }
+    return {"web_push": 8030, "notification": notification}
+
+
+def deliver(phone: PushedPhone, push: Json) -> str:
+    """Deliver a nudge; gives its tag."""
+    phone.deliver(json.dumps(push))
+    tag: str = push["notification"]["tag"]
+    phone.wait_until(lambda: any(one["tag"] == tag for one in phone.shown()), "notification")
+    return tag

@@ -12,13 +12,15 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.accounts import Accounts, invitation
-from tests.e2e.ledger import entries
+from tests.e2e.ledger import entries, read
 from tests.e2e.phone import Phone, phone_context
 from tests.e2e.product import Product
-from tests.e2e.pushes import Json, PushedPhone
+from tests.e2e.pushes import PushedPhone, deliver, nudge, username_of
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
 from tests.factories.push_service import PushService, running_push_service
+
+PROMISE = "Canary call on Sunday"
 
 
 @pytest.fixture(scope="module")
@@ -53,47 +55,6 @@ def nudged(
     phone.turn_on()
     yield phone
     context.close()
-
-
-def username_of(test: str) -> str:
-    return "u" + "".join(letter for letter in test.lower() if letter.isalnum())[-20:]
-
-
-def habit_id(phone: PushedPhone) -> str:
-    href = phone.page.locator("a.row-words").first.get_attribute("href") or ""
-    return href.rsplit("/", 1)[1]
-
-
-def nudge(phone: PushedPhone, nudge_id: str = "3f0a5be1c2d4e6f8", *, on: str = "", **more: object) -> Json:
-    """A push as docs/protocol.md has it, about the first habit on Today, for today."""
-    phone.screens.open("/")
-    account = phone.page.evaluate(
-        "async () => (await indexedDB.databases()).map(({ name }) => name)"
-        ".find((name) => /^kept-[0-9a-f]{32}$/.test(name)).slice(5)"
-    )
-    on = on or phone.page.evaluate("new Intl.DateTimeFormat('sv').format()")
-    item = {"id": nudge_id, "type": "habit", "subject": habit_id(phone), "reminder": "r1", "on": on}
-    about = f"{phone.screens.url}/today?nudge={nudge_id}&about=habit:{item['subject']}&on={on}"
-    notification = {
-        "title": "A small nudge",
-        "body": "Something small for today.",
-        "lang": "en",
-        "navigate": about,
-        "tag": nudge_id,
-        "silent": False,
-        "actions": [{"action": "done", "title": "Done"}, {"action": "later", "title": "Later"}],
-        "data": {"kind": "nudge", "account": account, "id": nudge_id, "on": on, "items": [item]},
-        **more,
-    }
-    return {"web_push": 8030, "notification": notification}
-
-
-def deliver(phone: PushedPhone, push: Json) -> str:
-    """Deliver a nudge; gives its tag."""
-    phone.deliver(json.dumps(push))
-    tag: str = push["notification"]["tag"]
-    phone.wait_until(lambda: any(one["tag"] == tag for one in phone.shown()), "notification")
-    return tag
 
 
 def test_a_test_is_said_to_have_arrived_only_when_the_worker_has_said_so(nudged: PushedPhone) -> None:
@@ -246,6 +207,82 @@ def test_the_subscription_is_mended_at_the_next_start(nudged: PushedPhone, servi
     nudged.screens.open("/")
     nudged.page.wait_for_timeout(1_500)
     assert not nudged.page.evaluate(made)
+
+
+def test_a_promise_is_kept_from_its_nudge(nudged: PushedPhone, product: Product) -> None:
+    nudged.screens.open("/promises/new")
+    nudged.page.get_by_label("What did you say you would do?").fill(PROMISE)
+    nudged.screens.button("That is my promise").click()
+    nudged.page.locator("a").filter(has_text=PROMISE).first.click()
+    expect(nudged.screens.title).to_have_text(PROMISE)
+    promise = nudged.page.url.rsplit("/", 1)[1]
+    push = nudge(nudged, about=("promise", promise), mutable=True)
+    tag = deliver(nudged, push)
+    assert nudged.wait_for(PROMISE)["actions"] == ["done", "later"]
+    nudged.press(tag, "done")
+    nudged.press_again(push, "done")
+    query = "SELECT id FROM fact WHERE type = 'promise_event' AND subject_id = ?"
+    nudged.wait_until(lambda: read(product, query, promise) == [(f"{tag}done",)], "event on the server")
+
+
+def test_the_nudge_of_the_check_in_opens_it(nudged: PushedPhone, collect: Witness) -> None:
+    """And Today lies behind it."""
+    collect.pardon("404")  # the server never sent this one, and wants no reaction to it
+    push = nudge(nudged, about=("preference", "main"))
+    deliver(nudged, push)
+    address = push["notification"]["navigate"].removeprefix(nudged.screens.url)
+    nudged.screens.open(address)
+    expect(nudged.page).to_have_url(f"{nudged.screens.url}/moments/weekly-check-in")
+    expect(nudged.screens.title).not_to_have_text("Today")
+    nudged.page.go_back()
+    expect(nudged.screens.title).to_have_text("Today")
+
+
+def test_the_number_on_the_icon_follows_for_whoever_switched_it_on(nudged: PushedPhone) -> None:
+    nudged.watch_badge()
+    deliver(nudged, nudge(nudged, app_badge=3))
+    nudged.wait_until(lambda: nudged.badge_of_worker() == 3, "number from the push")
+    deliver(nudged, nudge(nudged, "4f0a5be1c2d4e6f8", app_badge=0))
+    nudged.wait_until(lambda: nudged.badge_of_worker() == 0, "cleared number")
+    assert nudged.badge_of_page() == 0
+    nudged.screens.open("/you/nudges")
+    nudged.page.get_by_role("switch", name="Number on the icon").click()
+    nudged.wait_until(lambda: nudged.badge_of_page() == 1, "number of what is open")
+    nudged.screens.go_to("Today")
+    nudged.screens.tick(EYE_CONTACT).click()
+    nudged.wait_until(lambda: nudged.badge_of_page() == 0, "cleared number")
+    nudged.screens.tick(EYE_CONTACT).click()
+    nudged.wait_until(lambda: nudged.badge_of_page() == 1, "number of what is open again")
+
+
+def test_what_was_done_on_another_device_is_taken_away(
+    nudged: PushedPhone, browser: Browser, collect: Witness, request: pytest.FixtureRequest
+) -> None:
+    tag = deliver(nudged, nudge(nudged))
+    context = phone_context(browser, collect)
+    elsewhere = Screens(context.new_page(), nudged.screens.url)
+    Accounts(elsewhere).sign_in(username_of(request.node.name))
+    elsewhere.tick(EYE_CONTACT).click()
+    expect(elsewhere.page.get_by_text("Synced", exact=True)).to_be_visible()
+    context.close()
+    assert nudged.is_shown(tag)
+    nudged.screens.open()
+    nudged.wait_until(lambda: not nudged.is_shown(tag), "closed notification")
+
+
+def test_a_subscription_that_the_browser_has_changed_is_replaced_once(
+    nudged: PushedPhone, product: Product, service: PushService, collect: Witness
+) -> None:
+    """B14: by the worker, while no page looks."""
+    query = "SELECT endpoint FROM push_subscription WHERE endpoint LIKE ?"
+    mine = f"%{nudged.name}%"
+    [(before,)] = read(product, query, mine)
+    assert before.endswith(nudged.name)
+    nudged.page.goto("about:blank")
+    nudged.change_subscription(service.endpoint("201", f"{nudged.name}-2"))
+    [(after,)] = read(product, query, mine)
+    assert after.endswith(f"{nudged.name}-2")
+    nudged.wait_until(lambda: len(service.to(f"{nudged.name}-2")) == 1, "test of the new one")
 
 
 def test_reminders_travel_only_with_the_device_that_travels(

@@ -2,12 +2,14 @@
 
 The product has no switch for it. What is put into `server.core.clock` as it is imported adds the seconds that
 stand in the file MOVED_CLOCK, read anew each time, so that a test moves the clock while the product runs.
+The small program that waits until a nudge is due imports nothing of ours: for it the library's own is moved.
 """
 
+import datetime as dt
 import importlib.util
 import os
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from pathlib import Path
@@ -15,6 +17,7 @@ from types import ModuleType
 from typing import Any
 
 CLOCK = "server.core.clock"
+WATCH = "server.nudges.watch"
 
 
 class MovedClock(MetaPathFinder):
@@ -40,13 +43,27 @@ class MovedClock(MetaPathFinder):
 def move(module: Any) -> None:  # noqa: ANN401 - a module whose names no checker knows here
     """Let its clock show the moved time."""
     tell = module.SystemClock.now
-    offset = Path(os.environ["MOVED_CLOCK"])
 
     def now(clock: object) -> datetime:
-        moved: datetime = tell(clock) + timedelta(seconds=int(offset.read_text(encoding="utf-8")))
+        moved: datetime = tell(clock) + ahead()
         return moved
 
     module.SystemClock.now = now
 
 
-sys.meta_path.insert(0, MovedClock())
+def ahead() -> timedelta:
+    return timedelta(seconds=int(Path(os.environ["MOVED_CLOCK"]).read_text(encoding="utf-8")))
+
+
+class MovedDatetime(datetime):
+    """The library's, whose now is moved."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "MovedDatetime":
+        return super().now(tz) + ahead()
+
+
+if WATCH in sys.orig_argv:
+    dt.datetime = MovedDatetime  # type: ignore[misc]
+else:
+    sys.meta_path.insert(0, MovedClock())
