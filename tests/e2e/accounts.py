@@ -3,10 +3,12 @@
 import json
 import re
 import subprocess
+from contextlib import suppress
 from typing import Final
 from urllib.request import urlopen
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
@@ -17,6 +19,20 @@ PASSWORD: Final = "kettle river bronze sofa"  # noqa: S105 - of somebody who doe
 OTHER_PASSWORD: Final = "window seven pepper moss"  # noqa: S105 - the same
 DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name).sort()"
 KEY_CHARACTERS = 27
+LOOKS_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
+LOOKS = 30
+ALL_SENT = """async () => {
+  const names = (await indexedDB.databases()).map(({ name }) => name);
+  const own = names.find((name) => /^kept-[0-9a-f]{32}$/.test(name));
+  if (own === undefined) return false;
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(own);
+    opening.onsuccess = () => {
+      const counting = opening.result.transaction("outbox").objectStore("outbox").count();
+      counting.onsuccess = () => { opening.result.close(); resolve(counting.result === 0); };
+    };
+  });
+}"""
 DERIVING_MS = 30_000
 """600,000 rounds take a while on a busy machine."""
 
@@ -97,6 +113,28 @@ class Accounts:
         row = self.page.locator("a[href='/you/account']")
         expect(row).to_contain_text(username)
         expect(row).to_contain_text("Devices, password, sign out")
+
+    def look_again(self) -> None:
+        """What happens when somebody picks the device up: it syncs, and shows what came."""
+        self.page.evaluate(LOOKS_AGAIN)
+
+    def sent(self) -> None:
+        """Wait until the disk holds nothing that the server has not; the screens say so a moment later."""
+        self.page.wait_for_function(ALL_SENT, timeout=DERIVING_MS)
+
+    def synced(self) -> None:
+        """Wait, on Today, until the server has everything and the screen says so."""
+        self.sent()
+        expect(self.screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
+
+    def arrives(self, what: Locator) -> None:
+        """Look again until it is there: nobody tells a device that another one has synced."""
+        for _ in range(LOOKS):
+            self.look_again()
+            with suppress(BrowserTimeoutError):
+                what.wait_for(timeout=2_000)
+                return
+        raise AssertionError(f"It did not arrive: {what}")
 
     def sign_out(self, way: str) -> None:
         """Way: "Sign out and erase" or "Sign out, keep the data"."""

@@ -1,5 +1,6 @@
 """Two people, each on a phone of their own, and the days that pass for both of them and for the server."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from playwright.sync_api import Locator, expect
@@ -9,19 +10,16 @@ from tests.e2e.product import Product
 
 LABEL = "Canary tea at six 7f3d"
 OTHER = "Canary walk 2b81"
-LOOKS_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
 class Person(Accounts):
     """What one of the two does on Together."""
 
     def open_together(self) -> None:
+        """And let the server be asked what there is to see."""
         self.screens.open("/together")
-        self.look_again()
-
-    def look_again(self) -> None:
-        """What happens when somebody picks the phone up: it syncs, and shows what came."""
-        self.page.evaluate(LOOKS_AGAIN)
+        with self.page.expect_response("**/api/sync"):
+            self.look_again()
 
     def prove(self) -> None:
         """Give the password where it is asked for, and wait until it was taken."""
@@ -69,7 +67,12 @@ class Person(Accounts):
 
     def number(self, value: int) -> None:
         """Wait until the row is so long."""
-        expect(self.items.first.locator(".shared-number b")).to_have_text(str(value), timeout=DERIVING_MS)
+        number = self.items.first.locator(".shared-number b")
+        self.arrives(number.filter(has_text=re.compile(f"^{value}$")))
+
+    def sees(self, text: str) -> None:
+        """Exactly what somebody else saw or what was seen before."""
+        expect(self.items).to_have_text(text, use_inner_text=True)
 
 
 class Couple:

@@ -182,6 +182,7 @@ def test_two_devices_that_edit_one_reflection_offline_keep_both_edits(
         context.set_offline(offline=False)
     for device in (phone, tablet, phone):
         device.page.evaluate("dispatchEvent(new Event('online'))")
+        device.sent()
         expect(device.page.get_by_text("Canary from the phone")).to_be_visible(timeout=DERIVING_MS)
     for device in (phone, tablet):
         expect(device.page.get_by_text("Canary from the tablet")).to_be_visible(timeout=DERIVING_MS)

@@ -1,14 +1,12 @@
 """Promises: made in two taps, asked about kindly, and through every outcome on two devices."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
-from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
-from tests.e2e.accounts import DERIVING_MS, Accounts, invitation
+from tests.e2e.accounts import Accounts, invitation
 from tests.e2e.phone import BERLIN, DESKTOP_SIZE, LOCALE, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens, is_open, is_pressed
@@ -20,7 +18,6 @@ MOVED_NOTE = "Canary the shop is closed until Friday"
 LET_GO_NOTE = "Canary I told her on the phone"
 MENDED_NOTE = "Canary walked it there, twice\nand brought cake"
 CALL = "canary call on the way home"
-LOOKS = 30
 
 
 @pytest.fixture
@@ -68,20 +65,6 @@ def answer(screens: Screens, kind: str, note: str) -> None:
 
 def history(screens: Screens) -> Locator:
     return screens.page.locator(".promise-history > li")
-
-
-def synced(device: Accounts) -> None:
-    expect(device.screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
-
-
-def arrives(device: Accounts, what: Locator) -> None:
-    """Look again until it is there: nobody tells a device that another one has synced."""
-    for _ in range(LOOKS):
-        device.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-        with suppress(BrowserTimeoutError):
-            what.wait_for(timeout=2_000)
-            return
-    raise AssertionError(f"It did not arrive: {what}")
 
 
 def test_it_is_kept_in_one_tap_and_without_a_server(screens: Screens, product: Product) -> None:
@@ -184,7 +167,7 @@ def test_it_goes_through_every_outcome_on_two_devices(
     mine.open()
     promise(mine, PROMISE, to_whom=TO_WHOM)
     mine.open()
-    synced(phone)
+    phone.synced()
     laptop.sign_in()
     is_open(its.tick(PROMISE))
     # Let go, reopened, mended: said on the phone, read on the laptop.
@@ -194,9 +177,9 @@ def test_it_goes_through_every_outcome_on_two_devices(
     mine.button("Open it again").click()
     expect(history(mine)).to_have_count(3)
     mine.go_to("Today")
-    synced(phone)
+    phone.synced()
     open_promise(its, PROMISE)
-    arrives(laptop, its.page.get_by_text(LET_GO_NOTE))
+    laptop.arrives(its.page.get_by_text(LET_GO_NOTE))
     expect(its.page.get_by_text("Open again")).to_be_visible()
     # Both offline: moved on the phone, and later kept on the laptop.
     phone.page.context.set_offline(offline=True)
@@ -210,7 +193,7 @@ def test_it_goes_through_every_outcome_on_two_devices(
         device.page.context.set_offline(offline=False)
         device.page.evaluate("dispatchEvent(new Event('online'))")
     for device, screens in ((phone, mine), (laptop, its)):
-        arrives(device, history(screens).nth(4))
+        device.arrives(history(screens).nth(4))
         expect(history(screens)).to_have_count(5)
         expect(screens.page.get_by_text("Kept in time")).to_be_visible()
         expect(screens.page.get_by_text(MOVED_NOTE)).to_be_visible()

@@ -44,16 +44,7 @@ def online(*devices: Accounts) -> None:
         device.page.context.set_offline(offline=False)
         device.page.evaluate("dispatchEvent(new Event('online'))")
     for device in devices:
-        synced(device)
-
-
-def synced(device: Accounts) -> None:
-    expect(device.screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
-
-
-def look_again(device: Accounts) -> None:
-    """What happens when somebody picks the device up: it syncs."""
-    device.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        device.synced()
 
 
 def rename(device: Accounts, habit: str, name: str) -> None:
@@ -87,7 +78,7 @@ def test_it_keeps_two_devices_equal_through_everything(
     # Sign-up carries them along.
     key = phone.sign_up()
     is_pressed(mine.tick(EYE_CONTACT))
-    synced(phone)
+    phone.synced()
     # The laptop signs in with the password alone.
     laptop.sign_in()
     its = laptop.screens
@@ -108,7 +99,7 @@ def test_it_keeps_two_devices_equal_through_everything(
     # Both online: equal, the later name stands, no tick is lost.
     online(phone)
     online(laptop)
-    look_again(phone)
+    phone.look_again()
     for device in (phone, laptop):
         expect(device.screens.tick(RENAMED_ON_LAPTOP)).to_contain_text("3 of 8", timeout=DERIVING_MS)
     # Signing out erases; the recovery key brings the words back.
@@ -126,14 +117,14 @@ def test_it_takes_an_undo_to_the_other_device(
     phone_page.screens.open()
     is_pressed(tapped(phone_page.screens.start_practice()))
     phone_page.sign_up("bea", invite=invitation(product))
-    synced(phone_page)
+    phone_page.synced()
     laptop.sign_in("bea")
     is_pressed(laptop.screens.tick(EYE_CONTACT))
 
     laptop.screens.tick(EYE_CONTACT).click()
     is_open(laptop.screens.tick(EYE_CONTACT))
-    synced(laptop)
-    look_again(phone_page)
+    laptop.synced()
+    phone_page.look_again()
 
     is_open(phone_page.screens.tick(EYE_CONTACT))
 
@@ -146,7 +137,7 @@ def test_it_goes_on_while_the_server_is_gone_and_catches_up(
     phone_page.screens.start_practice()
     phone_page.sign_up("cleo", invite=invitation(product))
     phone_page.screens.become_ready_for_offline()
-    synced(phone_page)
+    phone_page.synced()
     product.kill()
 
     phone_page.screens.tick(EYE_CONTACT).tap()
@@ -156,8 +147,8 @@ def test_it_goes_on_while_the_server_is_gone_and_catches_up(
     is_pressed(phone_page.screens.tick(EYE_CONTACT))
     expect(phone_page.screens.link("1 to sync")).to_be_visible()
     product.start()
-    look_again(phone_page)
+    phone_page.look_again()
 
-    synced(phone_page)
+    phone_page.synced()
     laptop.sign_in("cleo")
     is_pressed(laptop.screens.tick(EYE_CONTACT))
