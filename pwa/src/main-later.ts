@@ -71,6 +71,6 @@ async function followSync({ context, kept, onSync }: Started, account: string): 
     loadKey.forget();
   });
   effect(() => {
-    if ((sync.unsent.value ?? 0) > 0) scheduler.runSoon();
+    if (sync.counts.value > 0 && (sync.unsent.peek() ?? 0) > 0) scheduler.runSoon();
   });
 }

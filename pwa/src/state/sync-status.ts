@@ -20,6 +20,8 @@ export interface SyncStatus {
   readonly phase: Signal<SyncPhase>;
   /** Changes that no server has confirmed; null before the first count. */
   readonly unsent: ReadonlySignal<number | null>;
+  /** Grows with every count: one that gives the number of before may be about something new. */
+  readonly counts: ReadonlySignal<number>;
   /** What the server would not take. */
   readonly refusals: ReadonlySignal<readonly Refusal[]>;
   /** When an answer last came, in milliseconds since 1970; null = never. */
@@ -33,6 +35,7 @@ export interface SyncStatus {
 export function createSyncStatus(database: Database, changes: Changes): SyncStatus {
   const phase = signal<SyncPhase>("off");
   const unsent = signal<number | null>(null);
+  const counts = signal(0);
   const refusals = signal<readonly Refusal[]>([]);
   const syncedAt = signal<number | null>(null);
 
@@ -47,6 +50,7 @@ export function createSyncStatus(database: Database, changes: Changes): SyncStat
     unsent.value = result.value.unsent;
     refusals.value = result.value.refusals;
     syncedAt.value = result.value.position.syncedAt;
+    counts.value += 1;
   };
 
   changes.subscribe(() => {
@@ -55,5 +59,5 @@ export function createSyncStatus(database: Database, changes: Changes): SyncStat
   effect(() => {
     if (phase.value !== "off" && phase.value !== "syncing") void count(); /* the same */
   });
-  return { phase, unsent, refusals, syncedAt };
+  return { phase, unsent, counts, refusals, syncedAt };
 }
