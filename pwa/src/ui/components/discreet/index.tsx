@@ -3,7 +3,7 @@
  * tab says no more than the app's name, and moving on leaves no trail in the history.
  */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Exit } from "../exit";
 import { Icon } from "../icon";
@@ -18,7 +18,7 @@ interface Props {
 
 export function DiscreetPage({ title, backTo, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = t("app.name");
     heading.current?.focus({ preventScroll: true });
   }, [title]);

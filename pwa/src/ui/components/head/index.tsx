@@ -1,6 +1,6 @@
 /** The head of a screen: a quiet line over the title, which takes the focus when the screen opens. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import { Icon } from "../icon";
@@ -21,7 +21,8 @@ let isFirstScreen = true;
 
 export function Head({ title, over, backTo, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // In the commit that draws it: a frame later it could take the focus from what was just chosen.
+  useLayoutEffect(() => {
     document.title = `${title} · ${t("app.name")}`;
     // The page that a person opened keeps the browser's own focus; later screens tell the reader.
     if (!isFirstScreen) heading.current?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 /** A sheet from below for quick things; the browser's own dialog keeps focus, Escape and the reader inside. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Icon } from "../icon";
 import "./style.css";
@@ -15,7 +15,8 @@ interface Props {
 export function Sheet({ title, over, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
-  useEffect(() => {
+  // In the commit that draws it: whoever is quicker than the next frame finds it open.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     return () => {

@@ -1,5 +1,5 @@
 /** Arrange: habits in order and in groups. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Group } from "../../../model/groups";
 import { Head } from "../../components/head";
@@ -82,7 +82,8 @@ function Sections({ moves, onEdit }: SectionsProps) {
 /** A row that moves is drawn anew elsewhere: its handle takes the focus back. */
 function useKeptFocus(): (id: string) => void {
   const wanted = useRef<string | null>(null);
-  useEffect(() => {
+  // In the commit that moves it: the next key may be pressed before the next frame.
+  useLayoutEffect(() => {
     if (wanted.current === null || document.activeElement !== document.body) return;
     document.querySelector<HTMLElement>(`[data-handle="${wanted.current}"]`)?.focus();
     wanted.current = null;

@@ -1,5 +1,5 @@
 /** The last page of a moment: a kind word, and the small step that may follow from it. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
 import type { Moment } from "../../../model/moments";
@@ -14,7 +14,7 @@ interface Props {
 
 export function Closing({ moment, draft }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus();
   }, []);
   return (

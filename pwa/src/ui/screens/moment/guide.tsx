@@ -1,5 +1,5 @@
 /** The pages of a moment and the way through them. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
 import type { Moment } from "../../../model/moments";
@@ -109,7 +109,7 @@ function Resumed({ onAnew }: { readonly onAnew: () => void }) {
 /** One step; its question takes the focus, so that a reader hears it and Tab leads on to the answer. */
 function Page({ moment, walk }: { readonly moment: Moment; readonly walk: Walk }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }, []);
