@@ -8,7 +8,7 @@ are tested beside it, once each.
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page, Worker
@@ -78,6 +78,14 @@ AGE_REACTIONS = """async (ms) => {
 MOST_WAIT_MS = 15_000
 
 Json = dict[str, Any]
+
+NAMED_HINT = "The name of the habit, put in by this device."
+"""Said once the choice that a nudge names its habit is kept."""
+
+
+def coming_minute() -> str:
+    """The next that begins in half a minute or later: a busy machine needs some of it to sync."""
+    return f"{datetime.now(UTC) + timedelta(seconds=90):%H:%M}"
 
 
 class PushedPhone:

@@ -9,7 +9,6 @@ Where it does, the test says so and is skipped; what it shows is then shown by t
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from tests.e2e.google_push import GooglePush, running_google_push
 from tests.e2e.ledger import entries
 from tests.e2e.phone import FLAGS, LOCALE, PHONE_SIZE, executable
 from tests.e2e.product import Product
-from tests.e2e.pushes import PRESS, SHOWN, Json
+from tests.e2e.pushes import NAMED_HINT, PRESS, SHOWN, Json, coming_minute
 from tests.e2e.screens import Screens, is_pressed
 from tests.e2e.witness import Witness
 
@@ -87,6 +86,7 @@ def test_a_nudge_arrives_and_its_done_is_kept_and_synced(
     screens.write_habit(HABIT)
     turn_on(screens, google)
     screens.page.get_by_label("What it is about").check(force=True)
+    expect(screens.page.get_by_text(NAMED_HINT)).to_be_visible()
     remind(screens)
     nudge = wait_for_nudge(screens.page)
     assert nudge["actions"] == ["done", "later"]
@@ -121,8 +121,7 @@ def remind(screens: Screens) -> None:
     screens.open()
     screens.open_habit(HABIT)
     screens.button("Add a reminder").click()
-    due = datetime.now(UTC) + timedelta(seconds=70)
-    screens.sheet.get_by_label("Time").fill(f"{due:%H:%M}")
+    screens.sheet.get_by_label("Time").fill(coming_minute())
     screens.sheet.get_by_role("button", name="Save").click()
     expect(screens.toast).to_contain_text("Reminder saved.")
 

@@ -6,7 +6,6 @@ the service worker, a button is pressed, and the entry is synced.
 
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,10 @@ from tests.e2e.autopush import Autopush, running_autopush
 from tests.e2e.firefox import Firefox, executable
 from tests.e2e.ledger import entries
 from tests.e2e.product import Product
+from tests.e2e.pushes import NAMED_HINT, coming_minute
 
 HABIT = "Canary on the sill"
-DUE_SECONDS = 100
+DUE_SECONDS = 120
 """A reminder for the next minute but one, and a busy machine."""
 
 TYPE_TIME = """
@@ -84,11 +84,10 @@ def write_habit(firefox: Firefox, url: str) -> None:
 
 def remind(firefox: Firefox) -> None:
     """Add a reminder on the habit's own page, for a minute that has not begun yet."""
-    firefox.page("document.querySelector('a.row-words').click();")
+    firefox.click("a.row-words")
     firefox.press("Add a reminder")
     firefox.wait_until(lambda: firefox.page("return !!document.querySelector('dialog form')"), "sheet")
-    due = datetime.now(UTC) + timedelta(seconds=75)
-    firefox.page(TYPE_TIME, f"{due:%H:%M}")
+    firefox.page(TYPE_TIME, coming_minute())
     firefox.press("Save")
     firefox.wait_for_text("Reminder saved.")
 
@@ -102,6 +101,7 @@ def test_a_nudge_arrives_and_its_done_is_kept_and_synced(
     firefox.wait_for_text("It arrived.")
     assert len(autopush.endpoints()) == 1
     firefox.press("What it is about")
+    firefox.wait_for_text(NAMED_HINT)
     firefox.open(server.url)
     remind(firefox)
     firefox.wait_until(lambda: HABIT in titles(firefox), "nudge", seconds=DUE_SECONDS)
