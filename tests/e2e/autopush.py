@@ -4,7 +4,6 @@ Towards the browser it speaks autopush's websocket messages, towards the sender 
 8188 (aes128gcm) and RFC 8292 (VAPID). What it does not like it refuses: a push that arrives was sound.
 """
 
-import asyncio
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
@@ -12,15 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from secrets import token_bytes, token_hex
-from threading import Thread
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 from tests.e2e.sound_push import Sent, judge
+from tests.factories.loops import running_loop
 
 LOOPBACK = "127.0.0.1"
-START_SECONDS = 10
 
 Message = dict[str, Any]
 
@@ -142,17 +140,12 @@ def _of(message: Message, **more: str) -> Message:
 def running_autopush() -> Iterator[Autopush]:
     """Serve it from a thread of its own."""
     service = Autopush()
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    runner = asyncio.run_coroutine_threadsafe(_serve(service), loop).result(START_SECONDS)
-    try:
-        yield service
-    finally:
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(START_SECONDS)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
+    with running_loop() as loop:
+        runner = loop.run(_serve(service))
+        try:
+            yield service
+        finally:
+            loop.run(runner.cleanup())
 
 
 async def _serve(service: Autopush) -> web.AppRunner:

@@ -16,7 +16,6 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex, token_urlsafe
-from threading import Thread
 from typing import Any
 
 from aiohttp import web
@@ -26,10 +25,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from tests.e2e.sound_push import Sent, judge
+from tests.factories.loops import running_loop
 
 LOOPBACK = "127.0.0.1"
 HOSTS = ("fcm.googleapis.com", "jmt17.google.com")
-START_SECONDS = 10
 
 # Tags of MCS messages, and the kinds of fields in a protocol buffer.
 HEARTBEAT_PING, HEARTBEAT_ACK, LOGIN_REQUEST, LOGIN_RESPONSE, DATA = 0, 1, 2, 3, 8
@@ -48,7 +47,6 @@ class GooglePush:
     stream_port: int = 0
     _registrations: dict[str, dict[str, str] | None] = field(default_factory=dict)
     _stream: asyncio.StreamWriter | None = None
-    _streams: set[asyncio.StreamWriter] = field(default_factory=set)
     _count: int = 0
     _heard: int = 0
 
@@ -131,7 +129,6 @@ class GooglePush:
 
     async def talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Speak with one browser, for as long as it stays."""
-        self._streams.add(writer)
         with suppress(asyncio.IncompleteReadError, ConnectionError):
             version = await reader.readexactly(1)
             while True:
@@ -147,12 +144,6 @@ class GooglePush:
         if self._stream is writer:
             self._stream = None
         writer.close()
-
-    async def hang_up(self) -> None:
-        """End every conversation, and wait until it has ended."""
-        for writer in self._streams:
-            writer.transport.abort()
-        await asyncio.gather(*(writer.wait_closed() for writer in self._streams), return_exceptions=True)
 
 
 def varint(value: int) -> bytes:
@@ -224,19 +215,17 @@ def running_google_push(folder: Path) -> Iterator[GooglePush]:
     service = GooglePush(certificate)
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(certificate, key)
-    loop = asyncio.new_event_loop()
-    thread = Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    runner, stream = asyncio.run_coroutine_threadsafe(_serve(service, tls), loop).result(START_SECONDS)
-    try:
-        yield service
-    finally:
-        loop.call_soon_threadsafe(stream.close)
-        asyncio.run_coroutine_threadsafe(service.hang_up(), loop).result(START_SECONDS)
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(START_SECONDS)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join()
-        loop.close()
+    with running_loop() as loop:
+        runner, stream = loop.run(_serve(service, tls))
+        try:
+            yield service
+        finally:
+            loop.run(_stop(runner, stream))
+
+
+async def _stop(runner: web.AppRunner, stream: asyncio.Server) -> None:
+    stream.close()
+    await runner.cleanup()
 
 
 async def _serve(service: GooglePush, tls: ssl.SSLContext) -> tuple[web.AppRunner, asyncio.Server]:

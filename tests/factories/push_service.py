@@ -4,7 +4,6 @@ An endpoint is `<origin>/<behaviour>/<name>`; each behaviour may have an origin 
 """
 
 import asyncio
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from server.core.tokens import from_text
+from tests.factories.loops import running_loop
 
 DRIP_SECONDS = 60
 
@@ -112,17 +112,12 @@ async def _large(request: web.Request) -> web.StreamResponse:
 def running_push_service(origins: int = 1) -> Iterator[PushService]:
     """Run one on as many ports as origins are wanted, in a thread, until the end of the block."""
     service = PushService()
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
-    runner = asyncio.run_coroutine_threadsafe(_start(service, origins), loop).result(10)
-    try:
-        yield service
-    finally:
-        asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result(10)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
+    with running_loop() as loop:
+        runner = loop.run(_start(service, origins))
+        try:
+            yield service
+        finally:
+            loop.run(runner.cleanup())
 
 
 async def _start(service: PushService, origins: int) -> web.AppRunner:
