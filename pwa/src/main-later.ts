@@ -1,7 +1,7 @@
 /** What the composition root does once the first screen is drawn: loaded then, for Today needs none of it. */
 import { effect } from "@preact/signals";
 import type { ActionContext } from "./actions/context";
-import type { DeviceAccount } from "./db/device";
+import { GUARD_CHANNEL, type DeviceAccount } from "./db/device";
 import { followBadge } from "./follow-badge";
 import { followNudges } from "./follow-nudges";
 import { keepCheckpoints } from "./state/checkpoints";
@@ -15,6 +15,8 @@ export interface Started {
   readonly owner: DeviceAccount | null;
   readonly context: ActionContext;
   readonly kept: Kept;
+  /** Something is set to guard this device, in this tab or another; null: it is guarded already. */
+  readonly onGuard: (() => void) | null;
   /** The sync runs; `stop` ends it and forgets the keys. */
   readonly onSync: (scheduler: Scheduler, stop: () => void) => void;
 }
@@ -23,11 +25,22 @@ export async function startLater(started: Started): Promise<void> {
   const { journal, calendar, device } = started.kept.state;
   void keepCheckpoints(started.context.database, journal, calendar);
   void followAccount(started);
+  watchGuard(started);
   if (journal.habits.peek().length > 0) await device.persist();
   await registerWorker({
     onUpdate: (takeOver) => {
       device.update.value = takeOver;
     },
+  });
+}
+
+/** Most people set no lock, and load nothing of it. */
+function watchGuard({ onGuard }: Started): void {
+  if (onGuard === null || !("BroadcastChannel" in globalThis)) return;
+  const channel = new BroadcastChannel(GUARD_CHANNEL);
+  channel.addEventListener("message", () => {
+    channel.close();
+    onGuard();
   });
 }
 

@@ -9,11 +9,13 @@ import { createStampClock } from "./core/clock";
 import { createFactIds } from "./core/ids";
 import { createChanges } from "./db/changes";
 import { createCommit } from "./db/commit";
-import { createDeviceStore, databaseOf, type DeviceAccount } from "./db/device";
+import { createDeviceStore, databaseOf, type DeviceAccount, type ThisDevice } from "./db/device";
+import type { GuardStore } from "./db/guard";
 import { openDatabase, type Database } from "./db/open";
 import type { Sealer } from "./db/sealer";
 import { startLanguage, t } from "./i18n";
 import type { ReadImport } from "./importers/types";
+import type { Guard } from "./model/lock";
 import type { AppState } from "./state";
 import { createAccount } from "./state/account";
 import { createCalendar } from "./state/calendar";
@@ -22,6 +24,7 @@ import { createDayLists } from "./state/day-list";
 import { createDevice, type Device, type Theme } from "./state/device";
 import { createJournal } from "./state/journal";
 import { createLibrary } from "./state/library";
+import { createLockState } from "./state/lock";
 import { createNudgeState } from "./state/nudges";
 import { lendReflections } from "./state/reflections-loan";
 import { createSummaries } from "./state/summaries";
@@ -41,14 +44,15 @@ const MINUTE_MS = 60_000;
 const now = (): number => Date.now();
 const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+const root = findRoot();
 startLanguage();
 const device = createThisDevice();
 // Before anything is waited for: the browser asks once, as soon as the page is there.
 watchInstall(device);
 const deviceStore = createDeviceStore();
 
-// Which database is opened hangs on whose device it is.
-void deviceStore.account().then((owner) => start(compose(owner)));
+// Which database is opened hangs on whose device it is, and whether one is on the lock of the app.
+void deviceStore.read().then((found) => begin(compose(found), found));
 
 type Parts = ReturnType<typeof compose>;
 
@@ -57,7 +61,7 @@ let scheduler: Scheduler | null = null;
 /** Replaced by what it takes once there are keys in memory. */
 let dropKeys = (): void => undefined;
 
-function compose(owner: DeviceAccount | null) {
+function compose({ account: owner, guard }: ThisDevice) {
   const stamps = createStampClock(now);
   const changes = createChanges(databaseOf(owner));
   const database = openDatabase(databaseOf(owner), {
@@ -83,11 +87,13 @@ function compose(owner: DeviceAccount | null) {
     requestSync: async () => scheduler?.runNow(),
     readImport,
     openPush,
+    openGuards,
   };
   const kept = {
-    state: createState(context, owner),
+    state: createState(context, owner, guard),
     actions: createActions(context),
     dropKeys: () => {
+      kept.state.lock.isLocked.value = kept.state.lock.guard.peek()?.lock != null;
       dropKeys();
     },
   };
@@ -104,6 +110,14 @@ async function openPush(): Promise<PushPort> {
   return createPushPort("serviceWorker" in navigator ? () => navigator.serviceWorker.ready : null);
 }
 
+let guards: Promise<GuardStore> | null = null;
+
+/** One for the page: it tells the other tabs what happens in this one. */
+function openGuards(): Promise<GuardStore> {
+  guards ??= import("./db/guard").then(({ createGuardStore }) => createGuardStore());
+  return guards;
+}
+
 /** Most starts seal nothing; keys and ciphers come with the first words. */
 function createLazySealer(account: string, database: Database): Sealer {
   return {
@@ -116,7 +130,11 @@ async function loadSealer(account: string, database: Database): Promise<Sealer> 
   return createSealer(account, createKeyLoader(database));
 }
 
-function createState(context: ActionContext, owner: DeviceAccount | null): AppState {
+function createState(
+  context: ActionContext,
+  owner: DeviceAccount | null,
+  guard: Guard | null,
+): AppState {
   const journal = createJournal({ ...context, lockedName: t("app.locked") });
   const calendar = createCalendar(
     now,
@@ -130,6 +148,7 @@ function createState(context: ActionContext, owner: DeviceAccount | null): AppSt
     journal,
     calendar,
     device,
+    lock: createLockState(guard),
     sync: createSyncStatus(context.database, context.changes),
     nudges: createNudgeState(),
     clockDoubt: createClockDoubt(journal, calendar),
@@ -141,7 +160,19 @@ function createState(context: ActionContext, owner: DeviceAccount | null): AppSt
   };
 }
 
-async function start(parts: Parts): Promise<void> {
+/** What is guarded is looked at before anything of it is read. */
+async function begin(parts: Parts, { guard }: ThisDevice): Promise<void> {
+  const isGuarded = guard !== null;
+  if (isGuarded) await keepLock(parts.kept, { isInUse: false });
+  await start(parts, isGuarded);
+}
+
+async function keepLock(kept: Kept, { isInUse }: { readonly isInUse: boolean }): Promise<void> {
+  const lock = await import("./lock/keep-lock");
+  await lock.keepLock({ kept, root, guards: await openGuards(), now, isInUse });
+}
+
+async function start(parts: Parts, isGuarded: boolean): Promise<void> {
   const { journal } = parts.kept.state;
   followTheme(device);
   watchDays(parts.kept.state);
@@ -150,21 +181,27 @@ async function start(parts: Parts): Promise<void> {
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
   show(parts.kept);
   // What is not needed for the first paint waits until after it.
-  whenIdle(() => void startLater(parts));
+  whenIdle(() => void startLater(parts, isGuarded));
 }
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */
 function show(kept: Kept): void {
-  const root = document.getElementById("app");
-  if (root === null) throw new Error("index.html has lost its #app");
   render(h(App, { kept }), root);
 }
 
-async function startLater({ owner, context, kept }: Parts): Promise<void> {
+/** Kept for the life of the page: a locked one is drawn in it outside of the document. */
+function findRoot(): HTMLElement {
+  const found = document.getElementById("app");
+  if (found === null) throw new Error("index.html has lost its #app");
+  return found;
+}
+
+async function startLater({ owner, context, kept }: Parts, isGuarded: boolean): Promise<void> {
   // Where the network went away during the first visit, the next one begins anew.
   const later = await import("./main-later").catch(() => null);
   await later?.startLater({
     ...{ owner, context, kept },
+    onGuard: isGuarded ? null : () => void keepLock(kept, { isInUse: true }),
     onSync: (started, stop) => {
       scheduler = started;
       dropKeys = stop;

@@ -270,6 +270,7 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "reminder with a problem": show_reminder_with_a_problem,
     "what a nudge opens": at(f"/today?nudge=3f0a5be1c2d4e6f8&about=habit:{to_id(EYE_CONTACT)}&on=2026-03-04"),
     "arrange": at("/you/arrange"),
+    "app lock": at("/you/lock"),
     "together, alone": at("/together"),
     "paste a code": at("/invite"),
     "sharing without an account": at("/sharing"),

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.accounts import Accounts
 from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.lived_in import EYE_CONTACT, move_in, write_notebook
+from tests.e2e.locks import OTHER_PIN, Lock
 from tests.e2e.screens import Screens, is_pressed
 from tests.e2e.states import STATES
 
@@ -55,6 +56,25 @@ def test_it_is_free_of_barriers_with_an_account(screens: Screens) -> None:
         assert problems(screens.page) == []
         assert screens.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
         screens.button("Close").click()
+
+
+def test_it_is_free_of_barriers_while_it_is_locked(screens: Screens) -> None:
+    screens.open("/you/lock")
+    lock = Lock(screens)
+    lock.set_pin("123456")
+    expect(screens.page.locator(".field-problem:not(:empty)")).to_be_visible()
+    assert problems(screens.page) == []
+    screens.button("Close").click()
+    lock.turn_on()
+    assert problems(screens.page) == []
+    lock.lock_now()
+    for _ in range(5):
+        lock.try_pin(OTHER_PIN)
+    expect(screens.page.get_by_text("The next try is possible")).to_be_visible()
+    assert problems(screens.page) == []
+    assert screens.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+    screens.button("PIN forgotten?").click()
+    assert problems(screens.page) == []
 
 
 def test_it_is_free_of_barriers_where_nothing_can_be_saved(screens: Screens) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.accounts import Accounts, invitation
 from tests.e2e.ledger import entries, read
+from tests.e2e.locks import Lock
 from tests.e2e.phone import Phone, phone_context
 from tests.e2e.product import Product
 from tests.e2e.pushes import PushedPhone, deliver, nudge, username_of
@@ -74,6 +75,24 @@ def test_a_nudge_names_nothing_unless_its_person_chose_so(nudged: PushedPhone) -
     named = nudged.wait_for(EYE_CONTACT)
     assert named["actions"] == ["done", "later"]
     assert not named["silent"]
+
+
+def test_a_nudge_names_nothing_where_the_app_has_a_lock(nudged: PushedPhone) -> None:
+    """CR-17: whatever was chosen; its buttons do what they did, while the app is locked too."""
+    push = nudge(nudged, mutable=True)
+    lock = Lock(nudged.screens)
+    lock.turn_on(after="At once")
+    lock.lock_now()
+
+    tag = deliver(nudged, push)
+    shown = next(one for one in nudged.shown() if one["tag"] == tag)
+    assert (shown["title"], shown["actions"]) == ("A small nudge", ["done", "later"])
+    nudged.press(tag, "done")
+
+    lock.try_pin()
+    lock.expect_open()
+    nudged.screens.go_to("Today")
+    is_pressed(nudged.screens.tick(EYE_CONTACT))
 
 
 def test_what_is_no_push_of_ours_is_shown_in_plain_words(nudged: PushedPhone) -> None:

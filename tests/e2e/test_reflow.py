@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.lived_in import WATER, move_in, write_notebook
+from tests.e2e.locks import Lock
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.screens import Screens
 
@@ -33,6 +34,7 @@ PATHS = (
     "/pulse",
     "/you",
     "/you/arrange",
+    "/you/lock",
     "/you/nudges",
     "/today?nudge=3f0a5be1c2d4e6f8&about=habit:eye-contact&on=2026-03-04",
     "/together",
@@ -103,6 +105,20 @@ def test_it_fits_from_right_to_left(home: Screens, path: str) -> None:
         home.page.set_viewport_size(size)
 
         assert_all_is_in_reach(home)
+
+
+def test_it_fits_while_it_is_locked(screens: Screens) -> None:
+    lock = Lock(screens)
+    lock.turn_on()
+    session = screens.page.context.new_cdp_session(screens.page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 2 * USUAL_TEXT_PX}})
+    assert_all_is_in_reach(screens)
+    lock.lock_now()
+    screens.page.evaluate(RIGHT_TO_LEFT)
+    for size in (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE):
+        screens.page.set_viewport_size(size)
+
+        assert_all_is_in_reach(screens)
 
 
 def test_it_fits_the_sheet_of_a_day_with_large_text(home: Screens, large_text: None) -> None:

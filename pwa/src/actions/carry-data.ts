@@ -78,8 +78,11 @@ export const importData = (
 ): Promise<Result<Merged, CommitFailure>> =>
   mergeEverything(database, changes, sealer, incoming, onProgress);
 
-export const eraseData = (context: ActionContext): Promise<Result<null, StorageFailure>> =>
-  eraseEverything(context.database, context.changes);
+/** All that is recorded here, and then the lock that guarded it. */
+export async function eraseData(context: ActionContext): Promise<Result<null, StorageFailure>> {
+  const erased = await eraseEverything(context.database, context.changes);
+  return erased.ok ? (await context.openGuards()).remove() : erased;
+}
 
 /** A stamp from the far future would beat every edit to come, so such a field or event is stamped anew. */
 function withoutFuture(file: Imported, stamps: StampClock, nowMs: number): Imported {

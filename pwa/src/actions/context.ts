@@ -4,6 +4,7 @@ import type { MintFactId } from "../core/ids";
 import type { Changes } from "../db/changes";
 import type { Commit } from "../db/commit";
 import type { DeviceStore } from "../db/device";
+import type { GuardStore } from "../db/guard";
 import type { Database } from "../db/open";
 import type { Sealer } from "../db/sealer";
 import type { ReadImport } from "../importers/types";
@@ -27,4 +28,6 @@ export interface ActionContext {
   readonly readImport: ReadImport;
   /** The browser's side of nudges, loaded with the first use. */
   readonly openPush: () => Promise<PushPort>;
+  /** What guards this device against other eyes, loaded with the first use. */
+  readonly openGuards: () => Promise<GuardStore>;
 }

@@ -62,6 +62,7 @@ export function createActions(context: ActionContext) {
     // Accounts come with keys and requests, which Today does without.
     nudges: async () => (await import("./nudges")).createNudgeActions(context),
     account: async () => (await import("./account")).createAccountActions(context),
+    lock: async () => (await import("./lock")).createLockActions(context),
     // As does a partner.
     sharing: async () => (await import("./sharing")).createSharingActions(context),
   };

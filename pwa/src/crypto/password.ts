@@ -38,7 +38,8 @@ export async function deriveFromPassword(password: string, kdf: Kdf): Promise<Pa
   return { authSecret, wrappingKey: await deriveWrappingKey(master, "kept/wrap/v1") };
 }
 
-async function stretch(password: string, { salt, rounds }: Kdf): Promise<Secret> {
+/** The master secret; what is used is derived from it. */
+export async function stretch(password: string, { salt, rounds }: Kdf): Promise<Secret> {
   // NFKC: the same keys pressed on another system may compose their letters otherwise.
   const text = encoder.encode(password.normalize("NFKC"));
   const key = await crypto.subtle.importKey("raw", text, "PBKDF2", false, ["deriveBits"]);

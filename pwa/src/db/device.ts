@@ -5,9 +5,12 @@
  * |----------|------------------------------------------------------------------------------|
  * | account  | whose database is open; none: nobody's, `kept-local`                         |
  * | farewell | a session was left while offline: the server is told before it is asked anything |
+ * | guard    | the lock of the app, and whether it is blank in the list of open apps        |
+ * | tries    | wrong PINs in a row; none: none                                              |
  */
 import { openDB, type DBSchema } from "idb";
 import { failed, success, type Result } from "../core/result";
+import type { Guard, Tries } from "../model/lock";
 import { toStorageFailure, type StorageFailure } from "./failures";
 
 export interface DeviceAccount {
@@ -24,14 +27,32 @@ interface Farewell {
   readonly name: "farewell";
 }
 
+export interface StoredGuard extends Guard {
+  readonly name: "guard";
+}
+
+export interface StoredTries extends Tries {
+  readonly name: "tries";
+}
+
+type Row = DeviceAccount | Farewell | StoredGuard | StoredTries;
+
 interface DeviceSchema extends DBSchema {
-  device: { key: string; value: DeviceAccount | Farewell };
+  device: { key: string; value: Row };
+}
+
+/** What a start has to know before it reads anything else. */
+export interface ThisDevice {
+  readonly account: DeviceAccount | null;
+  /** Null where nothing was ever set. */
+  readonly guard: Guard | null;
 }
 
 /** `isElsewhere`: another tab has changed it. */
 export type DeviceListener = (account: DeviceAccount | null, isElsewhere: boolean) => void;
 
 export interface DeviceStore {
+  readonly read: () => Promise<ThisDevice>;
   /** The account this device belongs to, or null. */
   readonly account: () => Promise<DeviceAccount | null>;
   /** Write another account or none, with or without a farewell to say; other tabs are told. */
@@ -44,7 +65,9 @@ export interface DeviceStore {
 }
 
 const NAME = "kept-device";
-const STORE = "device";
+export const STORE = "device";
+/** Tells the tabs of a device what becomes of its lock (guard.ts). */
+export const GUARD_CHANNEL = "kept-guard";
 /** The database of a device without an account. */
 export const LOCAL_DATABASE = "kept-local";
 
@@ -63,7 +86,8 @@ export function createDeviceStore(): DeviceStore {
     tell(event.data, true);
   });
   return {
-    account: readAccount,
+    read: readDevice,
+    account: async () => (await readDevice()).account,
     change: async (account, isFarewellDue) => {
       const result = await write(account, isFarewellDue);
       if (!result.ok) return result;
@@ -82,7 +106,7 @@ export function createDeviceStore(): DeviceStore {
 }
 
 /** Closed after each use: nothing here is worth keeping another tab or a newer build waiting. */
-async function withStore<Value>(
+export async function withDevice<Value>(
   use: (database: Awaited<ReturnType<typeof open>>) => Promise<Value>,
 ): Promise<Value> {
   const database = await open();
@@ -100,15 +124,18 @@ const open = () =>
     },
   });
 
-async function readAccount(): Promise<DeviceAccount | null> {
+async function readDevice(): Promise<ThisDevice> {
   const rows = await readRows();
-  return rows.find((row) => row.name === "account") ?? (await findAccount());
+  return {
+    account: rows.find((row) => row.name === "account") ?? (await findAccount()),
+    guard: rows.find((row) => row.name === "guard") ?? null,
+  };
 }
 
 /** Nothing at all where there is no storage: the screens say so when they find their own closed. */
-async function readRows(): Promise<readonly (DeviceAccount | Farewell)[]> {
+async function readRows(): Promise<readonly Row[]> {
   try {
-    return await withStore((database) => database.getAll(STORE));
+    return await withDevice((database) => database.getAll(STORE));
   } catch (error) {
     if (!isStorageError(error)) throw error;
     return [];
@@ -124,10 +151,10 @@ async function write(
   isFarewellDue: boolean,
 ): Promise<Result<null, StorageFailure>> {
   try {
-    await withStore(async (database) => {
+    await withDevice(async (database) => {
       const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
       const rows = [...(account === null ? [] : [account]), ...(isFarewellDue ? [FAREWELL] : [])];
-      await transaction.store.clear();
+      await Promise.all(OF_THE_ACCOUNT.map((name) => transaction.store.delete(name)));
       await Promise.all(rows.map((row) => transaction.store.put(row)));
       await transaction.done;
     });
@@ -140,6 +167,7 @@ async function write(
 }
 
 const FAREWELL: Farewell = { name: "farewell" };
+const OF_THE_ACCOUNT = ["account", "farewell"] as const satisfies readonly Row["name"][];
 
 /**
  * A lost pointer must not look like lost habits: where nothing is recorded without an account, and

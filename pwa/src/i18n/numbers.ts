@@ -27,7 +27,8 @@ function decimalMark(): string {
   return parts.find(({ type }) => type === "decimal")?.value ?? ".";
 }
 
-const toPlainDigits = (text: string): string =>
+/** With 0 to 9, whichever digits a keyboard has. */
+export const toPlainDigits = (text: string): string =>
   text.replaceAll(/[٠-٩۰-۹]/g, (digit) => {
     const point = digit.codePointAt(0) ?? 0;
     return String(point - (ZEROS.findLast((zero) => zero <= point) ?? point));

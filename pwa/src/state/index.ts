@@ -7,6 +7,7 @@ import type { DayLists } from "./day-list";
 import type { Device } from "./device";
 import type { Journal } from "./journal";
 import type { LibraryState } from "./library";
+import type { LockState } from "./lock";
 import type { NudgeState } from "./nudges";
 import type { ReflectionsLoan } from "./reflections-loan";
 import type { Summaries } from "./summaries";
@@ -25,5 +26,6 @@ export interface AppState {
   readonly reflections: ReflectionsLoan;
   readonly toasts: Toasts;
   readonly device: Device;
+  readonly lock: LockState;
   readonly clockDoubt: ReadonlySignal<ClockDoubt | null>;
 }

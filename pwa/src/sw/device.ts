@@ -35,6 +35,9 @@ export async function openDevice(): Promise<WorkerDevice | null> {
   return opened;
 }
 
+/** Whether the lock of the app is set: then no name is shown outside of it, locked or open. */
+export const hasLock = async (): Promise<boolean> => (await store.read()).guard?.lock != null;
+
 function createWorkerDevice(owner: DeviceAccount): WorkerDevice {
   const { account } = owner;
   const database = openDatabase(databaseOf(owner), QUIET);

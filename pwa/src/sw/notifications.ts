@@ -8,7 +8,7 @@ import { confirmArrival } from "../api/push";
 import { t } from "../i18n/worker";
 import { readPush, type NudgeData, type Pushed, type PushedAction } from "../model/nudge";
 import { showBadge } from "../sw-bridge/badge";
-import { openDevice, type WorkerDevice } from "./device";
+import { hasLock, openDevice, type WorkerDevice } from "./device";
 import { worker } from "./worker";
 
 interface Notice {
@@ -26,7 +26,7 @@ const MOST_ACTIONS = 2;
 export async function receivePush(message: PushMessageData | null): Promise<void> {
   const pushed = readPush(parse(message));
   if (pushed === null) return show(GENERIC, { tag: "kept", data: null });
-  await show(await noticeOf(pushed), {
+  await show(await noticeOf({ ...pushed, isNamed: pushed.isNamed && !(await isGuarded()) }), {
     tag: pushed.tag,
     lang: pushed.lang,
     data: { ...pushed.data, navigate: pushed.navigate },
@@ -91,6 +91,9 @@ function parse(message: PushMessageData | null): unknown {
     return null;
   }
 }
+
+/** Where that cannot be read, nothing is named. */
+const isGuarded = (): Promise<boolean> => hasLock().catch(() => true);
 
 async function noticeOf(pushed: Pushed): Promise<Notice> {
   const plain = { ...pushed, isSilent: false };

@@ -7,6 +7,7 @@ import { createFactIds } from "../core/ids";
 import { createChanges, type Change } from "../db/changes";
 import { createCommit } from "../db/commit";
 import { createDeviceStore } from "../db/device";
+import { createGuardStore } from "../db/guard";
 import { openDatabase, type OpenEvents } from "../db/open";
 import { createTestPush } from "./push";
 import { readImport } from "./read-import";
@@ -42,6 +43,7 @@ export function createBench(name: string, events: OpenEvents = QUIET): Bench {
     timeZone: () => "Europe/Berlin",
     readImport,
     openPush: () => Promise.resolve(createTestPush()),
+    openGuards: () => Promise.resolve(createGuardStore()),
   };
   return { context, actions: createActions(context), published };
 }

@@ -9,6 +9,7 @@ import { openForSealing, wrapForDevice } from "../crypto/data-key";
 import { createChanges } from "../db/changes";
 import { createCommit } from "../db/commit";
 import { createDeviceStore } from "../db/device";
+import { createGuardStore } from "../db/guard";
 import { writeKey } from "../db/keys";
 import { openDatabase } from "../db/open";
 import { createJournal, type Journal } from "../state/journal";
@@ -119,6 +120,7 @@ async function createPage({ name, account, line, now, hooks }: Seat): Promise<Pa
     timeZone: () => "Europe/Berlin",
     readImport,
     openPush: () => Promise.resolve(createTestPush()),
+    openGuards: () => Promise.resolve(createGuardStore()),
   };
   const journal = createJournal({ ...context, lockedName: "" });
   await journal.load();

@@ -29,6 +29,7 @@ const RecoverScreen = screenOf("RecoverScreen");
 const ResetScreen = screenOf("ResetScreen");
 const AccountScreen = lazily(async () => (await import("./screens/you-account")).AccountScreen);
 const NudgesScreen = lazily(async () => (await import("./screens/nudges")).NudgesScreen);
+const AppLockScreen = lazily(async () => (await import("./screens/app-lock")).AppLockScreen);
 const NudgedScreen = lazily(async () => (await import("./screens/nudged")).NudgedScreen);
 const ArrangeScreen = lazily(async () => (await import("./screens/arrange")).ArrangeScreen);
 const PromisesArea = lazily(async () => (await import("./screens/promises")).PromisesArea);
@@ -69,6 +70,7 @@ function Screens() {
         <Route path="/promises/:id?/:part?" component={PromisesArea} />
         <Route path="/you" component={YouScreen} />
         <Route path="/you/nudges" component={NudgesScreen} />
+        <Route path="/you/lock" component={AppLockScreen} />
         <Route path="/today" component={NudgedScreen} />
         <Route path="/you/arrange" component={ArrangeScreen} />
         <Route path="/you/account" component={AccountScreen} />

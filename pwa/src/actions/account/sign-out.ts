@@ -38,9 +38,9 @@ async function keepAccount({ device }: ActionContext): Promise<Result<null, Stor
     : device.change({ ...account, status: "signed-out" }, true);
 }
 
-/** Emptied before it is deleted: another tab may hold the database open for a while. */
+/** Emptied before it is deleted: another tab may hold the database open for a while. The lock had this to guard. */
 export async function eraseAccount(
-  { device, database, changes }: ActionContext,
+  { device, database, changes, openGuards }: ActionContext,
   isFarewellDue: boolean,
 ): Promise<Result<null, StorageFailure>> {
   const account = await device.account();
@@ -49,6 +49,8 @@ export async function eraseAccount(
   if (!erased.ok) return erased;
   const left = await device.change(null, isFarewellDue);
   if (!left.ok) return left;
+  const unlocked = await (await openGuards()).remove();
+  if (!unlocked.ok) return unlocked;
   await database.close();
   await Promise.race([deleteDB(databaseOf(account)), waitFor(DELETION_MS)]);
   return success(null);

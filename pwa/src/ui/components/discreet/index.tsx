@@ -5,6 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n";
+import { setTitle } from "../../title";
 import { Exit } from "../exit";
 import { Icon } from "../icon";
 import { ReplaceLink } from "../replace-link";
@@ -19,7 +20,7 @@ interface Props {
 export function DiscreetPage({ title, backTo, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => {
-    document.title = t("app.name");
+    setTitle(null);
     heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (

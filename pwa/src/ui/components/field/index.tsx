@@ -22,7 +22,7 @@ interface Props {
   readonly problem?: string | null;
   readonly isOptional?: boolean;
   readonly isLong?: boolean;
-  readonly inputMode?: "decimal" | "text";
+  readonly inputMode?: "decimal" | "numeric" | "text";
   readonly typing?: Typing;
   /** What stands at the end of the line, inside its border. */
   readonly children?: ComponentChildren;

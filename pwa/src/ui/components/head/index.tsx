@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
+import { setTitle } from "../../title";
 import { Icon } from "../icon";
 import "./style.css";
 
@@ -23,7 +24,7 @@ export function Head({ title, over, backTo, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   // In the commit that draws it: a frame later it could take the focus from what was just chosen.
   useLayoutEffect(() => {
-    document.title = `${title} · ${t("app.name")}`;
+    setTitle(title);
     // The page that a person opened keeps the browser's own focus; later screens tell the reader.
     if (!isFirstScreen) heading.current?.focus({ preventScroll: true });
     isFirstScreen = false;

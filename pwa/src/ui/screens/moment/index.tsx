@@ -10,6 +10,7 @@ import type { Reflections } from "../../../state/reflections";
 import { Head } from "../../components/head";
 import { WithReflections } from "../../components/reflections";
 import { useKept } from "../../kept";
+import { setTitle } from "../../title";
 import { momentName } from "../../words/moments";
 import { Closing } from "./closing";
 import { Guide, type Beginning } from "./guide";
@@ -59,7 +60,7 @@ function Opened({ moment, reflections }: Props) {
   const begun = useBeginning(moment, reflections);
   const [finished, setFinished] = useState<Draft | null>(null);
   useEffect(() => {
-    document.title = `${momentName(moment)} · ${t("app.name")}`;
+    setTitle(momentName(moment));
   }, [moment]);
   const { calendar } = useKept().state;
   if (begun === null) return <p class="quiet">{t("app.loading")}</p>;

@@ -21,7 +21,7 @@ const USUAL_QUIET: QuietHours = { from: "22:00", to: "07:00" };
 type Choose = <Name extends NudgingChoice>(name: Name, value: Nudging[Name]) => void;
 
 export function Choices() {
-  const { journal } = useKept().state;
+  const { journal, lock } = useKept().state;
   const nudging = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
   const choose = useChoose();
   return (
@@ -45,6 +45,9 @@ export function Choices() {
           <p class="quiet small nudges-hint">
             {t(nudging.isNamed ? "nudges.named_hint" : "nudges.discreet_hint")}
           </p>
+          {nudging.isNamed && lock.guard.value?.lock != null && (
+            <p class="small nudges-hint">{t("lock.nudges")}</p>
+          )}
         </div>
         <Quiet hours={nudging.quietHours} choose={choose} />
         <Stepper

@@ -95,6 +95,7 @@ function SafetyLinks() {
           </span>
           <Icon name="chevron-right" flips />
         </a>
+        <LockLink />
         <a class="account-row" href="/info">
           <span class="glyph">
             <Icon name="life-buoy" />
@@ -107,6 +108,22 @@ function SafetyLinks() {
         </a>
       </div>
     </section>
+  );
+}
+
+function LockLink() {
+  const isSet = useKept().state.lock.guard.value?.lock != null;
+  return (
+    <a class="account-row" href="/you/lock">
+      <span class="glyph">
+        <Icon name="lock" />
+      </span>
+      <span>
+        <span class="serif">{t("lock.title")}</span>
+        <span class="quiet small">{t(isSet ? "lock.row_on" : "lock.row_off")}</span>
+      </span>
+      <Icon name="chevron-right" flips />
+    </a>
   );
 }
 

@@ -1,0 +1,72 @@
+/** A new PIN, typed twice. */
+import { useState } from "preact/hooks";
+import type { LockFailure } from "../../../actions/lock/failures";
+import { t } from "../../../i18n";
+import { LEAST_DIGITS } from "../../../model/lock";
+import { Icon } from "../../components/icon";
+import { PinField } from "../../components/pin-field";
+import { Sheet } from "../../components/sheet";
+import { useKept } from "../../kept";
+import { lockFailureWords } from "../../words/lock-failures";
+
+interface Props {
+  readonly title: string;
+  readonly onClose: () => void;
+}
+
+export function PinSheet({ title, onClose }: Props) {
+  const { actions, state } = useKept();
+  const [pin, setPin] = useState("");
+  const [again, setAgain] = useState("");
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<LockFailure | null>(null);
+  const send = async (): Promise<void> => {
+    setIsBusy(true);
+    const lockActions = await actions.lock();
+    const result = await lockActions.setPin(pin, again);
+    setIsBusy(false);
+    if (!result.ok) {
+      setFailure(result.failure);
+      return;
+    }
+    state.toasts.show({ kind: "calm", text: t("lock.pin_set") });
+    onClose();
+  };
+  const isSecond = failure?.type === "pins-differ";
+  const words = failure === null ? null : lockFailureWords(failure);
+  const hasAccount = state.account.current.value !== null;
+  return (
+    <Sheet title={title} onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        aria-busy={isBusy}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) void send(); /* no await: it says itself how it ended */
+        }}
+      >
+        <PinField
+          label={t("lock.new_pin")}
+          hint={t("lock.new_pin_hint", { least: LEAST_DIGITS })}
+          value={pin}
+          problem={isSecond ? null : words}
+          onInput={setPin}
+        />
+        <PinField
+          label={t("lock.new_pin_again")}
+          value={again}
+          problem={isSecond ? words : null}
+          onInput={setAgain}
+        />
+        <div class="honest">
+          <Icon name="info" />
+          <p>{t(hasAccount ? "lock.if_forgotten_account" : "lock.if_forgotten")}</p>
+        </div>
+        <button type="submit" class="button primary wide" aria-disabled={isBusy}>
+          {isBusy ? t("lock.busy") : t("lock.set_pin")}
+        </button>
+      </form>
+    </Sheet>
+  );
+}
