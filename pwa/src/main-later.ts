@@ -15,8 +15,8 @@ export interface Started {
   readonly owner: DeviceAccount | null;
   readonly context: ActionContext;
   readonly kept: Kept;
-  /** Something is set to guard this device, in this tab or another; null: it is guarded already. */
-  readonly onGuard: (() => void) | null;
+  /** Something is set to guard this device, in this tab or another. */
+  readonly onGuard: () => void;
   /** The sync runs; `stop` ends it and forgets the keys. */
   readonly onSync: (scheduler: Scheduler, stop: () => void) => void;
 }
@@ -35,8 +35,9 @@ export async function startLater(started: Started): Promise<void> {
 }
 
 /** Most people set no lock, and load nothing of it. */
-function watchGuard({ onGuard }: Started): void {
-  if (onGuard === null || !("BroadcastChannel" in globalThis)) return;
+function watchGuard({ kept, onGuard }: Started): void {
+  const isGuarded = kept.state.lock.guard.peek() !== null;
+  if (isGuarded || !("BroadcastChannel" in globalThis)) return;
   const channel = new BroadcastChannel(GUARD_CHANNEL);
   channel.addEventListener("message", () => {
     channel.close();

@@ -52,7 +52,7 @@ watchInstall(device);
 const deviceStore = createDeviceStore();
 
 // Which database is opened hangs on whose device it is, and whether one is on the lock of the app.
-void deviceStore.read().then((found) => begin(compose(found), found));
+void deviceStore.read().then((found) => begin(compose(found)));
 
 type Parts = ReturnType<typeof compose>;
 
@@ -93,7 +93,6 @@ function compose({ account: owner, guard }: ThisDevice) {
     state: createState(context, owner, guard),
     actions: createActions(context),
     dropKeys: () => {
-      kept.state.lock.isLocked.value = kept.state.lock.guard.peek()?.lock != null;
       dropKeys();
     },
   };
@@ -110,12 +109,12 @@ async function openPush(): Promise<PushPort> {
   return createPushPort("serviceWorker" in navigator ? () => navigator.serviceWorker.ready : null);
 }
 
-let guards: Promise<GuardStore> | null = null;
+let guards: GuardStore | null = null;
 
 /** One for the page: it tells the other tabs what happens in this one. */
-function openGuards(): Promise<GuardStore> {
-  guards ??= import("./db/guard").then(({ createGuardStore }) => createGuardStore());
-  return guards;
+async function openGuards(): Promise<GuardStore> {
+  const { createGuardStore } = await import("./lock");
+  return (guards ??= createGuardStore());
 }
 
 /** Most starts seal nothing; keys and ciphers come with the first words. */
@@ -161,18 +160,18 @@ function createState(
 }
 
 /** What is guarded is looked at before anything of it is read. */
-async function begin(parts: Parts, { guard }: ThisDevice): Promise<void> {
-  const isGuarded = guard !== null;
-  if (isGuarded) await keepLock(parts.kept, { isInUse: false });
-  await start(parts, isGuarded);
+async function begin(parts: Parts): Promise<void> {
+  const { lock } = parts.kept.state;
+  if (lock.guard.peek() !== null) await keepLock(parts.kept, { isInUse: false });
+  await start(parts);
 }
 
 async function keepLock(kept: Kept, { isInUse }: { readonly isInUse: boolean }): Promise<void> {
-  const lock = await import("./lock/keep-lock");
+  const lock = await import("./lock");
   await lock.keepLock({ kept, root, guards: await openGuards(), now, isInUse });
 }
 
-async function start(parts: Parts, isGuarded: boolean): Promise<void> {
+async function start(parts: Parts): Promise<void> {
   const { journal } = parts.kept.state;
   followTheme(device);
   watchDays(parts.kept.state);
@@ -181,7 +180,7 @@ async function start(parts: Parts, isGuarded: boolean): Promise<void> {
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
   show(parts.kept);
   // What is not needed for the first paint waits until after it.
-  whenIdle(() => void startLater(parts, isGuarded));
+  whenIdle(() => void startLater(parts));
 }
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */
@@ -196,12 +195,12 @@ function findRoot(): HTMLElement {
   return found;
 }
 
-async function startLater({ owner, context, kept }: Parts, isGuarded: boolean): Promise<void> {
+async function startLater({ owner, context, kept }: Parts): Promise<void> {
   // Where the network went away during the first visit, the next one begins anew.
   const later = await import("./main-later").catch(() => null);
   await later?.startLater({
     ...{ owner, context, kept },
-    onGuard: isGuarded ? null : () => void keepLock(kept, { isInUse: true }),
+    onGuard: () => void keepLock(kept, { isInUse: true }),
     onSync: (started, stop) => {
       scheduler = started;
       dropKeys = stop;

@@ -50,7 +50,6 @@ export const INTERFACE_ICONS = [
   "circle-user-round",
   "download",
   "info",
-  "lock",
   "minus",
   "pencil",
   "plus",

@@ -16,8 +16,7 @@ import "./styles/pieces.css";
 const lazily = <Screen extends ComponentType>(load: () => Promise<Screen>) =>
   lazy(async () => (await Promise.all([load(), laterWords()]))[0]);
 
-const PracticesScreen = lazily(async () => (await import("./screens/practices")).PracticesScreen);
-const PracticeScreen = lazily(async () => (await import("./screens/practice")).PracticeScreen);
+const PracticesArea = lazily(async () => (await import("./screens/practices/area")).PracticesArea);
 const HabitScreen = lazily(async () => (await import("./screens/habit")).HabitScreen);
 const NewHabitScreen = lazily(async () => (await import("./screens/habit-form")).NewHabitScreen);
 const EditHabitScreen = lazily(async () => (await import("./screens/habit-form")).EditHabitScreen);
@@ -27,13 +26,10 @@ const SignUpScreen = screenOf("SignUpScreen");
 const SignInScreen = screenOf("SignInScreen");
 const RecoverScreen = screenOf("RecoverScreen");
 const ResetScreen = screenOf("ResetScreen");
-const AccountScreen = lazily(async () => (await import("./screens/you-account")).AccountScreen);
-const NudgesScreen = lazily(async () => (await import("./screens/nudges")).NudgesScreen);
-const AppLockScreen = lazily(async () => (await import("./screens/app-lock")).AppLockScreen);
-const NudgedScreen = lazily(async () => (await import("./screens/nudged")).NudgedScreen);
-const ArrangeScreen = lazily(async () => (await import("./screens/arrange")).ArrangeScreen);
+const AccountArea = lazily(async () => (await import("./screens/you-account/area")).AccountArea);
+const NudgesArea = lazily(async () => (await import("./screens/nudges/area")).NudgesArea);
 const PromisesArea = lazily(async () => (await import("./screens/promises")).PromisesArea);
-const YouScreen = lazily(async () => (await import("./screens/you")).YouScreen);
+const YouArea = lazily(async () => (await import("./screens/you/area")).YouArea);
 const MomentArea = lazily(async () => (await import("./screens/moment/area")).MomentArea);
 const TogetherArea = lazily(async () => (await import("./screens/together/area")).TogetherArea);
 
@@ -62,19 +58,18 @@ function Screens() {
     >
       <Router>
         <Route path="/" component={TodayScreen} />
-        <Route path="/practices" component={PracticesScreen} />
-        <Route path="/practices/:slug" component={PracticeScreen} />
+        <Route path="/practices/:slug?" component={PracticesArea} />
         <Route path="/habits/new" component={NewHabitScreen} />
         <Route path="/habits/:id" component={HabitScreen} />
         <Route path="/habits/:id/edit" component={EditHabitScreen} />
         <Route path="/promises/:id?/:part?" component={PromisesArea} />
-        <Route path="/you" component={YouScreen} />
-        <Route path="/you/nudges" component={NudgesScreen} />
-        <Route path="/you/lock" component={AppLockScreen} />
-        <Route path="/today" component={NudgedScreen} />
-        <Route path="/you/arrange" component={ArrangeScreen} />
-        <Route path="/you/account" component={AccountScreen} />
-        <Route path="/you/unlock" component={AccountScreen} />
+        <Route path="/you" component={YouArea} />
+        <Route path="/you/nudges" component={NudgesArea} />
+        <Route path="/today" component={NudgesArea} />
+        <Route path="/you/arrange" component={YouArea} />
+        <Route path="/you/account" component={AccountArea} />
+        <Route path="/you/unlock" component={AccountArea} />
+        <Route path="/you/lock" component={AccountArea} />
         <Route path="/moments/:slug" component={MomentArea} />
         <Route path="/pulse" component={MomentArea} />
         <Route path="/reflections/:id?" component={MomentArea} />

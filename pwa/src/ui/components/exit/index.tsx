@@ -10,19 +10,17 @@ const PRESSES = 3;
 const WITHIN_MS = 5_000;
 
 export function Exit() {
-  const { dropKeys } = useKept();
-  const pressed = usePresses(() => {
-    leave(dropKeys);
-  });
+  const { dropKeys, state } = useKept();
+  const go = (): void => {
+    leave(() => {
+      state.lock.isLocked.value = state.lock.guard.peek()?.lock != null;
+      dropKeys();
+    });
+  };
+  const pressed = usePresses(go);
   return (
     <div class="exit-place">
-      <button
-        type="button"
-        class="exit"
-        onClick={() => {
-          leave(dropKeys);
-        }}
-      >
+      <button type="button" class="exit" onClick={go}>
         <span class="visually-hidden">{t("exit.emergency")}</span>
         <Icon name="x" />
         {t("exit.leave")}

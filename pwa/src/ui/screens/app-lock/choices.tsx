@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { AFTER_SECONDS } from "../../../model/lock";
 import { Icon } from "../../components/icon";
+import { Padlock } from "../../components/padlock";
 import { Select } from "../../components/select";
 import { Switch } from "../../components/switch";
 import { useKept } from "../../kept";
@@ -101,7 +102,7 @@ function Ways() {
           }}
         >
           {t("lock.now")}
-          <Icon name="lock" />
+          <Padlock />
         </button>
       </div>
       <button type="button" class="button wide" onClick={() => void turnOff()}>

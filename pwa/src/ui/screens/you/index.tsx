@@ -2,6 +2,7 @@
 import { t } from "../../../i18n";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
+import { Padlock } from "../../components/padlock";
 import { TimeOff } from "../../components/time-off";
 import { useKept } from "../../kept";
 import { AccountSection } from "./account-section";
@@ -116,7 +117,7 @@ function LockLink() {
   return (
     <a class="account-row" href="/you/lock">
       <span class="glyph">
-        <Icon name="lock" />
+        <Padlock />
       </span>
       <span>
         <span class="serif">{t("lock.title")}</span>
