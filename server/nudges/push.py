@@ -88,19 +88,23 @@ class _CachedVapid(VAPID):
         self._subject = subject
         self._server_key = self.get_application_server_key(self.public_key)
         self._clock = clock
-        self._headers: dict[str, tuple[float, str]] = {}
+        self._headers: dict[tuple[str, str | None, int | None], tuple[float, str]] = {}
 
     def get_authorization_header(self, endpoint: AnyHttpUrl, subscriber: str, expiration: int) -> str:
         """Return the header for the origin of this endpoint; the other arguments are the package's own."""
         del subscriber, expiration
-        origin = origin_of(str(endpoint))
+        place = endpoint.scheme, endpoint.host, endpoint.port
         now = self._clock()
-        made_at, header = self._headers.get(origin, (0.0, ""))
+        made_at, header = self._headers.get(place, (0.0, ""))
         if not header or not 0 <= now - made_at < HEADER_RENEWED_AFTER_SECONDS:
-            claims = {"aud": origin, "exp": int(now) + HEADER_LIVES_SECONDS, "sub": self._subject}
+            claims = {
+                "aud": origin_of(str(endpoint)),
+                "exp": int(now) + HEADER_LIVES_SECONDS,
+                "sub": self._subject,
+            }
             token = jwt.encode(claims, self._key, algorithm="ES256")
             header = f"vapid t={token}, k={self._server_key}"
-            self._headers[origin] = now, header
+            self._headers[place] = now, header
         return header
 
 

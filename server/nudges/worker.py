@@ -7,7 +7,7 @@ Everything that waits for the network is one event loop; the database is one thr
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
@@ -158,8 +158,7 @@ class Worker:
         tests = [one for one in work.subscriptions if one.test_at is not None and one.test_at <= now]
         sendings = [self._send_nudges(work, message, result) for message in decision.messages]
         sendings += [self._send_test(one, result) for one in tests]
-        if sendings:
-            await asyncio.gather(*sendings)
+        await _all_of(sendings)
         _conclude(work, result)
         return result
 
@@ -178,7 +177,7 @@ class Worker:
         ttl = int((day_ends_at(lead.on, frame) - now).total_seconds())
         message = Message(payload, topic_of(lead.id), max(ttl, 60))
         devices = _devices_for(work, lead)
-        outcomes = await asyncio.gather(*(self._send(device, message, result) for device in devices))
+        outcomes = await _all_of([self._send(device, message, result) for device in devices])
         fates = {device.session_id: fate.fate for device, fate in zip(devices, outcomes, strict=True)}
         rest_seconds = max((outcome.rest_seconds for outcome in outcomes), default=0.0)
         not_before = self.clock.now() + timedelta(seconds=rest_seconds)
@@ -203,6 +202,13 @@ class Worker:
         if outcome.fate == "gone":
             result.gone.append(device)
         return outcome
+
+
+async def _all_of(coroutines: Sequence[Coroutine[None, None, Answer]]) -> list[Answer]:
+    """Return what all of these return; most often it is one, which needs no task of its own."""
+    if len(coroutines) == 1:
+        return [await coroutines[0]]
+    return await asyncio.gather(*coroutines)
 
 
 def _log_fault(error: Exception) -> None:
