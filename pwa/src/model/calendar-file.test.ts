@@ -65,7 +65,7 @@ describe("a calendar file", () => {
     expect(linesOf(promiseDue(day("2028-02-28")))).toContain("DTEND;VALUE=DATE:20280229");
   });
 
-  it("reminds as the promise does, and not from a time that there is none of", () => {
+  it("reminds as the promise does, and counts from nine where it has no time", () => {
     const reminders: readonly PromiseReminder[] = [
       { minutes_before: 60 },
       { days_before: 1, time: "19:00" },
@@ -77,6 +77,7 @@ describe("a calendar file", () => {
     ]);
     const untimed = linesOf(promiseDue(day("2026-11-27"), reminders));
     expect(untimed.filter((line) => line.startsWith("TRIGGER"))).toEqual([
+      "TRIGGER;VALUE=DATE-TIME:20261127T070000Z",
       "TRIGGER;VALUE=DATE-TIME:20261126T180000Z",
     ]);
   });

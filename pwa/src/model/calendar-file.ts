@@ -4,7 +4,7 @@
  */
 import { addDays, type LocalDate } from "../core/dates";
 import { instantOf } from "../core/instants";
-import type { PromiseReminder } from "./promise-record";
+import { asDayReminder, type PromiseReminder } from "./promise-record";
 import { dueInstant, type StandingPromise } from "./promises";
 
 const MOST_LINE_BYTES = 75;
@@ -52,7 +52,7 @@ function eventLines(
     "TRANSP:TRANSPARENT",
     ...reminders.flatMap(({ reminder }) => {
       const trigger = triggerOf(reminder, standing.due?.on ?? "", atMs, timeZone);
-      return trigger === null ? [] : alarm(trigger, words.summary(promise));
+      return alarm(trigger, words.summary(promise));
     }),
     "END:VEVENT",
   ];
@@ -64,18 +64,18 @@ const wholeDay = (on: LocalDate): readonly string[] => [
   `DTEND;VALUE=DATE:${basic(addDays(on, 1))}`,
 ];
 
-/** Null for minutes before a time that there is none of. */
+/** Minutes before a time that there is none of count from where nudges count them too. */
 function triggerOf(
   reminder: PromiseReminder,
   on: LocalDate,
   atMs: number | null,
   timeZone: string,
-): string | null {
-  if ("minutes_before" in reminder) {
-    return atMs === null ? null : `TRIGGER:-PT${reminder.minutes_before}M`;
+): string {
+  if ("minutes_before" in reminder && atMs !== null) {
+    return `TRIGGER:-PT${reminder.minutes_before}M`;
   }
-  const day = addDays(on, -reminder.days_before);
-  const remindMs = instantOf({ on: day, time: reminder.time }, timeZone);
+  const { days_before, time } = asDayReminder(reminder);
+  const remindMs = instantOf({ on: addDays(on, -days_before), time }, timeZone);
   return `TRIGGER;VALUE=DATE-TIME:${utc(remindMs)}`;
 }
 

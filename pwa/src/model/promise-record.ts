@@ -88,6 +88,22 @@ export function toDue(raw: {
   return { on, time, zone: typeof zone === "string" && isTimeZone(zone) ? zone : null };
 }
 
+/** From which time of its day minutes are counted where a promise has no time: the same as the server's. */
+const WITHOUT_A_TIME = 9 * 60;
+const DAY_MINUTES = 24 * 60;
+
+/** What a reminder amounts to where the promise has no time of the day: always one at a time of a day. */
+export function asDayReminder(
+  reminder: PromiseReminder,
+): Extract<PromiseReminder, { readonly time: LocalTime }> {
+  if ("time" in reminder) return reminder;
+  const minutes = WITHOUT_A_TIME - reminder.minutes_before;
+  const days_before = Math.max(0, -Math.floor(minutes / DAY_MINUTES));
+  const ofDay = minutes + days_before * DAY_MINUTES;
+  const pad = (value: number): string => String(value).padStart(2, "0");
+  return { days_before, time: `${pad(Math.floor(ofDay / 60))}:${pad(ofDay % 60)}` };
+}
+
 export function isPromiseReminder(value: unknown): value is PromiseReminder {
   if (typeof value !== "object" || value === null) return false;
   const { minutes_before, days_before, time } = value as Partial<Record<string, unknown>>;

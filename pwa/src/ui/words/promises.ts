@@ -4,7 +4,7 @@ import { wallTimeOf } from "../../core/instants";
 import { t } from "../../i18n";
 import { formatDate, formatTime } from "../../i18n/format";
 import type { PromiseEvent } from "../../model/facts";
-import type { Due, PromiseReminder } from "../../model/promise-record";
+import { asDayReminder, type Due, type PromiseReminder } from "../../model/promise-record";
 import { dueInstant, movedTo, type Moment } from "../../model/promises";
 
 /** By when, where the person is now: "tomorrow, 18:30 (09:30 in Auckland)". */
@@ -52,10 +52,11 @@ export function eventWords(event: PromiseEvent, moment: Moment): string {
   return t("promise.was_moved", { due: dueDateWords(movedTo(event), moment) });
 }
 
-export function reminderWords(reminder: PromiseReminder): string {
-  if ("minutes_before" in reminder) return minutesWords(reminder.minutes_before);
-  const time = formatTime(reminder.time);
-  return t("promise.remind_days", { days: reminder.days_before, time });
+/** Where there is no time to count minutes from, it is said when it comes all the same. */
+export function reminderWords(reminder: PromiseReminder, hasTime: boolean): string {
+  if (hasTime && "minutes_before" in reminder) return minutesWords(reminder.minutes_before);
+  const { days_before: days, time } = asDayReminder(reminder);
+  return t("promise.remind_days", { days, time: formatTime(time) });
 }
 
 function minutesWords(minutes: number): string {

@@ -8,7 +8,7 @@ import { useKept } from "../../kept";
 import { promiseFailureWords } from "../../words/promise-failures";
 import { Field } from "../field";
 import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "./due-field";
-import { ReminderField } from "./reminder-field";
+import { ReminderField, withoutTime } from "./reminder-field";
 import "./style.css";
 
 interface Props {
@@ -35,7 +35,7 @@ export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, 
       dueTime: due.time === "" ? null : due.time,
       // Where it was meant before, unless it is given a time for the first time.
       timeZone: promise?.due?.zone ?? calendar.timeZone.peek(),
-      reminders,
+      reminders: due.time === "" ? withoutTime(reminders) : reminders,
     });
     if (result.ok) onSaved(result.value);
     else setFailure(result.failure);

@@ -48,7 +48,9 @@ function Facts({ promise }: { readonly promise: StandingPromise }) {
       {reminders.length > 0 && isOpen && (
         <Line
           name={t("promise.remind")}
-          value={reminders.map(({ reminder }) => reminderWords(reminder)).join(" · ")}
+          value={reminders
+            .map(({ reminder }) => reminderWords(reminder, standing.due?.time != null))
+            .join(" · ")}
         />
       )}
     </dl>
