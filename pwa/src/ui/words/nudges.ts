@@ -2,6 +2,8 @@
 import type { NudgeFailure } from "../../actions/nudges/failures";
 import { t, type MessageKey } from "../../i18n";
 import type { NudgeOutcome, NudgeSubject, PastNudge, Reaction } from "../../model/push";
+import { readText } from "../../model/registers";
+import type { AppState } from "../../state";
 import { useKept } from "../kept";
 import { accountFailureWords } from "./account-failures";
 
@@ -40,6 +42,13 @@ const OUTCOMES: Readonly<Record<NudgeOutcome, MessageKey>> = {
 export const nudgeOutcomeWords = ({ state, reaction }: PastNudge): string =>
   t(state === "sent" && reaction !== null ? REACTIONS[reaction] : OUTCOMES[state]);
 
+/** Whether nudges are known not to come to this device. */
+export function isOffHere({ account, nudges }: Pick<AppState, "account" | "nudges">): boolean {
+  const isOn = nudges.push.value?.type === "on";
+  const isUnknown = account.current.value !== null && nudges.push.value === null;
+  return !isOn && !isUnknown;
+}
+
 interface Subject {
   readonly type: NudgeSubject;
   readonly subject: string;
@@ -51,6 +60,7 @@ export function useSubjectName(): (subject: Subject) => string {
   return ({ type, subject }) => {
     if (type === "preference") return t("reminder.check_in");
     if (type === "habit") return journal.habit(subject)?.name ?? t("nudges.gone");
-    return t("nudges.promise");
+    const promise = readText(journal.fieldsOf("promise", subject), "text");
+    return promise || t("nudges.promise");
   };
 }

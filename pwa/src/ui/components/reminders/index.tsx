@@ -6,6 +6,7 @@ import { formatTime } from "../../../i18n/format";
 import { PREFERENCES_ID } from "../../../model/preferences";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
 import { useKept } from "../../kept";
+import { isOffHere } from "../../words/nudges";
 import { planWords } from "../../words/plans";
 import { Icon } from "../icon";
 import { ReminderSheet } from "./reminder-sheet";
@@ -96,10 +97,7 @@ export const weekdayWords = ({ weekdays }: Pick<IdentifiedReminder, "weekdays">)
 
 /** A reminder that reaches no device here is a promise that the app does not keep. */
 function Reach() {
-  const { account, nudges } = useKept().state;
-  const isOn = nudges.push.value?.type === "on";
-  const isUnknown = account.current.value !== null && nudges.push.value === null;
-  if (isOn || isUnknown) return null;
+  if (!isOffHere(useKept().state)) return null;
   return (
     <p class="quiet small">
       {t("reminder.off_here")}{" "}

@@ -6,13 +6,16 @@ import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { DEFAULT_GLYPH, DEFAULT_HUE } from "../../../model/glyphs";
 import type { Habit } from "../../../model/habit-record";
+import type { Reminder } from "../../../model/reminders";
 import { DateField } from "../../components/date-field";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
+import { isOffHere } from "../../words/nudges";
 import { CueField } from "./cue-field";
 import { LookPicker } from "./look";
+import { reminderAt, RemindField } from "./remind-field";
 import { scheduleProblem, toPlan, toSchedule, type Schedule } from "./schedule";
 import { SchedulePicker } from "./schedule-picker";
 import "./style.css";
@@ -59,6 +62,7 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
   const { draft, words, setWords, look, setLook, schedule, setSchedule } = useDraft(habit);
   const { from, setFrom, isBegun } = useStart(habit);
   const { save, problems } = useSave(habit);
+  const [remindAt, setRemindAt] = useState<string | null>(null);
   const scheduled = scheduleProblem(schedule);
   const set = (name: keyof Words) => (value: string) => {
     setWords({ ...words, [name]: value });
@@ -70,21 +74,11 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
       onSubmit={(event) => {
         event.preventDefault();
         if (scheduled === null)
-          void save(draft, from); /* no await: it navigates or shows why not */
+          void save(draft, from, remindAt); /* no await: it navigates or shows why not */
         else focusProblem();
       }}
     >
-      <Head
-        title={t(habit === null ? "form.new" : "form.edit")}
-        backTo={habit === null ? "/" : `/habits/${habit.id}`}
-      />
-      {habit === null && (
-        <p class="quiet">
-          <a class="link" href="/practices">
-            {t("form.from_library")}
-          </a>
-        </p>
-      )}
+      <FormHead habit={habit} />
       <WordFields words={words} practice={draft.practice} problems={problems} set={set} />
       <SchedulePicker
         schedule={schedule}
@@ -102,6 +96,9 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
         problem={problems.start}
         onInput={setFrom}
       />
+      {habit === null && (
+        <RemindField time={remindAt} problem={problems.reminder} onChange={setRemindAt} />
+      )}
       <LookPicker look={look} onChange={setLook} />
       {problems.other !== null && (
         <p class="field-problem" role="alert">
@@ -114,6 +111,22 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
     </form>
   );
 }
+
+const FormHead = ({ habit }: { readonly habit: Habit | null }) => (
+  <>
+    <Head
+      title={t(habit === null ? "form.new" : "form.edit")}
+      backTo={habit === null ? "/" : `/habits/${habit.id}`}
+    />
+    {habit === null && (
+      <p class="quiet">
+        <a class="link" href="/practices">
+          {t("form.from_library")}
+        </a>
+      </p>
+    )}
+  </>
+);
 
 /** From when on the plan holds: today, unless the habit or its newest plan begins later. */
 function useStart(habit: Habit | null) {
@@ -153,10 +166,18 @@ interface Problems {
   readonly cue: string | null;
   readonly unit: string | null;
   readonly start: string | null;
+  readonly reminder: string | null;
   readonly other: string | null;
 }
 
-const NO_PROBLEMS: Problems = { name: null, cue: null, unit: null, start: null, other: null };
+const NO_PROBLEMS: Problems = {
+  name: null,
+  cue: null,
+  unit: null,
+  start: null,
+  reminder: null,
+  other: null,
+};
 
 function placeOf(failure: DraftFailure): keyof Problems {
   if (failure.type === "invalid-text") return failure.field;
@@ -167,20 +188,50 @@ function useSave(habit: Habit | null) {
   const { actions, state } = useKept();
   const { route } = useLocation();
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
-  const save = async (draft: HabitDraft, from: LocalDate): Promise<void> => {
+  const remind = useRemind();
+  const save = async (
+    draft: HabitDraft,
+    from: LocalDate,
+    remindAt: string | null,
+  ): Promise<void> => {
     const today = state.calendar.today.peek();
+    if (remindAt === "") {
+      setProblems({ ...NO_PROBLEMS, reminder: t("reminder.invalid") });
+      focusProblem();
+      return;
+    }
     const result =
       habit === null
         ? await actions.createHabit(draft, from)
         : await actions.editHabit(habit, draft, from, today);
     if (result.ok) {
       route(habit === null ? "/" : `/habits/${habit.id}`, true);
+      if (habit === null && remindAt !== null) {
+        await remind(result.value, reminderAt(remindAt, draft.plan.rule));
+      }
       return;
     }
     setProblems({ ...NO_PROBLEMS, [placeOf(result.failure)]: failureWords(result.failure) });
     focusProblem();
   };
   return { save, problems };
+}
+
+/** Asks for nothing: where nudges are off, it says so and leads to where they are switched on. */
+function useRemind() {
+  const { actions, state } = useKept();
+  const { route } = useLocation();
+  return async (id: string, reminder: Reminder): Promise<void> => {
+    const saved = await actions.saveReminder({ id }, reminder);
+    if (!saved.ok) state.toasts.show({ kind: "fault", text: failureWords(saved.failure) });
+    else if (isOffHere(state)) {
+      const run = (): void => {
+        route("/you/nudges");
+      };
+      const action = { label: t("form.reminded_set_up"), run };
+      state.toasts.show({ kind: "calm", text: t("form.reminded_off"), action });
+    }
+  };
 }
 
 /** What is wrong may be above what is seen. */
