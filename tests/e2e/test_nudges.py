@@ -304,6 +304,38 @@ def test_a_subscription_that_the_browser_has_changed_is_replaced_once(
     nudged.wait_until(lambda: len(service.to(f"{nudged.name}-2")) == 1, "test of the new one")
 
 
+def test_a_new_habit_can_begin_with_a_reminder(nudged: PushedPhone, product: Product) -> None:
+    nudged.screens.open("/habits/new")
+    nudged.page.get_by_label("What will you do?").fill("Water the fern")
+    nudged.page.get_by_role("switch", name="Remind me").click()
+    nudged.page.get_by_label("When?").fill("07:45")
+    nudged.screens.button("Start").click()
+    expect(nudged.screens.title).to_have_text("Today")
+    expect(nudged.screens.toast).not_to_contain_text("off on this device")
+    nudged.screens.open_habit("Water the fern")
+    expect(nudged.page.get_by_text("07:45")).to_be_visible()
+    habit = nudged.page.url.rsplit("/", 1)[1]
+    query = "SELECT on_date FROM nudge WHERE subject_id = ?"
+    nudged.wait_until(lambda: len(read(product, query, habit)) == 1, "plan on the server")
+
+
+def test_where_nudges_are_off_a_reminder_asks_for_nothing_and_says_where_to_switch_them_on(
+    screens: Screens,
+) -> None:
+    screens.open("/habits/new")
+    screens.page.get_by_label("What will you do?").fill("Water the fern")
+    screens.page.get_by_role("switch", name="Remind me").click()
+    screens.page.get_by_label("When?").fill("")
+    screens.button("Start").click()
+    expect(screens.page.get_by_text("A reminder needs a time")).to_be_visible()
+    screens.page.get_by_label("When?").fill("07:45")
+    screens.button("Start").click()
+    expect(screens.toast).to_contain_text("Started. Nudges are still off on this device.")
+    screens.toast.get_by_role("button", name="Set up").click()
+    expect(screens.title).to_have_text("Nudges")
+    expect(screens.page.get_by_text("Water the fern")).to_be_visible()
+
+
 def test_reminders_travel_only_with_the_device_that_travels(
     phone: Phone, browser: Browser, collect: Witness, product: Product
 ) -> None:

@@ -208,3 +208,22 @@ def test_it_goes_through_every_outcome_on_two_devices(
     its.page.get_by_label("Mended", exact=True).check(force=True)
     expect(its.page.get_by_text(PROMISE)).to_be_visible()
     expect(its.page.get_by_text("0 of 1").first).to_be_visible()
+
+
+def test_a_promise_reminds_at_any_time_and_says_so_where_it_has_none(screens: Screens) -> None:
+    screens.open("/promises/new")
+    screens.page.get_by_label("What did you say you would do?").fill(PROMISE)
+    screens.page.get_by_label("At a time").fill("18:30")
+    screens.page.get_by_label("1 hour before").check(force=True)
+    screens.button("At another time").click()
+    screens.page.get_by_label("The day before", exact=True).check(force=True)
+    screens.page.get_by_label("What time?").fill("20:15")
+    screens.button("Add this time").click()
+    expect(screens.page.get_by_label("the day before, 20:15")).to_be_checked()
+    screens.page.get_by_label("At a time").fill("")
+    expect(screens.page.get_by_label("on the day, 08:00")).to_be_checked()
+    screens.button("That is my promise").click()
+    open_promise(screens, PROMISE)
+    expect(screens.page.locator(".promise-facts")).to_contain_text(
+        "on the day, 08:00 · the day before, 20:15"
+    )
