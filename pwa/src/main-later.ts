@@ -2,7 +2,6 @@
 import { effect } from "@preact/signals";
 import type { ActionContext } from "./actions/context";
 import { GUARD_CHANNEL, type DeviceAccount } from "./db/device";
-import { followBadge } from "./follow-badge";
 import { followNudges } from "./follow-nudges";
 import { keepCheckpoints } from "./state/checkpoints";
 import { registerWorker } from "./sw-bridge/register";
@@ -60,7 +59,8 @@ async function followAccount(started: Started): Promise<void> {
   }
   kept.state.account.isLocked.value = await isLocked();
   await followSync(started, owner.account);
-  followBadge(kept.state);
+  // What it reads of the preferences is in a file that Today does without.
+  (await import("./follow-badge")).followBadge(kept.state);
   await followNudges(kept.actions, context.changes, kept.state);
 }
 
