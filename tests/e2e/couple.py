@@ -76,11 +76,12 @@ class Person(Accounts):
 
 
 class Couple:
-    """Alice and Bob, whose days pass at noon."""
+    """Alice and Bob, whose days pass at noon; `people` are all whose clocks go with them."""
 
     def __init__(self, alice: Person, bob: Person, product: Product) -> None:
         self.alice = alice
         self.bob = bob
+        self.people = [alice, bob]
         self._product = product
         noon = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
         self._first_noon = noon + timedelta(days=1)
@@ -90,7 +91,7 @@ class Couple:
         """Let it be noon so many days after they began."""
         now = self._first_noon + timedelta(days=days)
         self._product.move_clock(now - datetime.now(UTC))
-        for person in (self.alice, self.bob):
+        for person in self.people:
             person.page.clock.set_fixed_time(now)
 
     def meet(self) -> None:

@@ -18,6 +18,7 @@ from tests.e2e.witness import Witness
 
 WHEN_ONLINE = "It takes effect when you are online."
 PROMISE = "Canary call 4e0d"
+NICKNAME = "Canary robin 77e1"
 NOTHING = "shows nothing at present, and need not"
 
 
@@ -213,6 +214,79 @@ def test_it_stops_everything_with_one_tap(couple: Couple) -> None:
     expect(alice.page.get_by_text("Open until")).to_have_count(0)
     bob.open_together()
     expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+
+
+def test_it_signs_the_other_devices_out_with_the_same_tap(
+    couple: Couple, browser: Browser, collect: Witness
+) -> None:
+    """CR-14: nobody looks on from another device; what was recorded there stays on it."""
+    collect.pardon("401 (UNAUTHORIZED)")
+    context = phone_context(browser, collect)
+    tablet = Person(Screens(context.new_page(), couple.alice.screens.url))
+    couple.people.append(tablet)
+    couple.to_day(0)
+    tablet.sign_in()
+    expect(tablet.screens.tick(LABEL)).to_be_visible(timeout=DERIVING_MS)
+    alice = couple.alice
+    alice.screens.open("/sharing")
+    alice.screens.button("Stop all").click()
+    alice.screens.sheet.get_by_role("button", name="Stop all").click()
+    expect(alice.screens.toast).to_contain_text("Everything is stopped.", timeout=DERIVING_MS)
+
+    tablet.screens.open()
+    tablet.look_again()
+
+    expect(tablet.screens.notice("Sync is paused.")).to_be_visible(timeout=DERIVING_MS)
+    tablet.screens.tick(LABEL).tap()
+    is_pressed(tablet.screens.tick(LABEL))
+    tablet.page.reload()
+    is_pressed(tablet.screens.tick(LABEL))
+    alice.screens.open()
+    alice.look_again()
+    expect(alice.screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
+    context.close()
+
+
+def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple) -> None:
+    """CR-6: after 30 days for a week, after 80 until it is answered; who says nothing lets it lapse."""
+    alice = couple.alice
+    alice.choose(LABEL, "The row", name="bob")
+    card = alice.page.locator(".renewal")
+    for day, is_asked in ((20, False), (31, True), (38, False), (60, False), (79, False), (81, True)):
+        couple.to_day(day)
+        alice.open_together()
+        expect(alice.page.get_by_role("heading", name="bob", exact=True)).to_be_visible()
+        alice.page.wait_for_load_state("networkidle")  # what is shown has been asked for
+        expect(card).to_have_count(int(is_asked))
+    assert problems(alice.page) == []
+
+    card.get_by_role("button", name="Go on showing").click()
+
+    expect(card).to_have_count(0, timeout=DERIVING_MS)
+    couple.to_day(95)  # beyond the day on which it would have lapsed
+    alice.screens.open("/sharing")
+    expect(alice.items).to_have_count(1, timeout=DERIVING_MS)
+
+
+def test_it_calls_the_other_what_their_person_likes(couple: Couple) -> None:
+    alice, bob = couple.alice, couple.bob
+    alice.open_together()
+    alice.screens.button("Another name for bob").click()
+    name = alice.screens.sheet.get_by_role("textbox", name="Name")
+    name.fill("  ")
+    alice.screens.sheet.get_by_role("button", name="Save").click()
+    expect(alice.screens.sheet.locator(".field-problem:not(:empty)")).to_be_visible()
+    assert problems(alice.page) == []
+    name.fill(NICKNAME)
+    alice.screens.sheet.get_by_role("button", name="Save").click()
+
+    expect(alice.page.get_by_role("heading", name=NICKNAME)).to_be_visible()
+    alice.screens.open("/sharing")
+    expect(alice.page.get_by_role("heading", name=f"{NICKNAME} sees")).to_be_visible(timeout=DERIVING_MS)
+    # Nobody is told: the other sees the very same as before.
+    bob.open_together()
+    expect(bob.page.get_by_role("heading", name="alice", exact=True)).to_be_visible(timeout=DERIVING_MS)
+    expect(bob.page.get_by_text("Canary")).to_have_count(0)
 
 
 def test_it_shows_a_promise_with_its_day(couple: Couple) -> None:

@@ -11,8 +11,8 @@ import {
   lookAt,
   tokenOf,
 } from "./invite";
-import { editPair } from "./pairs";
 import { readSharing, readTogether } from "./read";
+import { renamePartner } from "./rename-partner";
 import {
   chooseShare,
   joinTogether,
@@ -48,9 +48,7 @@ export function createSharingActions(context: ActionContext) {
     unblock: bind(context, unblock),
     appreciate: bind(context, appreciate),
     mutePartner: bind(context, mutePartner),
-    /** What this person calls the other; the other never sees it. */
-    renamePartner: (pair: string, label: string) =>
-      context.commit({ edit: [editPair(context, pair, { label })] }),
+    renamePartner: bind(context, renamePartner),
     /** Tells whenever what is shown may have changed; gives the way to stop it. */
     watch: (onChange: () => void) => context.changes.subscribe(onChange),
   };

@@ -1,4 +1,5 @@
 /** One person: what they show, a little warmth in either direction, and what both do. */
+import { useState } from "preact/hooks";
 import type { Partner } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
 import { Avatar } from "../../components/avatar";
@@ -6,6 +7,7 @@ import { Icon } from "../../components/icon";
 import { SharedItemRow } from "../../components/shared-item";
 import { Appreciation } from "./appreciation";
 import { TogetherLinks } from "./links";
+import { RenameSheet } from "./rename-sheet";
 
 interface Props {
   readonly partner: Partner;
@@ -14,6 +16,7 @@ interface Props {
 
 export function PartnerSection({ partner, onChange }: Props) {
   const { pair, name, isWaiting, items } = partner;
+  const [isRenaming, setIsRenaming] = useState(false);
   return (
     <section class="partner" aria-labelledby={`partner-${pair}`}>
       <header class="card partner-head">
@@ -26,7 +29,26 @@ export function PartnerSection({ partner, onChange }: Props) {
             {t(isWaiting ? "together.waiting" : "together.shows", { count: items.length })}
           </p>
         </div>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t("together.rename", { name })}
+          onClick={() => {
+            setIsRenaming(true);
+          }}
+        >
+          <Icon name="pencil" />
+        </button>
       </header>
+      {isRenaming && (
+        <RenameSheet
+          partner={partner}
+          onChange={onChange}
+          onClose={() => {
+            setIsRenaming(false);
+          }}
+        />
+      )}
       {isWaiting ? (
         <p class="card">{t("together.waiting_text", { name })}</p>
       ) : (

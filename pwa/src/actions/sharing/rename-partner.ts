@@ -1,0 +1,19 @@
+/** What this person calls the other; it is sealed like all words, and the other never sees it. */
+import { failed, success, type Result } from "../../core/result";
+import type { CommitFailure } from "../../db/commit";
+import { cleanLine, NAME_LIMIT, textProblem } from "../../model/text";
+import type { ActionContext } from "../context";
+import type { DraftFailure } from "../save-habit";
+import { editPair } from "./pairs";
+
+export async function renamePartner(
+  context: ActionContext,
+  pair: string,
+  name: string,
+): Promise<Result<null, CommitFailure | DraftFailure>> {
+  const label = cleanLine(name);
+  const problem = textProblem(label, NAME_LIMIT, true);
+  if (problem !== null) return failed({ type: "invalid-text", field: "name", problem });
+  const renamed = await context.commit({ edit: [editPair(context, pair, { label })] });
+  return renamed.ok ? success(null) : renamed;
+}

@@ -1,0 +1,55 @@
+/** What a person calls the other, for themselves alone. */
+import { useState } from "preact/hooks";
+import type { Partner } from "../../../actions/sharing/read";
+import { t } from "../../../i18n";
+import { NAME_LIMIT } from "../../../model/text";
+import { Field } from "../../components/field";
+import { Sheet } from "../../components/sheet";
+import { useKept } from "../../kept";
+import { failureWords } from "../../words/failures";
+
+interface Props {
+  readonly partner: Partner;
+  readonly onChange: () => void;
+  readonly onClose: () => void;
+}
+
+export function RenameSheet({ partner, onChange, onClose }: Props) {
+  const { actions } = useKept();
+  const [name, setName] = useState(partner.name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = async (): Promise<void> => {
+    const { renamePartner } = await actions.sharing();
+    const result = await renamePartner(partner.pair, name);
+    if (!result.ok) {
+      setProblem(failureWords(result.failure));
+      return;
+    }
+    onChange();
+    onClose();
+  };
+  return (
+    <Sheet title={t("together.rename_title", { name: partner.name })} onClose={onClose}>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save(); /* no await: it closes the sheet, or shows why not */
+        }}
+      >
+        <Field
+          label={t("account.username")}
+          hint={t("together.rename_hint")}
+          value={name}
+          problem={problem}
+          onInput={setName}
+          typing={{ maxLength: NAME_LIMIT }}
+        />
+        <button type="submit" class="button primary wide">
+          {t("account.save")}
+        </button>
+      </form>
+    </Sheet>
+  );
+}
