@@ -356,6 +356,12 @@ def test_reflections_ask_once_more(lock: Lock) -> None:
     expect(lock.page.get_by_text("What you write for yourself is behind your PIN.")).to_be_visible()
     assert lock.holds(TYPED) == []
 
+    lock.screens.go_to("You")
+    lock.screens.button("Export").click()
+    expect(lock.screens.sheet).to_contain_text("The export holds your reflections too")
+    with lock.page.expect_download():
+        lock.try_pin()
+
 
 def test_help_needs_no_pin(lock: Lock) -> None:
     """CR-20, CR-21: the way to help, and out of it, is there while the app is locked."""

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
+import { useAskAgain } from "../../components/reflections-door/ask";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
@@ -13,9 +14,14 @@ import { exportFile } from "../you/export-file";
 type Opened = "sign-out" | "delete" | null;
 
 export function Leave({ isSignedIn }: { readonly isSignedIn: boolean }) {
+  const kept = useKept();
   const [opened, setOpened] = useState<Opened>(null);
+  const { guard, sheet } = useAskAgain();
   const close = (): void => {
     setOpened(null);
+  };
+  const exportAll = (): void => {
+    guard(() => void exportFile(kept), close);
   };
   const open = (which: Opened) => () => {
     setOpened(which);
@@ -36,24 +42,25 @@ export function Leave({ isSignedIn }: { readonly isSignedIn: boolean }) {
           </button>
         )}
       </div>
-      {opened === "sign-out" && <SignOutSheet onClose={close} />}
-      {opened === "delete" && <DeleteSheet onClose={close} />}
+      {opened === "sign-out" && <SignOutSheet onClose={close} onExport={exportAll} />}
+      {opened === "delete" && <DeleteSheet onClose={close} onExport={exportAll} />}
+      {sheet}
     </section>
   );
 }
 
 interface SheetProps {
   readonly onClose: () => void;
+  readonly onExport: () => void;
 }
 
-function SignOutSheet({ onClose }: SheetProps) {
-  const kept = useKept();
+function SignOutSheet({ onClose, onExport }: SheetProps) {
   const { unsent, isBusy, leave } = useSignOut();
   return (
     <Sheet title={t("account.sign_out_title")} onClose={onClose}>
       {unsent !== null && <p role="status">{t("account.sign_out_unsent", { count: unsent })}</p>}
       <div class="choices">
-        <button type="button" class="button" onClick={() => void exportFile(kept)}>
+        <button type="button" class="button" onClick={onExport}>
           <Icon name="download" />
           {t("account.sign_out_export")}
         </button>
@@ -111,8 +118,7 @@ function useSignOut() {
   return { unsent, isBusy, leave };
 }
 
-function DeleteSheet({ onClose }: SheetProps) {
-  const kept = useKept();
+function DeleteSheet({ onClose, onExport }: SheetProps) {
   const [password, setPassword] = useState("");
   const submission = useSubmit(["current"]);
   const { problemAt, submit } = submission;
@@ -123,7 +129,7 @@ function DeleteSheet({ onClose }: SheetProps) {
   return (
     <Sheet title={t("account.delete_title")} onClose={onClose}>
       <p>{t("account.delete_text")}</p>
-      <button type="button" class="button wide" onClick={() => void exportFile(kept)}>
+      <button type="button" class="button wide" onClick={onExport}>
         <Icon name="download" />
         {t("account.sign_out_export")}
       </button>

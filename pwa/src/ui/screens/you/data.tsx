@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
 import { Icon } from "../../components/icon";
+import { useAskAgain } from "../../components/reflections-door/ask";
 import { Sheet } from "../../components/sheet";
 import { useKept, type Kept } from "../../kept";
 import { failureWords } from "../../words/failures";
@@ -39,9 +40,14 @@ export function Data() {
 
 function Export() {
   const kept = useKept();
+  const { guard, sheet } = useAskAgain();
+  const exportAll = (): void => {
+    guard(() => void exportFile(kept));
+  };
   return (
     <>
-      <button type="button" class="button" onClick={() => void exportFile(kept)}>
+      {sheet}
+      <button type="button" class="button" onClick={exportAll}>
         <Icon name="download" />
         {t("you.export")}
       </button>
