@@ -67,9 +67,11 @@ def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]
 
 
 def _publish_share(owner: Owner, share: Share, days: Sequence[date]) -> None:
-    if share.is_paused or share.lapses_on <= days[-1]:
+    if share.lapses_on <= days[-1]:
         return
     published = _next_numbers(owner, share, days) if share.kind == "habit" else _next(owner, share, days)
+    if share.is_paused:
+        return  # counted all the same: how long an answer takes is not to tell of a pause
     values = columns_of(published)
     if any(getattr(share, name) != value for name, value in values.items()):
         store.update_share(owner.connection, owner.account_id, share.id, **values)

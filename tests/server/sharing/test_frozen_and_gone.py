@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import orjson
 import pytest
+from flask import Flask
 
 from tests.factories.clocks import SteppingClock
 from tests.factories.couple import Scene, Sharer, evening_of, next_evening
 from tests.factories.people import json_of
+from tests.factories.statements import statements
 from tests.factories.things import Json, entry, habit
 
 MONDAY = date(2026, 3, 2)
@@ -86,6 +88,30 @@ def test_frozen_is_one_thing(
     cause(ann, pair, share)
 
     assert pass_days(clock, ben) == {before}
+
+
+def work_of(app: Flask, viewer: Sharer) -> list[str]:
+    """What a look makes the server ask of its database."""
+    with statements(app) as asked:
+        viewer.sync()
+    return asked
+
+
+def test_frozen_is_the_same_work(app: Flask, scene: Scene, pair: str) -> None:
+    """CR-10: no cause makes the look that publishes, or the next one, longer or shorter."""
+    ann, ben, _, clock = scene
+    share = ann.choose(pair)
+    ann.write(entry(f"{1:016x}0", on=str(MONDAY)))
+    seen = []
+    for cause in (offline, paused, paused_habit, resting, not_kept, taken_back, strict):
+        next_evening(clock)
+        ben.sync()
+        cause(ann, pair, share)
+        next_evening(clock)
+        seen.append((work_of(app, ben), work_of(app, ben)))
+        ann.done("pause", share=share, is_paused=False)
+
+    assert seen == [seen[0]] * len(seen)
 
 
 def test_the_answer_is_the_same_as_a_whole(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock) -> None:

@@ -1,11 +1,10 @@
 """Invitations: for a day, for one person, confirmed, and worth nothing to anybody else."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, event, select, update
+from sqlalchemy import delete, select, update
 
 from server.core.db import db, read_transaction
 from server.core.tokens import from_text
@@ -13,22 +12,9 @@ from server.sharing.models import COMMAND, INVITE, SIDE
 from tests.factories.clocks import SteppingClock
 from tests.factories.couple import Scene, Sharer, couple, invite, new_id, token_of
 from tests.factories.people import json_of, sign_up_body
+from tests.factories.statements import statements
 
 WORDS = "a secret"
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """Collect what is asked of the database."""
-    asked: list[str] = []
-
-    def listen(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        asked.append(statement)
-
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", listen)
-        yield asked
-        event.remove(db.engine, "before_cursor_execute", listen)
 
 
 def test_a_pair_is_invited_accepted_and_confirmed(ann: Sharer, ben: Sharer) -> None:
