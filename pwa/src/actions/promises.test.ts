@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readEverything } from "../db/portable";
-import { checkPortableFile, writePortableFile } from "../model/portable-file";
+import { checkPortableFile } from "../model/check-portable-file";
+import { writePortableFile } from "../model/portable-file";
 import { readPromise } from "../model/promise-record";
 import { standingOf } from "../model/promises";
 import { createBench, type Bench } from "../testing/bench";

@@ -3,7 +3,8 @@ import { seal } from "../crypto/seal";
 import { readDrafts } from "../db/drafts";
 import { readEverything } from "../db/portable";
 import { readReflections } from "../db/reflections";
-import { checkPortableFile, writePortableFile } from "../model/portable-file";
+import { checkPortableFile } from "../model/check-portable-file";
+import { writePortableFile } from "../model/portable-file";
 import {
   ANSWER_LIMIT,
   answerField,

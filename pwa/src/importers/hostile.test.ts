@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, it, vi } from "vitest";
 import { addDays } from "../core/dates";
-import { checkPortableFile, writePortableFile } from "../model/portable-file";
+import { checkPortableFile } from "../model/check-portable-file";
+import { writePortableFile } from "../model/portable-file";
 import { atUtc, LOOP_HEADER, makeLoopDb, makeZip, toBytes } from "../testing/foreign";
 import { readImport } from "../testing/read-import";
 

@@ -1,6 +1,7 @@
 /** A file of any kind that Kept knows, checked as a whole before anything of it is used. */
 import { failed, success, type Result } from "../core/result";
-import { checkPortableFile, FILE_FORMAT } from "../model/portable-file";
+import { checkPortableFile } from "../model/check-portable-file";
+import { FILE_FORMAT } from "../model/portable-file";
 import { attempt, refuse } from "./damage";
 import { detectKind } from "./detect";
 import type * as Foreign from "./foreign";

@@ -1,10 +1,10 @@
 /** What a file of another app, or of Kept, turns into before anything of it is used. */
 import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
+import type { FileProblem } from "../model/check-portable-file";
 import type { EntryKind, Fact } from "../model/facts";
 import type { Hue } from "../model/glyphs";
 import type { Plan } from "../model/habits";
-import type { FileProblem } from "../model/portable-file";
 import type { StoredRecord } from "../model/registers";
 
 export type Source = "kept" | "loop-csv" | "loop-db" | "beaver";

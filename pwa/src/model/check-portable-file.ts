@@ -1,0 +1,130 @@
+/** What an export file must hold (portable-file.ts), checked before anything of it is used. */
+import * as v from "valibot";
+import { isStamp } from "../core/clock";
+import { parseLocalDate } from "../core/dates";
+import { failed, success, type Result } from "../core/result";
+import {
+  amount,
+  ENTRY_MEMBERS,
+  localDate,
+  localTime,
+  PROMISE_EVENT_MEMBERS,
+  recordId,
+  timeZone,
+} from "./fact-members";
+import { FILE_FORMAT, FILE_VERSION, type PortableFile } from "./portable-file";
+import { ANSWER_LIMIT, isOnScale } from "./reflections";
+import type { Json } from "./registers";
+import { MOST_UNITS_PER_CHARACTER, NAME_LIMIT, NOTE_LIMIT } from "./text";
+
+export type FileProblem =
+  | { readonly type: "not-json" }
+  | { readonly type: "not-kept" }
+  | { readonly type: "newer-version"; readonly version: number }
+  /** `place` is a path such as `facts[12].on`. */
+  | { readonly type: "broken"; readonly place: string };
+
+const stamp = v.pipe(v.string(), v.check(isStamp));
+const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * MOST_UNITS_PER_CHARACTER));
+
+const weekdays = v.pipe(
+  v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
+  v.minLength(1),
+  v.maxLength(7),
+);
+
+const rule = v.variant("kind", [
+  v.strictObject({ kind: v.literal("days"), weekdays }),
+  v.strictObject({
+    kind: v.literal("interval"),
+    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
+  }),
+  v.strictObject({
+    kind: v.literal("times"),
+    times: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31)),
+    per: v.picklist(["week", "month"]),
+  }),
+  v.strictObject({ kind: v.literal("anytime") }),
+]);
+
+const plan = v.strictObject({
+  rule,
+  target: v.strictObject({ amount }),
+  direction: v.picklist(["at_least", "at_most"]),
+});
+const pause = v.strictObject({ from: localDate, to: v.nullable(localDate) });
+
+/** Of a habit or the check-in; of a promise, by minutes or days before it is due. */
+const reminder = v.union([
+  v.object({ time: localTime, weekdays }),
+  v.object({ minutes_before: v.number() }),
+  v.object({ days_before: v.number(), time: localTime }),
+]);
+
+const WORDS_AND_WITHDRAWAL = {
+  note: v.exactOptional(text(NOTE_LIMIT)),
+  withdrawn: v.exactOptional(v.literal(true)),
+};
+
+const fact = v.variant("type", [
+  v.strictObject({ ...ENTRY_MEMBERS, ...WORDS_AND_WITHDRAWAL }),
+  v.strictObject({ ...PROMISE_EVENT_MEMBERS, ...WORDS_AND_WITHDRAWAL }),
+]);
+
+const fields = v.pipe(
+  v.record(v.pipe(v.string(), v.maxLength(64)), v.strictTuple([v.any(), stamp])),
+  v.rawCheck(({ dataset, addIssue }) => {
+    if (!dataset.typed) return;
+    for (const [name, [value]] of Object.entries(dataset.value)) {
+      if (!isFieldValue(name, value as Json)) addIssue({ message: name });
+    }
+  }),
+);
+
+/** Fields that this build computes with must make sense; any other is kept as it is. */
+function isFieldValue(name: string, value: Json): boolean {
+  if (value === null) return true;
+  if (name === "name") return v.is(text(NAME_LIMIT), value);
+  if (name === "position") return v.is(v.pipe(v.number(), v.finite()), value);
+  if (name === "group") return v.is(recordId, value);
+  if (name === "due_on") return v.is(localDate, value);
+  if (name === "due_time") return v.is(localTime, value);
+  if (name === "time_zone") return v.is(timeZone, value);
+  if (name.startsWith("plan:")) return isPlanField(name, value);
+  if (name.startsWith("pause:")) return v.is(pause, value);
+  if (name.startsWith("reminder:")) return v.is(reminder, value);
+  if (name === "on") return v.is(localDate, value);
+  if (name === "mood") return isOnScale(value);
+  if (name.startsWith("answer:")) return v.is(v.union([text(ANSWER_LIMIT), amount]), value);
+  return true;
+}
+
+const isPlanField = (name: string, value: Json): boolean =>
+  parseLocalDate(name.slice("plan:".length)) !== null && v.is(plan, value);
+
+const record = v.strictObject({
+  type: v.picklist(["habit", "group", "preference", "promise", "reflection"]),
+  id: recordId,
+  fields,
+});
+
+const file = v.object({ records: v.array(record), facts: v.array(fact) });
+
+/** Check a whole file, parsed from JSON, before anything of it is used. */
+export function checkPortableFile(parsed: unknown): Result<PortableFile, FileProblem> {
+  if (!v.is(v.object({ format: v.literal(FILE_FORMAT), version: v.number() }), parsed)) {
+    return failed({ type: "not-kept" });
+  }
+  if (parsed.version !== FILE_VERSION) {
+    return failed({ type: "newer-version", version: parsed.version });
+  }
+  const checked = v.safeParse(file, parsed, { abortEarly: true });
+  if (checked.success) return success(checked.output as PortableFile);
+  return failed({ type: "broken", place: placeOf(checked.issues[0]) });
+}
+
+const placeOf = (issue: v.BaseIssue<unknown>): string =>
+  (issue.path ?? [])
+    .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
+    .join("")
+    .slice(1);
