@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.e2e.canaries import words_in_clear
+from tests.e2e.locks import HABIT, Lock
 from tests.e2e.phone import Phone, launch, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
@@ -95,3 +96,14 @@ def shared(browser: Browser, server: Product) -> Iterator[Screens]:
     yield Screens(context.new_page(), server.url)
     context.close()
     assert witness.unexpected() == []
+
+
+@pytest.fixture
+def lock(screens: Screens) -> Lock:
+    """Somebody with one habit, who has set the lock; the page is open."""
+    screens.open()
+    screens.become_ready_for_offline()
+    screens.write_habit(HABIT)
+    lock = Lock(screens)
+    lock.turn_on()
+    return lock

@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.screens import Screens
 
+HABIT: Final = "Canary tea at dawn 51c2"
 PIN: Final = "184726"
 OTHER_PIN: Final = "902175"
 DERIVING_MS = 30_000
