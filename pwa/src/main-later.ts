@@ -25,7 +25,8 @@ export async function startLater(started: Started): Promise<void> {
   void keepCheckpoints(started.context.database, journal, calendar);
   void followAccount(started);
   watchGuard(started);
-  if (journal.habits.peek().length > 0) await device.persist();
+  // Neither waits for the other: a browser may take its time over storage.
+  if (journal.habits.peek().length > 0) void device.persist();
   await registerWorker({
     onUpdate: (takeOver) => {
       device.update.value = takeOver;

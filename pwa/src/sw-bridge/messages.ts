@@ -1,4 +1,4 @@
 /** What a page says to the service worker. */
 export interface PageMessage {
-  readonly type: "take-over";
+  readonly type: "claim" | "take-over";
 }

@@ -15,6 +15,8 @@ export async function registerWorker({ onUpdate }: Listeners): Promise<void> {
   // Some private windows refuse: the app works all the same while it is online.
   if (registration === null) return;
 
+  void askToBeServed(serviceWorker);
+
   const offer = (worker: ServiceWorker): void => {
     onUpdate(() => {
       // The page is reloaded once, by the tab that asked; other tabs go on with what they have.
@@ -42,6 +44,13 @@ export async function registerWorker({ onUpdate }: Listeners): Promise<void> {
   registration.addEventListener("updatefound", () => {
     if (registration.installing !== null) watch(registration.installing);
   });
+}
+
+/** So that a reload of this very page works offline, though it was opened before there was a worker. */
+async function askToBeServed(serviceWorker: ServiceWorkerContainer): Promise<void> {
+  const { active } = await serviceWorker.ready;
+  if (serviceWorker.controller === null)
+    active?.postMessage({ type: "claim" } satisfies PageMessage);
 }
 
 async function register(

@@ -17,9 +17,11 @@ worker.addEventListener("activate", (event) => {
 });
 
 worker.addEventListener("message", (event) => {
-  // A new version waits until a person has agreed to it.
   const { type } = event.data as Partial<PageMessage>;
+  // A new version waits until a person has agreed to it.
   if (type === "take-over") event.waitUntil(worker.skipWaiting());
+  // A page that was being opened just when this version began was passed over then.
+  if (type === "claim") event.waitUntil(worker.clients.claim());
 });
 
 worker.addEventListener("push", (event) => {
