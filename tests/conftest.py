@@ -33,6 +33,19 @@ from tests.factories.people import Person, sign_up
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 
+END_TO_END = Path(__file__).parent / "e2e"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Part the tests for two processes: one browser at a time in one, all else by files in the other.
+
+    Two browsers at once have less than a core each, and then what comes late is not seen in time.
+    """
+    for item in items:
+        is_in_browser = item.path.is_relative_to(END_TO_END)
+        group = "browsers" if is_in_browser else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
 
 @pytest.fixture
 def make_settings(tmp_path: Path) -> MakeSettings:
