@@ -339,7 +339,7 @@ def test_it_brings_everything_into_a_new_account_when_the_server_has_lost_the_ol
     alice.expect_today()
 
     is_pressed(alice.screens.tick(EYE_CONTACT))
-    expect(alice.page.get_by_text("Synced")).to_be_visible()
+    alice.synced()
     tablet.sign_in()
     is_pressed(tablet.screens.tick(EYE_CONTACT))
 
