@@ -36,6 +36,7 @@ hypothesis_settings.load_profile("patient")
 END_TO_END = Path(__file__).parent / "e2e"
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Part the tests for two processes: one browser at a time in one, all else by files in the other.
 
