@@ -16,7 +16,7 @@ run: .make/python .make/app ## Install what is missing, build, migrate, serve on
 test: .make/python-dev .make/app .make/browser ## Run every test: rules, server, app, browser
 	$(MAKE) check
 	$(NPM) test
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadgroup --no-loadscope-reorder
+	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
 
 check: .make/python-dev .make/node ## Format, lint, types and import rules, without running anything
 	$(BIN)/ruff format --check .

