@@ -88,7 +88,7 @@ class ReactionSchema(BaseSchema):
     """What somebody did with a nudge."""
 
     kind = fields.String(required=True, validate=OneOf(["opened", "dismissed", "later", "keep"]))
-    seconds_ago = fields.Integer(load_default=0, strict=True, validate=Range(0, MOST_SECONDS_AGO))
+    seconds_ago = fields.Float(load_default=0, validate=Range(0, MOST_SECONDS_AGO))
 
 
 class AgainSchema(BaseSchema):
