@@ -1,5 +1,7 @@
 """The forms of requests and answers about nudges and the devices they reach."""
 
+from typing import Any
+
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
@@ -13,6 +15,13 @@ LATEST_MS = 2**53 - 1
 MOST_SECONDS_AGO = 366 * 24 * 3600
 _TYPES = ("habit", "promise", "preference")
 _STATES = ("sent", "retrying", "not_needed", "quiet", "over_cap", "stale", "no_device")
+
+
+class WholeNumber(fields.Integer):
+    """An integer as JSON Schema has it: 60.0 is one, 1.5 and "1" are none."""
+
+    def _validated(self, value: Any) -> Any:  # noqa: ANN401 - as marshmallow has it
+        return super()._validated(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 class PushKeysSchema(BaseSchema):
@@ -88,7 +97,7 @@ class ReactionSchema(BaseSchema):
     """What somebody did with a nudge."""
 
     kind = fields.String(required=True, validate=OneOf(["opened", "dismissed", "later", "keep"]))
-    seconds_ago = fields.Float(load_default=0, validate=Range(0, MOST_SECONDS_AGO))
+    seconds_ago = WholeNumber(load_default=0, strict=True, validate=Range(0, MOST_SECONDS_AGO))
 
 
 class AgainSchema(BaseSchema):
