@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields
+from marshmallow.validate import Length
 
 from server.core.text import TextError, clean_text
 
@@ -33,6 +34,21 @@ class Text(fields.String):
             return clean_text(text, max_characters=self.max_characters, allow_newlines=self.allow_newlines)
         except TextError as error:
             raise ValidationError(str(error)) from error
+
+
+class Objects(fields.List[dict[str, Any]]):
+    """A list of objects, whatever is in them: only what is wrong is looked at one by one."""
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(fields.Dict(keys=fields.String()), required=True, validate=Length(0, most))
+
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
+    ) -> list[Any]:
+        # The names within an object of JSON are strings already.
+        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
+            return value
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class ErrorSchema(BaseSchema):

@@ -1,9 +1,9 @@
 """The envelope of a sync. The changes within it are read one by one, so that a bad one stops no other."""
 
 from marshmallow import fields
-from marshmallow.validate import Length, OneOf, Range, Regexp
+from marshmallow.validate import OneOf, Range, Regexp
 
-from server.core.schemas import BaseSchema
+from server.core.schemas import BaseSchema, Objects
 
 LEAST_PROTOCOL = 1
 MOST_PROTOCOL = 1
@@ -22,7 +22,7 @@ class SyncRequestSchema(BaseSchema):
     account = fields.String(required=True, validate=_ID)
     epoch = fields.String(required=True, allow_none=True, validate=_ID)
     cursor = fields.Integer(required=True, strict=True, validate=Range(0, MOST_CURSOR))
-    changes = fields.List(fields.Dict(keys=fields.String()), required=True, validate=Length(0, MOST_CHANGES))
+    changes = Objects(most=MOST_CHANGES)
     limit = fields.Integer(strict=True, load_default=MOST_RECORDS, validate=Range(1, MOST_RECORDS))
 
 
