@@ -14,7 +14,6 @@ from server.ledger.kinds import (
     FactKind,
     is_fact_id,
     is_harmless,
-    is_local_date,
     is_record_id,
     is_stamp,
 )
@@ -70,9 +69,12 @@ class RefusedError(Exception):
 def read_key(change: Mapping[str, Any]) -> Key:
     """Return the name of the thing that a change is about; raises RefusedError."""
     kind, thing_id = change.get("type"), change.get("id")
-    if not isinstance(kind, str) or _TYPE.fullmatch(kind) is None:
+    if not isinstance(kind, str):
         raise RefusedError("bad_type")
-    is_right = is_fact_id(thing_id) if kind in FACT_KINDS else is_record_id(thing_id)
+    is_fact = kind in FACT_KINDS
+    if not is_fact and _TYPE.fullmatch(kind) is None:
+        raise RefusedError("bad_type")
+    is_right = is_fact_id(thing_id) if is_fact else is_record_id(thing_id)
     if not is_right:
         raise RefusedError("bad_id")
     return Key(kind, str(thing_id))
@@ -132,14 +134,10 @@ def _read_fact(kind: FactKind, change: Mapping[str, Any]) -> FactState:
 
 
 def _check_members(kind: FactKind, members: Mapping[str, Any]) -> None:
-    required = {kind.subject, "on", "kind", *kind.members}
-    if not required <= members.keys() or len(members) > MOST_UNKNOWN_ITEMS:
+    if not kind.required <= members.keys() or len(members) > MOST_UNKNOWN_ITEMS:
         raise RefusedError("bad_members")
-    checks = {**kind.members, **kind.optional, kind.subject: is_record_id, "on": is_local_date}
     for name, value in members.items():
-        if name == "kind":
-            is_right = isinstance(value, str) and value in kind.kinds
-        else:
-            is_right = checks.get(name, is_harmless)(value)
-        if not is_right or _FIELD.fullmatch(name) is None:
+        check = kind.checks.get(name)
+        is_right = check(value) if check else is_harmless(value) and _FIELD.fullmatch(name) is not None
+        if not is_right:
             raise RefusedError("bad_value")

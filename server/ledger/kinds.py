@@ -194,6 +194,20 @@ class FactKind:
     kinds: frozenset[str]
     members: Mapping[str, Check]
     optional: Mapping[str, Check]
+    required: frozenset[str] = field(init=False)
+    checks: Mapping[str, Check] = field(init=False)
+    """Those of all members that this server knows."""
+
+    def __post_init__(self) -> None:
+        """Put together once what is asked of every fact."""
+        always = {
+            self.subject: is_record_id,
+            "on": is_local_date,
+            "kind": _one_of(*self.kinds),
+            **self.members,
+        }
+        object.__setattr__(self, "required", frozenset(always))
+        object.__setattr__(self, "checks", {**self.optional, **always})
 
 
 _PAUSES = {"pause": (is_record_id, _or_null(_is_pause))}
