@@ -59,7 +59,8 @@ class OpenFeed:
 class _Batch:
     """A batch while it is merged."""
 
-    now: datetime
+    latest_ms: float
+    """The latest time that a stamp may carry."""
     present: dict[Key, State]
     changed: dict[Key, State] = field(default_factory=dict)
 
@@ -78,8 +79,7 @@ class _Batch:
         return Outcome(*change.key, "applied", state=state)
 
     def _is_ahead(self, change: RecordChange | FactChange) -> bool:
-        latest_ms = (self.now + MOST_AHEAD).timestamp() * 1000
-        return any(int(stamp[:12], 16) > latest_ms for stamp in change.stamps)
+        return any(int(stamp[:12], 16) > self.latest_ms for stamp in change.stamps)
 
 
 def open_feed(connection: Connection, account_id: str) -> OpenFeed:
@@ -104,10 +104,11 @@ def apply_changes(
     account_id = feed.account_id
     read = [_read(change) for change in changes]
     keys = [change.key for change in read if not isinstance(change, Outcome)]
-    batch = _Batch(now, store.read_things(connection, account_id, keys))
+    latest_ms = (now + MOST_AHEAD).timestamp() * 1000
+    batch = _Batch(latest_ms, store.read_things(connection, account_id, keys))
     outcomes = [change if isinstance(change, Outcome) else batch.merge(change) for change in read]
     not_stored = _number_and_write(connection, feed, batch.changed)
-    for outcome in outcomes:
+    for outcome in outcomes if not_stored else ():
         if Key(outcome.type, outcome.id) in not_stored and outcome.status == "applied":
             outcome.status, outcome.code, outcome.state = "rejected", "not_stored", None
     _keep_rejected(connection, account_id, zip(changes, outcomes, strict=True), now)

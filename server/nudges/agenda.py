@@ -17,6 +17,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
     "preference": frozenset({"time_zone", "day_start_hour"}),
 }
 _EVENTS = "promise_event"
+_TYPES = frozenset({*_FIELDS, _EVENTS})
 
 
 def wake(connection: Connection, account_id: str, now: datetime, *, is_stale: bool) -> None:
@@ -46,7 +47,9 @@ def note_changes(
     Within the transaction of the sync: whatever happens after it, the change is not forgotten.
     """
     applied = [
-        change for change, outcome in zip(changes, outcomes, strict=True) if outcome.status == "applied"
+        change
+        for change, outcome in zip(changes, outcomes, strict=True)
+        if outcome.type in _TYPES and outcome.status == "applied"
     ]
     if any(name.startswith("reminder:") for change in applied for name in _names(change)):
         wake(connection, account_id, now, is_stale=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, update
 from server.core.db import read_transaction, write_transaction
 from server.ledger.changes import Key
 from server.ledger.merge import FactState
+from server.ledger.service import Outcome
 from server.ledger.store import State, read_things
 from server.sharing import store
 from server.sharing.gestures import left_today
@@ -39,9 +40,9 @@ def prepare(account_id: str, now: datetime) -> bool:
     return True
 
 
-def obey_records(connection: Connection, account_id: str, keys: Iterable[Key]) -> None:
+def obey_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> None:
     """Stop what the account's own records, as they have just been merged, say is stopped."""
-    partners = [key for key in keys if key.type == PARTNER]
+    partners = [Key(one.type, one.id) for one in merged if one.type == PARTNER]
     if not partners:
         return
     for key, state in read_things(connection, account_id, partners).items():

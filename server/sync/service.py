@@ -60,7 +60,7 @@ def _write_and_read(account_id: str, request: SyncRequest, now: datetime) -> Jso
         opened = open_feed(connection, account_id)
         is_same = _is_same_history(opened, request)
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
-        sharing.obey_records(connection, account_id, (Key(one.type, one.id) for one in outcomes))
+        sharing.obey_records(connection, account_id, outcomes)
         if outcomes:
             note_changes(connection, account_id, request.changes, outcomes, now)
         return _answer(connection, opened, request, outcomes, now)
@@ -99,7 +99,9 @@ def _answer(
     connection: Connection, feed: OpenFeed, request: SyncRequest, outcomes: Sequence[Outcome], now: datetime
 ) -> Json:
     things, cursor, is_more = _read_page(connection, feed, request)
-    told = {Key(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD}
+    told = (
+        {Key(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD} if things else ()
+    )
     return {
         "protocol": [LEAST_PROTOCOL, MOST_PROTOCOL],
         "account": feed.account_id,
