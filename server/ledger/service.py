@@ -158,14 +158,16 @@ def _try_to_write(connection: Connection, account_id: str, things: Sequence[Thin
     Only what is wrong with a thing itself is caught. That the database has no room or no time now is wrong
     with none of them: the whole request fails, and the device offers all of it again.
     """
-    savepoint = connection.begin_nested()
+    # As text: SQLAlchemy's own savepoints take three times as long.
+    connection.exec_driver_sql("SAVEPOINT things")
     try:
         store.write_things(connection, account_id, things)
     except (DataError, IntegrityError) as error:
-        savepoint.rollback()
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT things")
+        connection.exec_driver_sql("RELEASE SAVEPOINT things")
         logger.error("fault", kind=type(error.orig).__name__, where="ledger")
         return False
-    savepoint.commit()
+    connection.exec_driver_sql("RELEASE SAVEPOINT things")
     return True
 
 
