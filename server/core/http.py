@@ -90,8 +90,10 @@ def init_http(app: Flask, settings: Settings) -> None:
 
     @app.after_request
     def finish_response(response: Response) -> Response:
-        for name, value in headers.items():
-            response.headers.setdefault(name, value)
+        present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - it is no dict
+        response.headers.extend(
+            [(name, value) for name, value in headers.items() if name.lower() not in present]
+        )
         _log_request(response)
         return response
 
