@@ -39,24 +39,45 @@ class SyncRequest:
 def sync(account_id: str, request: SyncRequest, now: datetime) -> Json:
     """Return the answer as JSON; raises OtherAccountError, UpdateNeededError or TooNewError."""
     _check(account_id, request)
-    is_sharer = sharing.prepare(account_id, now)
-    answer = None if request.changes else _read(account_id, request, now)
-    answer = answer or _write_and_read(account_id, request, now)
-    if is_sharer:
-        _agree(account_id, request, answer)
-        answer["shared"] = _shared(account_id, now)
-    return answer
+    try:
+        return _merge_and_read(account_id, request, now, is_prepared=False)
+    except _NotPreparedError:
+        return _sync_sharer(account_id, request, now)
 
 
-def _read(account_id: str, request: SyncRequest, now: datetime) -> Json | None:
+class _NotPreparedError(Exception):
+    """The account shares: what is due must be published before it records or sees anything."""
+
+
+def _sync_sharer(account_id: str, request: SyncRequest, now: datetime) -> Json:
+    sharing.prepare(account_id, now)
+    answer = _merge_and_read(account_id, request, now, is_prepared=True)
+    _agree(account_id, request, answer)
+    return {**answer, "shared": _shared(account_id, now)}
+
+
+def _merge_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json:
+    """Raise _NotPreparedError, with nothing done, where the account shares and that is not prepared."""
+    answer = None if request.changes else _read(account_id, request, now, is_prepared=is_prepared)
+    return answer or _write_and_read(account_id, request, now, is_prepared=is_prepared)
+
+
+def _read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json | None:
     """Answer without writing anything, where there is a feed."""
     with read_transaction() as connection:
+        _require_prepared(connection, account_id, is_prepared=is_prepared)
         feed = read_feed(connection, account_id)
         return None if feed is None else _answer(connection, OpenFeed(account_id, *feed), request, [], now)
 
 
-def _write_and_read(account_id: str, request: SyncRequest, now: datetime) -> Json:
+def _require_prepared(connection: Connection, account_id: str, *, is_prepared: bool) -> None:
+    if not is_prepared and sharing.is_sharer(connection, account_id):
+        raise _NotPreparedError
+
+
+def _write_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json:
     with write_transaction() as connection:
+        _require_prepared(connection, account_id, is_prepared=is_prepared)
         opened = open_feed(connection, account_id)
         is_same = _is_same_history(opened, request)
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
