@@ -30,6 +30,7 @@ from server.config import Settings
 from server.core.errors import error_body_of
 from server.core.http import security_headers
 from server.core.logs import logger
+from server.serving.turns import Turns
 
 BODY_SECONDS = 60
 WRITE_SECONDS = 60
@@ -65,6 +66,12 @@ class Worker(GeventWorker):
         self.error_headers = security_headers(Settings.from_environment(os.environ))
         super().init_process()
 
+    def run(self) -> None:
+        """Serve until told to stop."""
+        self.turns = Turns()
+        gevent.spawn(self.turns.give)
+        super().run()
+
     def handle(self, listener: BaseSocket, client: socket.socket, addr: tuple[str, int]) -> None:
         """Serve one connection."""
         client.settimeout(WRITE_SECONDS)
@@ -77,13 +84,12 @@ class Worker(GeventWorker):
     def handle_request(
         self, listener_name: str, req: Request, sock: socket.socket, addr: tuple[str, int]
     ) -> None:
-        """Serve one request whose headers have arrived, after those of others that are ready.
+        """Serve one request whose headers have arrived, after those that arrived before.
 
         A client that asks again at once has its next request here before this greenlet would ever wait;
-        without giving way, it alone would be served. The wait until it can be answered is over at once, but
-        unlike sleep(0) it lets gevent look first who else has asked: that one looks every 50th time.
+        without taking turns, it alone would be served.
         """
-        socket.wait_write(sock.fileno(), WRITE_SECONDS)
+        self.turns.take()
         req.body.reader = PatientReader(req.body.reader, BODY_SECONDS)
         super().handle_request(listener_name, req, sock, addr)
 
