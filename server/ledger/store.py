@@ -13,6 +13,7 @@ from uuid import uuid4
 import orjson
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -41,9 +42,27 @@ REJECTED = table_of(RejectedChange)
 
 Fields = Mapping[str, Register]
 State = Fields | FactState
+AnyRow = Row[*tuple[Any, ...]]
 
 _MEMBERS_IN_COLUMNS = {
     type_name: frozenset({kind.subject, "on", "kind", "amount"}) for type_name, kind in FACT_KINDS.items()
+}
+
+# What is read of a thing, in the order in which `_to_record` and `_to_fact` take it apart; by name, each
+# value takes three times as long.
+_COLUMNS: Mapping[Table, tuple[ColumnElement[Any], ...]] = {
+    RECORD: (RECORD.c.type, RECORD.c.id, RECORD.c.seq, RECORD.c.fields),
+    FACT: (
+        FACT.c.type,
+        FACT.c.id,
+        FACT.c.seq,
+        FACT.c.withdrawn,
+        FACT.c.subject_id,
+        FACT.c.on_date,
+        FACT.c.kind,
+        FACT.c.amount,
+        FACT.c.more,
+    ),
 }
 
 _ACCOUNT: BindParameter[str] = bindparam("of_account")
@@ -60,7 +79,8 @@ def _reading_of(dialect_name: str, table: Table) -> Select[Any]:
     yet, and would rather read all of an account than look up two hundred keys: the limit on each look-up
     keeps it from joining the two.
     """
-    query = select(table).where(table.c.account_id == _ACCOUNT, table.c.type == bindparam("of_type"))
+    is_of_type = (table.c.account_id == _ACCOUNT) & (table.c.type == bindparam("of_type"))
+    query = select(*_COLUMNS[table]).where(is_of_type)
     ids = bindparam("ids", type_=Text)
     if dialect_name == "sqlite":
         each = func.json_each(ids).table_valued("value")
@@ -72,12 +92,12 @@ def _reading_of(dialect_name: str, table: Table) -> Select[Any]:
 
 def _reading_after(table: Table) -> Select[Any]:
     is_new = (table.c.seq > bindparam("after")) & (table.c.seq <= bindparam("up_to"))
-    query = select(table).where(table.c.account_id == _ACCOUNT, is_new)
+    query = select(*_COLUMNS[table]).where(table.c.account_id == _ACCOUNT, is_new)
     return query.order_by(table.c.seq).limit(bindparam("most"))
 
 
 _READ_FACTS_ABOUT = (
-    select(FACT)
+    select(*_COLUMNS[FACT])
     .where(
         FACT.c.account_id == _ACCOUNT,
         FACT.c.type == bindparam("of_type"),
@@ -210,20 +230,22 @@ def _fact_row(account_id: str, thing: Thing) -> dict[str, Any]:
     }
 
 
-def _to_record(row: Row[Any]) -> Thing:
-    fields = {name: (value, stamp) for name, (value, stamp) in orjson.loads(row.fields).items()}
-    return Thing(row.seq, Key(row.type, row.id), fields)
+def _to_record(row: AnyRow) -> Thing:
+    type_name, record_id, seq, fields = row
+    registers = {name: (value, stamp) for name, (value, stamp) in orjson.loads(fields).items()}
+    return Thing(seq, Key(type_name, record_id), registers)
 
 
-def _to_fact(row: Row[Any]) -> Thing:
-    if row.subject_id is None:
-        return Thing(row.seq, Key(row.type, row.id), FactState(None, row.withdrawn))
-    members = {FACT_KINDS[row.type].subject: row.subject_id, "on": row.on_date, "kind": row.kind}
-    if row.amount is not None:
-        members["amount"] = int(row.amount) if row.amount.is_integer() else row.amount
-    if row.more is not None:
-        members |= orjson.loads(row.more)
-    return Thing(row.seq, Key(row.type, row.id), FactState(members, row.withdrawn))
+def _to_fact(row: AnyRow) -> Thing:
+    type_name, fact_id, seq, is_withdrawn, subject_id, on_date, kind, amount, more = row
+    if subject_id is None:
+        return Thing(seq, Key(type_name, fact_id), FactState(None, is_withdrawn))
+    members = {FACT_KINDS[type_name].subject: subject_id, "on": on_date, "kind": kind}
+    if amount is not None:
+        members["amount"] = int(amount) if amount.is_integer() else amount
+    if more is not None:
+        members |= orjson.loads(more)
+    return Thing(seq, Key(type_name, fact_id), FactState(members, is_withdrawn))
 
 
 # The dialects whose statements name their values.
