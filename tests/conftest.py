@@ -36,6 +36,8 @@ hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")
 
 END_TO_END = "tests/e2e/"
+# A browser that waits for the minute of a nudge does nothing meanwhile.
+WAITING = "tests/e2e/test_push_"
 
 
 class OneBrowserAtATime(LoadFileScheduling):
@@ -46,7 +48,8 @@ class OneBrowserAtATime(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         scope = super()._split_scope(nodeid)
-        return END_TO_END if scope.startswith(END_TO_END) else scope
+        is_busy = scope.startswith(END_TO_END) and not scope.startswith(WAITING)
+        return END_TO_END if is_busy else scope
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowserAtATime:
