@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, ScalarSelect, insert, select, update
 
 from server.accounts.models import ACCOUNT
 from server.core.db import read_transaction
@@ -71,6 +71,16 @@ def holds_hash(connection: Connection, account: Account) -> bool:
     """Hold the account's row, and tell whether its password is still the one that was read before."""
     held = select(ACCOUNT.c.auth_hash).where(ACCOUNT.c.id == account.id).with_for_update()
     return connection.scalar(held) == account.auth_hash
+
+
+def held_id(account_id: str | BindParameter[str]) -> ScalarSelect[str]:
+    """Return the account's id for a statement that holds a row of the account: the account is held before.
+
+    Who deletes an account holds it first too. If somebody held a row of it first and then added another,
+    which holds the account, the two would wait for each other.
+    """
+    held = select(ACCOUNT.c.id).where(ACCOUNT.c.id == account_id)
+    return held.with_for_update(read=True, key_share=True).scalar_subquery()
 
 
 def insert_account(connection: Connection, account: Account, *, is_owner: bool, now: datetime) -> None:

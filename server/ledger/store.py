@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import JSON, psycopg
 
+from server.accounts.store import held_id
 from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
 from server.ledger.kinds import FACT_KINDS
@@ -66,8 +67,9 @@ _COLUMNS: Mapping[Table, tuple[ColumnElement[Any], ...]] = {
 }
 
 _ACCOUNT: BindParameter[str] = bindparam("of_account")
-_READ_FEED = select(FEED.c.epoch, FEED.c.head).where(FEED.c.account_id == _ACCOUNT)
-_LOCK_FEED = _READ_FEED.with_for_update()
+_FEED = select(FEED.c.epoch, FEED.c.head)
+_READ_FEED = _FEED.where(FEED.c.account_id == _ACCOUNT)
+_LOCK_FEED = _FEED.where(FEED.c.account_id == held_id(_ACCOUNT)).with_for_update()
 _MOVE_HEAD = update(FEED).where(FEED.c.account_id == _ACCOUNT)
 
 
