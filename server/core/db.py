@@ -18,7 +18,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from server.config import Settings
@@ -76,6 +76,26 @@ def write_transaction() -> Iterator[Connection]:
     """
     with db.engine.connect().execution_options(**{_IMMEDIATE: True}) as connection, connection.begin():
         yield connection
+
+
+@contextmanager
+def survivable(connection: Connection) -> Iterator[None]:
+    """Write within: after a DataError or IntegrityError the transaction goes on.
+
+    The rows written before the one that failed may have been kept or not: write them again.
+    PostgreSQL needs a savepoint for that; as text, since one of SQLAlchemy's own takes three times as long.
+    SQLite undoes only the row that failed; with a savepoint it would copy every page before it changes.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    connection.exec_driver_sql("SAVEPOINT survivable")
+    try:
+        yield
+    except (DataError, IntegrityError):
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT survivable")
+        raise
+    connection.exec_driver_sql("RELEASE SAVEPOINT survivable")
 
 
 def table_of(model: type[Base]) -> Table:
