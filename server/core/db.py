@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import OperationalError as SQLiteOperationalError
 from typing import Any
 
 from flask import Flask
@@ -18,7 +19,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, MetaData, Table, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from server.config import Settings
@@ -142,4 +143,9 @@ def _listen_on_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         is_immediate = connection.get_execution_options().get(_IMMEDIATE, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_immediate else "BEGIN")
+        statement = "BEGIN IMMEDIATE" if is_immediate else "BEGIN"
+        driver: SQLiteConnection = connection.connection.driver_connection  # type: ignore[assignment]  # it is SQLite's
+        try:
+            driver.execute(statement)  # past SQLAlchemy, which takes longer than SQLite does
+        except SQLiteOperationalError as error:
+            raise OperationalError(statement, None, error) from error

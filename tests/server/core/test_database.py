@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from server.accounts.models import SERVER_SECRET
 from server.config import Settings
@@ -46,6 +46,18 @@ def test_it_quotes_no_value_in_an_error(app: Flask) -> None:
         db.session.execute(text("SELECT :word FROM nowhere"), {"word": "canary"})
 
     assert "canary" not in str(raised.value)
+
+
+def test_a_writer_who_cannot_begin_learns_that_the_database_is_busy(app: Flask) -> None:
+    with app.app_context(), write_transaction():
+        with db.engine.connect() as impatient:
+            impatient.connection.cursor().execute("PRAGMA busy_timeout=0")
+        for _ in range(2):  # nothing of the first attempt is left behind
+            with pytest.raises(OperationalError), write_transaction():
+                pass
+
+    with app.app_context(), write_transaction() as connection:
+        assert connection.scalar(text("SELECT 1")) == 1
 
 
 def test_it_reads_the_file_of_the_settings(app: Flask, settings: Settings) -> None:
