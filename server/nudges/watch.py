@@ -22,9 +22,10 @@ BESIDE: Final = "KEPT_WORKER_BESIDE"
 
 POLL_SECONDS: Final = 1.0
 POLLS_OF_A_CONNECTION: Final = 60
-_DUE = (
+# In order, so that it goes by the index: a planner that knows nothing of the table would read all of it.
+DUE: Final = (
     "SELECT 1 FROM nudge_agenda"
-    " WHERE wake_at <= {0} AND (leased_until IS NULL OR leased_until <= {0}) LIMIT 1"
+    " WHERE wake_at <= {0} AND (leased_until IS NULL OR leased_until <= {0}) ORDER BY wake_at LIMIT 1"
 )
 
 Look = Callable[[], bool]
@@ -78,7 +79,7 @@ def _pause() -> None:
 
 def _sqlite(path: str) -> Look:
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
-    query = _DUE.format("?1")
+    query = DUE.format("?1")
 
     def look() -> bool:
         now = datetime.now(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
@@ -97,7 +98,7 @@ def _postgresql(url: str) -> Look:
 
     def look() -> bool:
         try:
-            return connection.execute(_DUE.format("now()")).fetchone() is not None
+            return connection.execute(DUE.format("now()")).fetchone() is not None
         except psycopg.Error as error:
             raise ConnectionError from error
 
