@@ -89,7 +89,7 @@ export function unitOf(rule: Rule | undefined): Unit {
 
 /** “days in a row”, to stand under the number. */
 export const streakUnit = (rule: Rule | undefined, count: number): string =>
-  t(`streak.${unitOf(rule)}` satisfies MessageKey, { count });
+  t(`run.${unitOf(rule)}` satisfies MessageKey, { count });
 
 /** “23 days in a row” */
 export const streakWords = (rule: Rule | undefined, count: number): string =>

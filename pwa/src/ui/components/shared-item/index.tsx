@@ -41,7 +41,7 @@ function HabitRow({ item }: { readonly item: Opened<HabitItem> }) {
       {current !== undefined && current !== null && current > 0 && (
         <p class="shared-number">
           <b class="serif numbers">{formatNumber(current)}</b>
-          <span class="quiet small">{t(`streak.${unit}`, { count: current })}</span>
+          <span class="quiet small">{t(`run.${unit}`, { count: current })}</span>
         </p>
       )}
     </div>

@@ -53,7 +53,7 @@ interface CountProps {
 /** The number, or a kind word in place of a nought. */
 function Count({ streak, spares, unit, children }: CountProps) {
   const isRunning = streak.current > 0;
-  const start = streak.best === 0 ? "streak.start" : "today.welcome_back";
+  const start = streak.best === 0 ? "run.start" : "today.welcome_back";
   const words = [
     isRunning ? unit : "",
     spares === null ? "" : t("spares.count", { count: spares }),
@@ -85,8 +85,8 @@ function Stats({ streak, insight, today }: StatsProps) {
     return [{ label, value: formatShare(share), behind }];
   };
   const figures: readonly Figure[] = [
-    { label: t("streak.best"), value: formatNumber(streak.best) },
-    { label: t("streak.strength"), value: formatShare(streak.strength) },
+    { label: t("run.best"), value: formatNumber(streak.best) },
+    { label: t("run.strength"), value: formatShare(streak.strength) },
     ...rate(t("habit.rate_30"), streak.rate30, 30),
     ...rate(t("habit.rate_90"), streak.rate90, 90),
   ];
