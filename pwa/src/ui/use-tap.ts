@@ -7,6 +7,7 @@ import type { HabitDay } from "../model/habit-day";
 import { planOn, type Habit } from "../model/habit-record";
 import { MILESTONES } from "../model/milestones";
 import { entriesToUndo, tapOf } from "../model/taps";
+import { afterPaint } from "./after-paint";
 import { useKept, type Kept } from "./kept";
 import { countWords } from "./words/days";
 import { failureWords } from "./words/failures";
@@ -36,16 +37,37 @@ export function useTap(habit: Habit, day: HabitDay, openDay: () => void): () => 
 
 async function log(kept: Kept, habit: Habit, day: HabitDay, amount: number): Promise<void> {
   const { actions, state } = kept;
-  const summary = state.summaries.of(habit.id);
-  const before = summary.peek()?.streak.current ?? 0;
-  const result = await actions.logStep({ habit: habit.id, on: day.on, amount });
+  const writing = actions.logStep({ habit: habit.id, on: day.on, amount });
+  // Counted while the disk works, which takes longer.
+  const before = streakOf(kept, habit);
+  const result = await writing;
   if (!result.ok) {
     state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     return;
   }
+  // The circle is drawn first: what else there is to say waits until it is on the screen.
+  afterPaint(() => {
+    follow(kept, habit, { day, before, entry: result.value });
+  });
+}
+
+const streakOf = ({ state }: Kept, habit: Habit): number =>
+  state.summaries.of(habit.id).peek()?.streak.current ?? 0;
+
+interface Logged {
+  /** As it was before the tap. */
+  readonly day: HabitDay;
+  /** The streak before the tap. */
+  readonly before: number;
+  readonly entry: EntryFact;
+}
+
+/** A buzz, words for a screen reader, and once in a while a warm sentence or a way back. */
+function follow(kept: Kept, habit: Habit, { day, before, entry }: Logged): void {
+  const { state } = kept;
   if ("vibrate" in navigator) navigator.vibrate(10);
   void state.device.persist(); /* no await: the browser may ask the person, and the tick is done */
-  const after = summary.peek()?.streak.current ?? 0;
+  const after = streakOf(kept, habit);
   state.toasts.say(t("tick.announce", { name: habit.name, streak: tapWords(kept, habit, day.on) }));
   const milestone = MILESTONES.find((count) => before < count && after >= count);
   if (milestone !== undefined) {
@@ -54,8 +76,8 @@ async function log(kept: Kept, habit: Habit, day: HabitDay, amount: number): Pro
       state.toasts.show({ kind: "calm", text: t(`milestone.${milestone}`) });
     });
   } else if (day.isLimit && day.target >= 1) {
-    const text = countWords({ ...day, amount: day.amount + amount });
-    offerBack(kept, [result.value], t("tick.announce", { name: habit.name, streak: text }));
+    const text = countWords({ ...day, amount: day.amount + entry.amount });
+    offerBack(kept, [entry], t("tick.announce", { name: habit.name, streak: text }));
   }
 }
 
