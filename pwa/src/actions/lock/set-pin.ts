@@ -8,21 +8,25 @@ import type { LockFailure } from "./failures";
 type Outcome = Result<null, LockFailure>;
 
 /** `pin`, in plain digits, is typed twice by hand; what was chosen for a lock that is there already stays. */
-export async function setPin(
-  { openGuards }: ActionContext,
-  pin: string,
-  again: string,
-): Promise<Outcome> {
+export async function setPin(context: ActionContext, pin: string, again: string): Promise<Outcome> {
   const problem = pinProblem(pin);
   if (problem !== null) return failed({ type: "bad-pin", problem });
   if (again !== pin) return failed({ type: "pins-differ" });
   const proof = await provePin(pin);
-  const guards = await openGuards();
+  const guards = await context.openGuards();
   const changed = await guards.change((guard) => ({
     ...guard,
     lock: guard.lock === null ? createLock(proof) : { ...guard.lock, pin: proof },
   }));
-  return changed.ok ? success(null) : changed;
+  if (!changed.ok) return changed;
+  void emptyTray(context); /* no await: where there is no worker, nothing ever answers */
+  return success(null);
+}
+
+/** With a lock nudges show no names; those that are shown already may. */
+async function emptyTray({ openPush }: ActionContext): Promise<void> {
+  const push = await openPush();
+  for (const { close } of await push.shown()) close();
 }
 
 export async function removeLock({ openGuards }: ActionContext): Promise<Outcome> {

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { createActions } from "..";
+import { createBench } from "../../testing/bench";
+import { createTestPush } from "../../testing/push";
+
+const PIN = "271828";
+
+function createDevice() {
+  const push = createTestPush();
+  const { context } = createBench("set-pin");
+  const actions = createActions({ ...context, openPush: () => Promise.resolve(push) });
+  const show = (): (() => boolean) => {
+    let isShown = true;
+    const close = (): void => {
+      isShown = false;
+    };
+    push.notifications = [{ data: null, close }];
+    return () => isShown;
+  };
+  return { actions, show };
+}
+
+it("takes away what names were shown before there was a lock", async () => {
+  const { actions, show } = createDevice();
+  const { setPin } = await actions.lock();
+  const isShown = show();
+  expect(await setPin(PIN, PIN)).toEqual({ ok: true, value: null });
+  await expect.poll(isShown).toBe(false);
+});
+
+it("leaves alone what is shown where the PIN was not taken", async () => {
+  const { actions, show } = createDevice();
+  const { setPin } = await actions.lock();
+  const isShown = show();
+  expect((await setPin(PIN, "271829")).ok).toBe(false);
+  expect(isShown()).toBe(true);
+});
