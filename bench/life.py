@@ -22,7 +22,7 @@ class Life:
     days: int
 
     def __str__(self) -> str:
-        return f"{self.habits} × {self.days:,}"  # noqa: RUF001 - times
+        return f"{self.habits} × {self.days:,}"  # noqa: RUF001 - the sign of multiplication
 
     @property
     def folded(self) -> int:

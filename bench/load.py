@@ -79,4 +79,4 @@ def usable_rows(rounds: list[Round[Pair]]) -> list[Row]:
 
 
 def _beside_floor(row: Row, floor: Row) -> Row:
-    return row.with_beside(f"{row.value / floor.value:.2f} × the floor; {row.beside}")  # noqa: RUF001 - times
+    return row.with_beside(f"{row.value / floor.value:.2f} × the floor; {row.beside}")  # noqa: RUF001 - the sign of multiplication

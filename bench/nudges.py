@@ -140,9 +140,9 @@ async def send_many(sealer: Sealer, address: Address, message: Message) -> float
 
 def rate_of_pywebpush(browser: Browser, key: ec.EllipticCurvePrivateKey) -> float:
     """The same by the usual package, where somebody has installed it: it is none of ours."""
-    from py_vapid import Vapid  # type: ignore[import-not-found]  # noqa: PLC0415 - see above
-    from pywebpush import webpush  # type: ignore[import-not-found]  # noqa: PLC0415 - as above
-    from requests import Session  # noqa: PLC0415 - as above
+    from py_vapid import Vapid  # type: ignore[import-not-found]  # noqa: PLC0415 - not always there
+    from pywebpush import webpush  # type: ignore[import-not-found]  # noqa: PLC0415 - not always there
+    from requests import Session  # noqa: PLC0415 - not always there
 
     with Session() as session:
         vapid = Vapid(key)

@@ -61,7 +61,7 @@ def kilobytes(addresses: Iterable[str], encodings: str) -> float:
 
 def _body_bytes(address: str, encodings: str) -> int:
     request = urllib.request.Request(address, headers={"Accept-Encoding": encodings})  # noqa: S310 - our own server
-    with urllib.request.urlopen(request) as response:  # noqa: S310 - the same
+    with urllib.request.urlopen(request) as response:  # noqa: S310 - our own server
         return len(response.read())
 
 

@@ -106,7 +106,7 @@ def rate_row(what: str, case: Case, rounds: Sequence[Round[Loads]], *, is_judged
     figure = Figure(what, "/s", LEAST_RATE if is_one and is_judged else None, at_least=True)
     row = median_row(figure, [one.map(lambda it: it[case].per_second) for one in rounds])
     beside = [share(row, rounds, Case(COMMIT, 1)), share(row, rounds, Case(EMPTY, case.clients))]
-    peers = [f"{row.value / rate:.1f} × {name} (≥ {times})" for name, (rate, times) in PEERS.items()]  # noqa: RUF001 - times
+    peers = [f"{row.value / rate:.1f} × {name} (≥ {times})" for name, (rate, times) in PEERS.items()]  # noqa: RUF001 - the sign of multiplication
     if case.what not in {ENTRY, SHARED}:
         return row
     return row.with_beside(", ".join([*beside, *(peers if is_one else ())]))
@@ -115,4 +115,4 @@ def rate_row(what: str, case: Case, rounds: Sequence[Round[Loads]], *, is_judged
 def share(row: Row, rounds: Sequence[Round[Loads]], other: Case) -> str:
     """Tell how a row's rate stands to that of another case in the same rounds."""
     others = median_row(Figure("", "/s"), [one.map(lambda it: it[other].per_second) for one in rounds])
-    return f"{row.value / others.value:.2f} × {other.what}"  # noqa: RUF001 - times
+    return f"{row.value / others.value:.2f} × {other.what}"  # noqa: RUF001 - the sign of multiplication

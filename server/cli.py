@@ -66,7 +66,7 @@ def worker() -> None:
     _migrate(_make_app(settings))
     _make_vapid_key(settings)
     sys.stdout.flush()
-    os.execve(sys.executable, WORKER_COMMAND, worker_environment(settings))  # noqa: S606 - the same
+    os.execve(sys.executable, WORKER_COMMAND, worker_environment(settings))  # noqa: S606 - our own program, without a shell
 
 
 @main.command("migrate")

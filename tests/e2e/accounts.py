@@ -16,7 +16,7 @@ from tests.factories.kept_process import KEPT
 
 ALICE = "alice"
 PASSWORD: Final = "kettle river bronze sofa"  # noqa: S105 - of somebody who does not exist
-OTHER_PASSWORD: Final = "window seven pepper moss"  # noqa: S105 - the same
+OTHER_PASSWORD: Final = "window seven pepper moss"  # noqa: S105 - a password of a test
 DATABASES = "async () => (await indexedDB.databases()).map(({ name }) => name).sort()"
 KEY_CHARACTERS = 27
 LOOKS_AGAIN = "document.dispatchEvent(new Event('visibilitychange'))"

@@ -132,7 +132,7 @@ class Firefox:
         """Run an async function's body in the page; `a` holds the values."""
         return self._run("content", script, values)
 
-    def system(self, script: str, *values: object) -> Any:  # noqa: ANN401 - the same
+    def system(self, script: str, *values: object) -> Any:  # noqa: ANN401 - JSON of the browser
         """Run it with the rights of the browser itself."""
         return self._run("chrome", script, values)
 
@@ -192,7 +192,7 @@ class Firefox:
         self.wait_until(is_there, selector)
         return found[-1]
 
-    def _run(self, context: str, script: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401 - the same
+    def _run(self, context: str, script: str, values: tuple[object, ...]) -> Any:  # noqa: ANN401 - JSON of the browser
         self._use(context)
         body = (
             "const a = [...arguments]; const done = a.pop();"
@@ -232,7 +232,7 @@ class Firefox:
             raise FirefoxError(error["message"])
         return result.get("value", result) if isinstance(result, dict) else result
 
-    def _receive(self) -> Any:  # noqa: ANN401 - the same
+    def _receive(self) -> Any:  # noqa: ANN401 - JSON of the browser
         while b":" not in self._received:
             self._received += self._read()
         length, _, self._received = self._received.partition(b":")

@@ -92,7 +92,7 @@ def test_it_says_what_is_wrong_beside_the_field(alice: Accounts, collect: Witnes
     expect(alice.problem).to_contain_text("A name has 3 to 32")
     alice.ask_for_account(password="1234567890")  # noqa: S106 - what is refused here
     expect(alice.problem).to_contain_text("easy to guess")
-    alice.ask_for_account(password="my name is alice")  # noqa: S106 - the same
+    alice.ask_for_account(password="my name is alice")  # noqa: S106 - a password of a test
     expect(alice.problem).to_contain_text("Leave your name out")
     assert collect.complaints == []
 

@@ -107,7 +107,7 @@ describe("a calendar file", () => {
           .find((line) => line.startsWith("SUMMARY:"));
         const clean = text
           .replace(/\r\n?/g, "\n")
-          // eslint-disable-next-line no-control-regex -- the same
+          // eslint-disable-next-line no-control-regex -- a line of a calendar must hold none
           .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
         expect(unescape(summary ?? "")).toBe(`SUMMARY:I said I would ${clean}`);
       }),
