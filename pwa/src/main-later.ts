@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import type { ActionContext } from "./actions/context";
 import { GUARD_CHANNEL, type DeviceAccount } from "./db/device";
 import { followNudges } from "./follow-nudges";
+import { laterWords } from "./i18n";
 import { keepCheckpoints } from "./state/checkpoints";
 import { registerWorker } from "./sw-bridge/register";
 import type { Scheduler } from "./sync/scheduler";
@@ -29,7 +30,10 @@ export async function startLater(started: Started): Promise<void> {
   if (journal.habits.peek().length > 0) void device.persist();
   await registerWorker({
     onUpdate: (takeOver) => {
-      device.update.value = takeOver;
+      // Its words are among those that Today does without.
+      void laterWords().then(() => {
+        device.update.value = takeOver;
+      });
     },
   });
 }

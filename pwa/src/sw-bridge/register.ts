@@ -4,7 +4,7 @@ import type { PageMessage } from "./messages";
 const SCRIPT = "/sw.js";
 
 interface Listeners {
-  /** A new version waits; calling `takeOver` starts it and reloads this page. */
+  /** A new version is here; calling `takeOver` starts it, where it still waits, and reloads this page. */
   readonly onUpdate: (takeOver: () => void) => void;
 }
 
@@ -17,33 +17,41 @@ export async function registerWorker({ onUpdate }: Listeners): Promise<void> {
 
   void askToBeServed(serviceWorker);
 
-  const offer = (worker: ServiceWorker): void => {
+  const offer = (): void => {
     onUpdate(() => {
-      // The page is reloaded once, by the tab that asked; other tabs go on with what they have.
-      serviceWorker.addEventListener(
-        "controllerchange",
-        () => {
-          location.reload();
-        },
-        { once: true },
-      );
-      worker.postMessage({ type: "take-over" } satisfies PageMessage);
+      takeOver(serviceWorker, registration);
     });
   };
 
   const watch = (worker: ServiceWorker): void => {
     worker.addEventListener("statechange", () => {
       // Without a controller it is the first one: there is nothing to replace.
-      if (worker.state === "installed" && serviceWorker.controller !== null) offer(worker);
+      if (worker.state === "installed" && serviceWorker.controller !== null) offer();
     });
   };
 
-  if (registration.waiting !== null && serviceWorker.controller !== null)
-    offer(registration.waiting);
+  if (registration.waiting !== null && serviceWorker.controller !== null) offer();
   if (registration.installing !== null) watch(registration.installing);
   registration.addEventListener("updatefound", () => {
     if (registration.installing !== null) watch(registration.installing);
   });
+}
+
+/** The page is reloaded once, by the tab that asked; other tabs go on with what they have. */
+function takeOver(
+  serviceWorker: ServiceWorkerContainer,
+  { waiting }: ServiceWorkerRegistration,
+): void {
+  const reload = (): void => {
+    location.reload();
+  };
+  // Another tab has let it take over already: what this one still lacks is the new page.
+  if (waiting === null) {
+    reload();
+    return;
+  }
+  serviceWorker.addEventListener("controllerchange", reload, { once: true });
+  waiting.postMessage({ type: "take-over" } satisfies PageMessage);
 }
 
 /** So that a reload of this very page works offline, though it was opened before there was a worker. */

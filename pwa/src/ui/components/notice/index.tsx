@@ -74,11 +74,20 @@ export function Notices() {
         />
       )}
       <AccountNotices />
-      {update !== null && (
-        <Notice text={t("notice.update")} action={{ label: t("notice.update_now"), run: update }} />
-      )}
+      {update !== null && <UpdateNotice takeOver={update} />}
     </div>
   );
+}
+
+/** A browser may let the old version finish what it is doing first, which can take half a minute. */
+function UpdateNotice({ takeOver }: { readonly takeOver: () => void }) {
+  const [isAgreed, setIsAgreed] = useState(false);
+  if (isAgreed) return <Notice text={t("update.waiting")} />;
+  const run = () => {
+    setIsAgreed(true);
+    takeOver();
+  };
+  return <Notice text={t("update.ready")} action={{ label: t("update.now"), run }} />;
 }
 
 /** What keeps the account from being whole on this device, and where that is mended. */
