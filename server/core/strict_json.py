@@ -15,6 +15,8 @@ import math
 import re
 from typing import NoReturn
 
+import orjson
+
 MAX_DEPTH = 32
 MAX_INTEGER = 2**63 - 1
 MIN_INTEGER = -(2**63)
@@ -33,6 +35,27 @@ class StrictJSONError(ValueError):
 def loads(body: bytes) -> dict[str, object]:
     """Return the object in `body`; raises StrictJSONError."""
     _check_depth(body)
+    value = _read_quickly(body) or _read_carefully(body)
+    if not isinstance(value, dict):
+        raise StrictJSONError("it must be an object")
+    return value
+
+
+def _read_quickly(body: bytes) -> object:
+    """Return what is there if it is the very same bytes when it is written again, as apps write it.
+
+    Then no name was dropped and no number was changed. Of anything else, the careful way, which takes
+    three times as long, says what is wrong with it, if anything.
+    """
+    try:
+        value: object = orjson.loads(body)
+        is_same = orjson.dumps(value, option=orjson.OPT_STRICT_INTEGER) == body
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return None
+    return value if is_same else None
+
+
+def _read_carefully(body: bytes) -> object:
     try:
         value: object = json.loads(
             body.decode("utf-8"),
@@ -45,8 +68,6 @@ def loads(body: bytes) -> dict[str, object]:
         raise StrictJSONError("it is not UTF-8") from error
     except json.JSONDecodeError as error:
         raise StrictJSONError("it is not JSON") from error
-    if not isinstance(value, dict):
-        raise StrictJSONError("it must be an object")
     _check_surrogates(body, value)
     return value
 

@@ -5,6 +5,7 @@ import json
 from contextlib import suppress
 from time import process_time
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,6 +49,13 @@ def test_it_takes_the_greatest_depth() -> None:
         b'{"a": 9223372036854775808}',
         b'{"a": -9223372036854775809}',
         b'{"a": {"b": 1, "b": 1}}',
+        b'{"a":{"b":1,"b":1}}',
+        b'{"a":{"b":1},"a":{"b":1}}',
+        b'{"a":1e999}',
+        b'{"a":NaN}',
+        b'{"a":9223372036854775808}',
+        b'{"a":-9223372036854775809}',
+        b'{"a":123456789012345678901234567890}',
         rb'{"\ud800": 1}',
         rb'{"a": ["\uDC00"]}',
         rb'{"a": "\udc00\ud800"}',
@@ -88,6 +96,7 @@ def test_it_is_not_kept_busy_by_a_string_without_end() -> None:
 @given(st.dictionaries(TEXT, VALUES))
 def test_it_reads_whatever_json_can_say(value: dict[str, object]) -> None:
     assert loads(json.dumps(value).encode()) == value
+    assert loads(orjson.dumps(value)) == value
 
 
 @given(st.binary())
