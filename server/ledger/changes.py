@@ -1,29 +1,30 @@
-"""What a device offers, read strictly: each change becomes a RecordChange or a FactChange, or is refused.
+"""What a device offers, read strictly: each change is what it says of which thing, or is refused.
 
 A refusal is a short code for programs; the person's app shows the thing it is about.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from server.ledger.kinds import (
     FACT_KINDS,
     MOST_UNKNOWN_ITEMS,
     RECORD_KINDS,
+    Check,
     FactKind,
     is_fact_id,
     is_harmless,
     is_record_id,
     is_stamp,
 )
-from server.ledger.merge import FactState, Register
+from server.ledger.merge import FactState, Register, State
 
 MOST_REGISTERS = 2000
 
 _TYPE = re.compile(r"[a-z][a-z0-9_]{0,31}")
+_SIMPLE = frozenset({str, int, float})
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,31}(:[A-Za-z0-9_.-]{1,64})?")
-_COMMON_MEMBERS = frozenset({"type", "id", "withdrawn"})
 
 
 class Key(NamedTuple):
@@ -33,29 +34,8 @@ class Key(NamedTuple):
     id: str
 
 
-class RecordChange(NamedTuple):
-    """Registers of one record."""
-
-    key: Key
-    fields: Mapping[str, Register]
-
-    @property
-    def stamps(self) -> tuple[str, ...]:
-        """The stamps that its author gave."""
-        return tuple(stamp for _, stamp in self.fields.values())
-
-
-class FactChange(NamedTuple):
-    """A fact, or its withdrawal."""
-
-    key: Key
-    state: FactState
-
-    @property
-    def stamps(self) -> tuple[str, ...]:
-        """The stamps that its author gave: none where a fact of its type carries none."""
-        members = self.state.members or {}
-        return (members["stamp"],) if "stamp" in FACT_KINDS[self.key.type].members and members else ()
+Change = tuple[Key, State]
+"""What is offered of a thing: registers of a record, or a fact."""
 
 
 class RefusedError(Exception):
@@ -68,26 +48,88 @@ class RefusedError(Exception):
 
 def read_key(change: Mapping[str, Any]) -> Key:
     """Return the name of the thing that a change is about; raises RefusedError."""
-    kind, thing_id = change.get("type"), change.get("id")
+    kind: object = change.get("type")
+    thing_id: Any = change.get("id")
     if not isinstance(kind, str):
         raise RefusedError("bad_type")
     is_fact = kind in FACT_KINDS
     if not is_fact and _TYPE.fullmatch(kind) is None:
         raise RefusedError("bad_type")
-    is_right = is_fact_id(thing_id) if is_fact else is_record_id(thing_id)
-    if not is_right:
+    if not (is_fact_id(thing_id) if is_fact else is_record_id(thing_id)):
         raise RefusedError("bad_id")
-    return Key(kind, str(thing_id))
+    return Key(kind, thing_id)
 
 
-def read_change(change: Mapping[str, Any]) -> RecordChange | FactChange:
+def read_changes(changes: Sequence[Mapping[str, Any]]) -> list[Change | RefusedError]:
+    """Read each change, or say why not.
+
+    Facts come by the thousand and are alike: where they have no member but the required ones, each member
+    is checked for all of them at once, and what many of them share is checked once.
+    """
+    types = [_plain_type(change) for change in changes]
+    right = {
+        name
+        for name in set(types) & FACT_KINDS.keys()
+        if _are_right(
+            FACT_KINDS[name], [change for change, its in zip(changes, types, strict=True) if its == name]
+        )
+    }
+    return [
+        _plain_fact(its, change) if its in right else _read_or_refuse(change)
+        for change, its in zip(changes, types, strict=True)
+    ]
+
+
+def latest_stamp(change: Change) -> str:
+    """Return the latest of the stamps that its author gave: "" where a fact of its type carries none."""
+    key, state = change
+    if not isinstance(state, FactState):
+        return max(stamp for _, stamp in state.values())
+    if state.members is None or not FACT_KINDS[key.type].is_stamped:
+        return ""
+    stamp: str = state.members["stamp"]
+    return stamp
+
+
+def _plain_type(change: Mapping[str, Any]) -> str:
+    """Return the type of a fact that has all required members and no other; no type for anything else."""
+    name = change.get("type")
+    kind = FACT_KINDS.get(name) if isinstance(name, str) else None
+    return str(name) if kind is not None and change.keys() == kind.plain else ""
+
+
+def _are_right(kind: FactKind, facts: Sequence[Mapping[str, Any]]) -> bool:
+    return all(is_fact_id(fact["id"]) for fact in facts) and all(
+        _are_all(kind.checks[name], [fact[name] for fact in facts]) for name in kind.required
+    )
+
+
+def _are_all(check: Check, values: Sequence[Any]) -> bool:
+    """Check what may be in a set; there, a boolean would be the same as a number."""
+    return _SIMPLE.issuperset(map(type, values)) and all(map(check, set(values)))
+
+
+def _plain_fact(name: str, change: Mapping[str, Any]) -> Change:
+    members = dict(change)
+    del members["type"]
+    return Key(name, members.pop("id")), FactState(members, is_withdrawn=False)
+
+
+def _read_or_refuse(change: Mapping[str, Any]) -> Change | RefusedError:
+    try:
+        return read_change(change)
+    except RefusedError as error:
+        return error
+
+
+def read_change(change: Mapping[str, Any]) -> Change:
     """Return the change; raises RefusedError when anything about it is not right."""
     key = read_key(change)
     if key.type in FACT_KINDS:
-        return FactChange(key, _read_fact(FACT_KINDS[key.type], change))
+        return key, _read_fact(FACT_KINDS[key.type], change)
     if change.keys() != {"type", "id", "fields"}:
         raise RefusedError("bad_members")
-    return RecordChange(key, _read_registers(key.type, change["fields"]))
+    return key, _read_registers(key.type, change["fields"])
 
 
 def _read_registers(kind: str, fields: object) -> dict[str, Register]:
@@ -123,10 +165,11 @@ def _is_value(kind: str, name: str, value: object) -> bool:
 
 
 def _read_fact(kind: FactKind, change: Mapping[str, Any]) -> FactState:
-    is_withdrawn = change.get("withdrawn", False)
-    if not isinstance(is_withdrawn, bool):
+    members = dict(change)
+    del members["type"], members["id"]
+    is_withdrawn = members.pop("withdrawn", False)
+    if is_withdrawn is not True and is_withdrawn is not False:
         raise RefusedError("bad_members")
-    members = {name: value for name, value in change.items() if name not in _COMMON_MEMBERS}
     if not members and is_withdrawn:
         return FactState(None, is_withdrawn=True)
     _check_members(kind, members)
@@ -136,8 +179,8 @@ def _read_fact(kind: FactKind, change: Mapping[str, Any]) -> FactState:
 def _check_members(kind: FactKind, members: Mapping[str, Any]) -> None:
     if not kind.required <= members.keys() or len(members) > MOST_UNKNOWN_ITEMS:
         raise RefusedError("bad_members")
+    checks = kind.checks
     for name, value in members.items():
-        check = kind.checks.get(name)
-        is_right = check(value) if check else is_harmless(value) and _FIELD.fullmatch(name) is not None
-        if not is_right:
+        check = checks.get(name)
+        if not (check(value) if check else is_harmless(value) and _FIELD.fullmatch(name) is not None):
             raise RefusedError("bad_value")

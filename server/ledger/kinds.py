@@ -195,6 +195,9 @@ class FactKind:
     members: Mapping[str, Check]
     optional: Mapping[str, Check]
     required: frozenset[str] = field(init=False)
+    plain: frozenset[str] = field(init=False)
+    """The names of all that a fact has that has nothing but what is required."""
+    is_stamped: bool = field(init=False)
     checks: Mapping[str, Check] = field(init=False)
     """Those of all members that this server knows."""
 
@@ -207,6 +210,8 @@ class FactKind:
             **self.members,
         }
         object.__setattr__(self, "required", frozenset(always))
+        object.__setattr__(self, "plain", frozenset({"type", "id", *always}))
+        object.__setattr__(self, "is_stamped", "stamp" in self.members)
         object.__setattr__(self, "checks", {**self.optional, **always})
 
 

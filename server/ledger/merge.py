@@ -22,6 +22,10 @@ class FactState(NamedTuple):
     is_withdrawn: bool
 
 
+State = Fields | FactState
+"""What is known of a thing: the registers of a record, or a fact."""
+
+
 def canonical_json(value: object) -> str:
     """Return JSON with sorted keys and no spaces (RFC 8785): equal values have equal text."""
     return rfc8785.dumps(value).decode("utf-8")  # type: ignore[arg-type]  # only JSON is ever handed in

@@ -17,10 +17,10 @@ from server.accounts.errors import SignedOutError
 from server.core.db import survivable
 from server.core.logs import logger
 from server.ledger import store
-from server.ledger.changes import FactChange, Key, RecordChange, RefusedError, read_change, read_key
-from server.ledger.merge import FactState, merge_fact, merge_fields
+from server.ledger.changes import Change, Key, RefusedError, latest_stamp, read_changes, read_key
+from server.ledger.merge import FactState, State, merge_fact, merge_fields
 from server.ledger.refusals import describe
-from server.ledger.store import State, Thing
+from server.ledger.store import Thing
 
 MOST_AHEAD: Final = timedelta(seconds=120)
 REJECTED_KEPT: Final = timedelta(days=90)
@@ -60,27 +60,24 @@ class OpenFeed:
 class _Batch:
     """A batch while it is merged."""
 
-    latest_ms: float
-    """The latest time that a stamp may carry."""
+    latest_stamp: str
+    """The latest that a change may carry."""
     present: dict[Key, State]
     changed: dict[Key, State] = field(default_factory=dict)
 
-    def merge(self, change: RecordChange | FactChange) -> Outcome:
-        if self._is_ahead(change):
-            return Outcome(*change.key, "clock_ahead")
-        before = self.present.get(change.key)
-        offered = change.fields if isinstance(change, RecordChange) else change.state
-        after = _merge(before, offered)
-        if isinstance(after, Mapping) and len(orjson.dumps(after)) > MOST_RECORD_BYTES:
-            return Outcome(*change.key, "rejected", "record_too_large")
+    def merge(self, change: Change) -> Outcome:
+        key, offered = change
+        if latest_stamp(change) > self.latest_stamp:
+            return Outcome(*key, "clock_ahead")
+        before = self.present.get(key)
+        after = offered if before is None else _merge(before, offered)
+        if not isinstance(after, FactState) and len(orjson.dumps(after)) > MOST_RECORD_BYTES:
+            return Outcome(*key, "rejected", "record_too_large")
         state = None if after == offered else after
         if after == before:
-            return Outcome(*change.key, "unchanged", state=state)
-        self.present[change.key] = self.changed[change.key] = after
-        return Outcome(*change.key, "applied", state=state)
-
-    def _is_ahead(self, change: RecordChange | FactChange) -> bool:
-        return any(int(stamp[:12], 16) > self.latest_ms for stamp in change.stamps)
+            return Outcome(*key, "unchanged", state=state)
+        self.present[key] = self.changed[key] = after
+        return Outcome(*key, "applied", state=state)
 
 
 def open_feed(connection: Connection, account_id: str) -> OpenFeed:
@@ -103,11 +100,13 @@ def apply_changes(
     A change that is refused, or that the database will not store, leaves its neighbours alone.
     """
     account_id = feed.account_id
-    read = [_read(change) for change in changes]
-    keys = [change.key for change in read if not isinstance(change, Outcome)]
-    latest_ms = (now + MOST_AHEAD).timestamp() * 1000
-    batch = _Batch(latest_ms, store.read_things(connection, account_id, keys))
-    outcomes = [change if isinstance(change, Outcome) else batch.merge(change) for change in read]
+    read = read_changes(changes)
+    keys = [change[0] for change in read if not isinstance(change, RefusedError)]
+    batch = _Batch(_last_stamp_until(now + MOST_AHEAD), store.read_things(connection, account_id, keys))
+    outcomes = [
+        _refuse(offered, change) if isinstance(change, RefusedError) else batch.merge(change)
+        for offered, change in zip(changes, read, strict=True)
+    ]
     not_stored = _number_and_write(connection, feed, batch.changed)
     for outcome in outcomes if not_stored else ():
         if Key(outcome.type, outcome.id) in not_stored and outcome.status == "applied":
@@ -116,11 +115,12 @@ def apply_changes(
     return outcomes
 
 
-def _read(change: Mapping[str, Any]) -> RecordChange | FactChange | Outcome:
-    try:
-        return read_change(change)
-    except RefusedError as error:
-        return Outcome(_text(change.get("type")), _text(change.get("id")), "rejected", error.code)
+def _last_stamp_until(end: datetime) -> str:
+    return f"{int(end.timestamp() * 1000):012x}{'f' * 20}"
+
+
+def _refuse(offered: Mapping[str, Any], error: RefusedError) -> Outcome:
+    return Outcome(_text(offered.get("type")), _text(offered.get("id")), "rejected", error.code)
 
 
 def _key_or_none(change: Mapping[str, Any]) -> Key:
@@ -135,10 +135,11 @@ def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _merge(before: State | None, offered: State) -> State:
+def _merge(before: State, offered: State) -> State:
+    """Merge two states of one thing: they are of one kind, for its type is part of its key."""
     if isinstance(offered, FactState):
         return merge_fact(before, offered) if isinstance(before, FactState) else offered
-    return merge_fields(before, offered) if isinstance(before, Mapping) else dict(offered)
+    return offered if isinstance(before, FactState) else merge_fields(before, offered)
 
 
 def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[Key, State]) -> set[Key]:
@@ -148,13 +149,11 @@ def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[K
     things = [Thing(seq, *change) for seq, change in enumerate(changed.items(), start=feed.head + 1)]
     store.move_head(connection, feed.account_id, feed.head, things[-1].seq)
     feed.head = things[-1].seq
-    if _try_to_write(connection, feed.account_id, things):
-        return set()
-    return {thing.key for thing in things if not _try_to_write(connection, feed.account_id, [thing])}
+    return _write(connection, feed.account_id, things)
 
 
-def _try_to_write(connection: Connection, account_id: str, things: Sequence[Thing]) -> bool:
-    """Tell whether all of these things were written; if not, they can be one by one.
+def _write(connection: Connection, account_id: str, things: Sequence[Thing]) -> set[Key]:
+    """Write these things; those that the database would not store are found by halving.
 
     Only what is wrong with a thing itself is caught. That the database has no room or no time now is wrong
     with none of them: the whole request fails, and the device offers all of it again.
@@ -163,9 +162,13 @@ def _try_to_write(connection: Connection, account_id: str, things: Sequence[Thin
         with survivable(connection):
             store.write_things(connection, account_id, things)
     except (DataError, IntegrityError) as error:
+        if len(things) > 1:
+            middle = len(things) // 2
+            halves = things[:middle], things[middle:]
+            return set().union(*(_write(connection, account_id, half) for half in halves))
         logger.error("fault", kind=type(error.orig).__name__, where="ledger")
-        return False
-    return True
+        return {things[0].key}
+    return set()
 
 
 def _keep_rejected(

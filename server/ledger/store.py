@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     cast,
+    column,
     func,
     select,
     true,
@@ -33,7 +34,7 @@ from server.accounts.store import held_id
 from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
 from server.ledger.kinds import FACT_KINDS
-from server.ledger.merge import FactState, Register
+from server.ledger.merge import FactState, State
 from server.ledger.models import Fact, Feed, Record, RejectedChange
 
 FEED = table_of(Feed)
@@ -41,9 +42,11 @@ RECORD = table_of(Record)
 FACT = table_of(Fact)
 REJECTED = table_of(RejectedChange)
 
-Fields = Mapping[str, Register]
-State = Fields | FactState
 AnyRow = Row[*tuple[Any, ...]]
+Values = tuple[Any, ...]
+"""A row to be written: a value for each column, in their order."""
+
+_DIALECTS = {"sqlite": sqlite.dialect(), "postgresql": psycopg.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 
 _MEMBERS_IN_COLUMNS = {
     type_name: frozenset({kind.subject, "on", "kind", "amount"}) for type_name, kind in FACT_KINDS.items()
@@ -195,41 +198,29 @@ def write_things(connection: Connection, account_id: str, things: Sequence[Thing
 
 def write_rejected(connection: Connection, rows: list[dict[str, str]], *, oldest_on: str) -> None:
     """Keep what was refused, and forget what was refused before `oldest_on`."""
-    _upsert(connection, REJECTED, rows)
+    _upsert(connection, REJECTED, [tuple(row[column.name] for column in REJECTED.c) for row in rows])
     connection.execute(REJECTED.delete().where(REJECTED.c.rejected_on < oldest_on))
 
 
-def _record_row(account_id: str, thing: Thing) -> dict[str, Any]:
-    fields = orjson.dumps(thing.state).decode()
-    return {
-        "account_id": account_id,
-        "type": thing.key.type,
-        "id": thing.key.id,
-        "seq": thing.seq,
-        "fields": fields,
-    }
+def _record_row(account_id: str, thing: Thing) -> Values:
+    return (account_id, *thing.key, thing.seq, orjson.dumps(thing.state).decode())
 
 
-def _fact_row(account_id: str, thing: Thing) -> dict[str, Any]:
-    state = thing.state
+def _fact_row(account_id: str, thing: Thing) -> Values:
+    seq, (type_name, fact_id), state = thing
     if not isinstance(state, FactState):
         raise TypeError("A fact has a FactState")
     members = state.members or {}
-    subject = FACT_KINDS[thing.key.type].subject
-    in_columns = _MEMBERS_IN_COLUMNS[thing.key.type]
-    more = {name: value for name, value in members.items() if name not in in_columns}
-    return {
-        "account_id": account_id,
-        "type": thing.key.type,
-        "id": thing.key.id,
-        "seq": thing.seq,
-        "withdrawn": state.is_withdrawn,
-        "subject_id": members.get(subject),
-        "on_date": members.get("on"),
-        "kind": members.get("kind"),
-        "amount": members.get("amount"),
-        "more": orjson.dumps(more).decode() if more else None,
-    }
+    in_columns = _MEMBERS_IN_COLUMNS[type_name]
+    more = None if members.keys() <= in_columns else _more(members, in_columns)
+    get = members.get
+    subject = get(FACT_KINDS[type_name].subject)
+    told = (subject, get("on"), get("kind"), get("amount"), more)
+    return (account_id, type_name, fact_id, seq, state.is_withdrawn, *told)
+
+
+def _more(members: Mapping[str, Any], in_columns: frozenset[str]) -> str:
+    return orjson.dumps({name: members[name] for name in members if name not in in_columns}).decode()
 
 
 def _to_record(row: AnyRow) -> Thing:
@@ -250,24 +241,35 @@ def _to_fact(row: AnyRow) -> Thing:
     return Thing(seq, Key(type_name, fact_id), FactState(members, is_withdrawn))
 
 
-# The dialects whose statements name their values.
-_WITH_NAMES = {"sqlite": sqlite.dialect(paramstyle="named"), "postgresql": psycopg.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 _THING_OF = {RECORD: _to_record, FACT: _to_fact}
 
 
-def _upsert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+def _upsert(connection: Connection, table: Table, rows: list[Values]) -> None:
     """Write the rows past SQLAlchemy, which takes longer to hand two hundred on than SQLite to store them.
 
-    So each value must be what the driver and the column take as it is.
+    So each value must be what the driver and the column take as it is. PostgreSQL gets all of them in one
+    JSON: its driver takes longer to hand on a row than it takes to store one.
     """
-    if rows:
-        connection.exec_driver_sql(_upsert_of(connection.dialect.name, table), rows)
+    if not rows:
+        return
+    dialect_name = connection.dialect.name
+    if dialect_name == "sqlite":
+        connection.exec_driver_sql(_upsert_of(dialect_name, table), rows)
+        return
+    names = [column.name for column in table.c]
+    json = orjson.dumps([dict(zip(names, row, strict=True)) for row in rows]).decode()
+    connection.exec_driver_sql(_upsert_of(dialect_name, table), {"rows": json})
 
 
 @cache
 def _upsert_of(dialect_name: str, table: Table) -> str:
-    statement = insert_into(dialect_name, table)
+    insert = insert_into(dialect_name, table)
+    if dialect_name == "postgresql":
+        given = func.json_to_recordset(cast(bindparam("rows", type_=Text), JSON))
+        columns = [column(one.name, one.type) for one in table.c]
+        row = given.table_valued(*columns).render_derived(name="given", with_types=True)
+        insert = insert.from_select([one.name for one in table.c], select(*row.c))
     key = [column.name for column in table.primary_key]
-    new = {column.name: statement.excluded[column.name] for column in table.c if column.name not in key}
-    upsert = statement.on_conflict_do_update(index_elements=key, set_=new)
-    return str(upsert.compile(dialect=_WITH_NAMES[dialect_name]))
+    new = {column.name: insert.excluded[column.name] for column in table.c if column.name not in key}
+    upsert = insert.on_conflict_do_update(index_elements=key, set_=new)
+    return str(upsert.compile(dialect=_DIALECTS[dialect_name]))

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, update
 
 from server.core.db import read_transaction, write_transaction
 from server.ledger.changes import Key
-from server.ledger.merge import FactState
+from server.ledger.merge import FactState, State
 from server.ledger.service import Outcome
-from server.ledger.store import State, read_things
+from server.ledger.store import read_things
 from server.sharing import store
 from server.sharing.gestures import left_today
 from server.sharing.invites import open_confirmed, read_open

@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 
 from server.core.db import read_transaction, write_transaction
 from server.ledger.changes import Key
-from server.ledger.merge import FactState
+from server.ledger.merge import FactState, State
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
-from server.ledger.store import State, Thing, read_after, read_feed
+from server.ledger.store import Thing, read_after, read_feed
 from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from server.ledger.changes import FactChange, RecordChange, RefusedError, read_change
+from server.ledger.changes import RefusedError, latest_stamp, read_change, read_changes
 from tests.factories.things import EVERY_DAY, Json, entry, habit, promise_event, record, sealed, stamp
 
 PLAN = {"rule": EVERY_DAY, "target": {"amount": 3}, "direction": "at_most"}
@@ -146,7 +146,9 @@ REFUSED: list[tuple[str, Json]] = [
 
 @pytest.mark.parametrize("change", TAKEN)
 def test_it_takes_what_apps_send(change: Json) -> None:
-    assert isinstance(read_change(change), RecordChange | FactChange)
+    key, _ = read_change(change)
+
+    assert key == (change["type"], change["id"])
 
 
 @pytest.mark.parametrize(("code", "change"), REFUSED)
@@ -155,6 +157,33 @@ def test_it_refuses_anything_else_with_a_word_for_why(code: str, change: Json) -
         read_change(change)
 
     assert refused.value.code == code
+
+
+def one_by_one(changes: list[Json]) -> list[object]:
+    read: list[object] = []
+    for change in changes:
+        try:
+            read.append(read_change(change))
+        except RefusedError as error:
+            read.append(error.code)
+    return read
+
+
+def together(changes: list[Json]) -> list[object]:
+    return [read.code if isinstance(read, RefusedError) else read for read in read_changes(changes)]
+
+
+@pytest.mark.parametrize("change", [*TAKEN, *(change for _, change in REFUSED), entry(amount=1.0), {}])
+def test_a_change_is_read_alike_in_whatever_company(change: Json) -> None:
+    company = [entry(), promise_event(), change, entry(amount=1), habit(), promise_event(kind="mended")]
+
+    assert together(company) == one_by_one(company)
+
+
+def test_a_fact_that_carries_a_stamp_is_known_by_it() -> None:
+    assert latest_stamp(read_change(promise_event(stamp=stamp(7)))) == stamp(7)
+    assert latest_stamp(read_change(entry(stamp=stamp(7)))) == ""
+    assert latest_stamp(read_change(habit(position=2))) == stamp()
 
 
 @pytest.mark.parametrize("name", ["type", "id", "fields"])
