@@ -32,6 +32,7 @@ import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
 import { watchInstall } from "./sw-bridge/install";
 import type { Scheduler } from "./sync/scheduler";
+import { afterPaint } from "./ui/after-paint";
 import { App } from "./ui/app";
 import { loadPromises } from "./ui/components/promise-today/lazy";
 import type { Kept } from "./ui/kept";
@@ -40,6 +41,7 @@ declare const APP_VERSION: string;
 
 const THEME_KEY = "kept:theme";
 const MINUTE_MS = 60_000;
+const UNSEEN_MS = 2_000;
 
 const now = (): number => Date.now();
 const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -180,6 +182,7 @@ async function start(parts: Parts): Promise<void> {
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
   show(parts.kept);
   // What is not needed for the first paint waits until after it.
+  await painted();
   whenIdle(() => void startLater(parts));
 }
 
@@ -207,6 +210,13 @@ async function startLater({ owner, context, kept }: Parts): Promise<void> {
     },
   });
 }
+
+/** A page that nobody sees is not painted, and does not wait for it. */
+const painted = (): Promise<unknown> =>
+  Promise.race([
+    new Promise<void>(afterPaint),
+    new Promise((resolve) => setTimeout(resolve, UNSEEN_MS)),
+  ]);
 
 /** Safari has no idle callback; a short wait does. */
 function whenIdle(run: () => void): void {
