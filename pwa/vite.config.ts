@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { catalogue } from "./tools/catalogue";
+import { inline } from "./tools/inline";
 import { messages } from "./tools/messages";
 import { sprite } from "./tools/sprite";
 
@@ -8,7 +9,7 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify(version) },
-  plugins: [messages(), catalogue(), sprite()],
+  plugins: [messages(), catalogue(), sprite(), inline()],
   worker: {
     format: "es",
     rolldownOptions: {

@@ -16,6 +16,7 @@ from werkzeug.routing import BaseConverter
 
 from server.core.errors import AppError
 from server.core.http import IMPORTER_CSP, WORKER_CSP
+from server.shell.policy import page_policy
 
 APP_ROUTES = (
     "/",
@@ -48,7 +49,7 @@ APP_ROUTES = (
     "/join",
     "/reset",
 )
-ROOT_FILES = ("index.html", "theme.js", "favicon.svg", "manifest.webmanifest")
+ROOT_FILES = ("index.html", "favicon.svg", "manifest.webmanifest")
 
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATED = "no-cache"
@@ -95,7 +96,9 @@ def shell_blueprint(app_dir: Path) -> Blueprint:
     def page(**_parts: str) -> Response:
         if not (app_dir / "index.html").is_file():
             raise AppError("app_not_built", 503, "The app is not built yet: run make build.")
-        return _send(app_dir / "index.html", _REVALIDATED)
+        response = _send(app_dir / "index.html", _REVALIDATED)
+        response.headers["Content-Security-Policy"] = page_policy(app_dir / "index.html")
+        return response
 
     def root_file() -> Response:
         return _send(app_dir / request.path.removeprefix("/"), _REVALIDATED)

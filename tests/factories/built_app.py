@@ -9,7 +9,6 @@ SCRIPT = b"export const kept = true;\n" * 40
 FILES = {
     "index.html": b"<!doctype html><title>Kept</title>",
     "sw.js": b"self.addEventListener('install', () => {});",
-    "theme.js": b"document.documentElement.dataset.theme = 'light';",
     "favicon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
     "manifest.webmanifest": b'{"name": "Kept"}',
     "icons/icon-192.png": b"\x89PNG",

@@ -165,7 +165,6 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/reset"): ("/reset", EVERYONE),
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
-    ("GET", "/theme.js"): ("/theme.js", EVERYONE),
     ("GET", "/favicon.svg"): ("/favicon.svg", EVERYONE),
     ("GET", "/robots.txt"): ("/robots.txt", EVERYONE),
     ("GET", "/manifest.webmanifest"): ("/manifest.webmanifest", EVERYONE),

@@ -4,7 +4,7 @@
  * 1. The page is hidden, and its title with it, before anything else is done.
  * 2. The keys are dropped from memory.
  * 3. The tab goes back to the app's first entry in its history. If that one belongs to an earlier load of
- *    the page, a mark tells that load to leave before it draws (public/theme.js).
+ *    the page, a mark tells that load to leave before it draws (src/early.ts).
  * 4. Whatever lies ahead of it is cut off, so that Forward opens nothing but Today.
  * 5. That entry is replaced by another site; without a network, by an empty page.
  *
@@ -14,7 +14,7 @@
 /** Known everywhere, in every language, and nothing that needs explaining. */
 const EXIT_URL = "https://www.wikipedia.org/";
 const EMPTY_PAGE = "about:blank";
-/** theme.js knows it by this name. */
+/** early.ts knows it by this name. */
 const LEAVING = "kept:leaving";
 /** A step through the history that takes longer is not waited for. */
 const STEP_MS = 300;

@@ -7,7 +7,6 @@ from tests.factories.built_app import FILES
 
 FIXED = [
     ("/sw.js", "text/javascript; charset=utf-8"),
-    ("/theme.js", "text/javascript; charset=utf-8"),
     ("/manifest.webmanifest", "application/manifest+json"),
     ("/favicon.svg", "image/svg+xml; charset=utf-8"),
     ("/icons/icon-192.png", "image/png"),

@@ -1,5 +1,7 @@
 """The pages of the app: one file, revalidated."""
 
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,24 @@ def test_it_serves_the_app(client: FlaskClient, path: str) -> None:
     assert (response.status_code, response.data) == (200, FILES["index.html"])
     assert response.content_type == "text/html; charset=utf-8"
     assert response.headers["Cache-Control"] == "no-cache"
+
+
+def test_it_lets_the_page_run_what_it_contains_and_nothing_else(
+    client: FlaskClient, settings: Settings
+) -> None:
+    script, style = "document.title;", "p { margin: 0 }"
+    page = f"<title>Kept</title><script>{script}</script><script src='/a.js'></script><style>{style}</style>"
+    (settings.app_dir / "index.html").write_text(page)
+
+    policy = client.get("/today").headers["Content-Security-Policy"]
+
+    assert f"script-src 'self' {hash_source(script)};" in policy
+    assert f"style-src 'self' {hash_source(style)};" in policy
+    assert "unsafe" not in policy
+
+
+def hash_source(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def test_it_answers_304_while_nothing_has_changed(client: FlaskClient) -> None:
