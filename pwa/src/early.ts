@@ -1,6 +1,7 @@
 /**
  * What the page does before anything else, written into index.html itself (tools/inline.ts): on the way out
- * (ui/leave.ts) it leaves, else it takes the theme that was chosen on this device.
+ * (ui/leave.ts) it leaves, else it takes the theme that was chosen on this device, and reads what every start
+ * has to know first (db/device.ts) while the code that asks for it is still on its way.
  *
  * Compiled by itself: it imports nothing.
  */
@@ -18,4 +19,36 @@
     // Storage is closed to this page: follow the system.
   }
   if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
+
+  const settle = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => {
+        resolve(request.result);
+      };
+      request.onerror = () => {
+        reject(request.error ?? new DOMException("", "UnknownError"));
+      };
+    });
+
+  const readDevice = async (): Promise<readonly unknown[]> => {
+    const opening = indexedDB.open("kept-device", 1);
+    opening.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion === 0) opening.result.createObjectStore("device", { keyPath: "name" });
+    };
+    const database = await settle(opening);
+    try {
+      const rows: IDBRequest<unknown[]> = database
+        .transaction("device")
+        .objectStore("device")
+        .getAll();
+      return await settle(rows);
+    } finally {
+      database.close();
+    }
+  };
+
+  const reading = readDevice();
+  // Looked at where it is taken; until then, closed storage is no fault of the page.
+  reading.catch(() => undefined);
+  Object.assign(globalThis, { keptDevice: reading });
 })();

@@ -38,6 +38,20 @@ describe("the pointer of the device", () => {
     expect(await store.isFarewellDue()).toBe(false);
   });
 
+  it("is taken once from the page that has read it already", async () => {
+    const page = globalThis as EarlyPage;
+    page.keptDevice = Promise.resolve([ALICE]);
+    const store = createDeviceStore();
+    expect(await store.account()).toEqual(ALICE);
+    expect(await store.account()).toBeNull();
+  });
+
+  it("that could not be read early names nobody", async () => {
+    const page = globalThis as EarlyPage;
+    page.keptDevice = Promise.reject(new DOMException("", "UnknownError"));
+    expect(await createDeviceStore().account()).toBeNull();
+  });
+
   it("that was lost is found by the one database that holds something", async () => {
     await record(accountDatabase(ACCOUNT));
     const found = await createDeviceStore().account();

@@ -135,11 +135,19 @@ async function readDevice(): Promise<ThisDevice> {
 /** Nothing at all where there is no storage: the screens say so when they find their own closed. */
 async function readRows(): Promise<readonly Row[]> {
   try {
-    return await withDevice((database) => database.getAll(STORE));
+    return await (takeEarly() ?? withDevice((database) => database.getAll(STORE)));
   } catch (error) {
     if (!isStorageError(error)) throw error;
     return [];
   }
+}
+
+/** The page has begun to read them before this code was there (src/early.ts); later they may be others. */
+function takeEarly(): Promise<readonly Row[]> | undefined {
+  const page = globalThis as EarlyPage;
+  const early = page.keptDevice as Promise<readonly Row[]> | undefined;
+  page.keptDevice = undefined;
+  return early;
 }
 
 /** Without IndexedDB the name itself is missing, which is no DOMException. */
