@@ -19,6 +19,7 @@ export function inline(): Plugin {
     transformIndexHtml: async (html) => {
       const early = await compileEarly();
       return html
+        .replace(/>\s+</g, "><")
         .replace("<!-- early -->", () => `<script>${early}</script>`)
         .replace("<!-- style -->", () => `<style>${style}</style>`);
     },
