@@ -1,4 +1,4 @@
-"""The content policy of the page: as strict as that of everything else, but for what the page itself contains.
+"""The content policy of the page: as strict as everything's, but for what the page contains.
 
 The build writes what the first paint waits for into index.html (pwa/tools/inline.ts): a short script and the
 style sheet. Their hashes are read off the page, so that a page that was changed on its way runs nothing else.
