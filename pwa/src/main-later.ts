@@ -7,7 +7,9 @@ import { laterWords } from "./i18n";
 import { keepCheckpoints } from "./state/checkpoints";
 import { registerWorker } from "./sw-bridge/register";
 import type { Scheduler } from "./sync/scheduler";
+import { HabitScreen } from "./ui/app";
 import type { Kept } from "./ui/kept";
+import { whenIdle } from "./when-idle";
 
 declare const APP_VERSION: string;
 
@@ -26,6 +28,7 @@ export async function startLater(started: Started): Promise<void> {
   void keepCheckpoints(started.context.database, journal, calendar);
   void followAccount(started);
   watchGuard(started);
+  if (journal.habits.peek().length > 0) whenIdle(() => void prepareHabit());
   // Neither waits for the other: a browser may take its time over storage.
   if (journal.habits.peek().length > 0) void device.persist();
   await registerWorker({
@@ -36,6 +39,17 @@ export async function startLater(started: Started): Promise<void> {
       });
     },
   });
+}
+
+/** The screen that most people open next, and its words: its first opening does not wait for code. */
+async function prepareHabit(): Promise<void> {
+  try {
+    // First outside of the lazy screen, which would remember a failure for ever.
+    await Promise.all([import("./ui/screens/habit"), laterWords()]);
+    await HabitScreen.preload();
+  } catch {
+    // Whoever opens a habit asks for it again.
+  }
 }
 
 /** Most people set no lock, and load nothing of it. */

@@ -36,6 +36,7 @@ import { afterPaint } from "./ui/after-paint";
 import { App } from "./ui/app";
 import { loadPromises } from "./ui/components/promise-today/lazy";
 import type { Kept } from "./ui/kept";
+import { whenIdle } from "./when-idle";
 
 declare const APP_VERSION: string;
 
@@ -217,12 +218,6 @@ const painted = (): Promise<unknown> =>
     new Promise<void>(afterPaint),
     new Promise((resolve) => setTimeout(resolve, UNSEEN_MS)),
   ]);
-
-/** Safari has no idle callback; a short wait does. */
-function whenIdle(run: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(run, { timeout: 2_000 });
-  else setTimeout(run, 200);
-}
 
 function createThisDevice(): Device {
   const facts = {

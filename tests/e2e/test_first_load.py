@@ -1,10 +1,13 @@
-"""What the first visit downloads before Today is there; `make bench` measures the same in a browser."""
+"""What is loaded when: before Today is there, and while it rests; `make bench` measures both in a browser."""
 
 import gzip
 import re
 from pathlib import Path
 
+from tests.e2e.screens import Screens
+
 BUDGET_BYTES = 45_000
+IS_LOADED = "part => performance.getEntriesByType('resource').some(({name}) => name.includes(part))"
 ADDRESS = re.compile(r'<(?:script|link rel="stylesheet")[^>]*?(?:src|href)="/([^"]+)"')
 
 
@@ -16,3 +19,11 @@ def test_it_stays_within_its_budget(built_app: Path) -> None:
     assert {Path(name).suffix for name in linked} == {".js"}
     sizes = {name: len(gzip.compress((built_app / name).read_bytes())) for name in ["index.html", *linked]}
     assert sum(sizes.values()) <= BUDGET_BYTES, sizes
+
+
+def test_a_resting_today_has_the_screen_of_a_habit_ready(screens: Screens) -> None:
+    screens.open()
+    screens.start_practice()
+    screens.open()
+
+    screens.page.wait_for_function(IS_LOADED, arg="/assets/habit-")

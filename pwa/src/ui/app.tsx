@@ -17,7 +17,7 @@ const lazily = <Screen extends ComponentType>(load: () => Promise<Screen>) =>
   lazy(async () => (await Promise.all([load(), laterWords()]))[0]);
 
 const PracticesArea = lazily(async () => (await import("./screens/practices/area")).PracticesArea);
-const HabitScreen = lazily(async () => (await import("./screens/habit")).HabitScreen);
+export const HabitScreen = lazily(async () => (await import("./screens/habit")).HabitScreen);
 const NewHabitScreen = lazily(async () => (await import("./screens/habit-form")).NewHabitScreen);
 const EditHabitScreen = lazily(async () => (await import("./screens/habit-form")).EditHabitScreen);
 const screenOf = (name: "SignUpScreen" | "SignInScreen" | "RecoverScreen" | "ResetScreen") =>
