@@ -5,6 +5,7 @@ import { libraryUrl, suggested } from "virtual:practices";
 import { createActions } from "./actions";
 import type { ActionContext } from "./actions/context";
 import type { PushPort } from "./actions/nudges/port";
+import { afterPaint } from "./core/after-paint";
 import { createStampClock } from "./core/clock";
 import { createFactIds } from "./core/ids";
 import { createChanges } from "./db/changes";
@@ -30,6 +31,7 @@ import { lendReflections } from "./state/reflections-loan";
 import { createSummaries } from "./state/summaries";
 import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
+import { createTrailing } from "./state/trailing";
 import { watchInstall } from "./sw-bridge/install";
 import type { Scheduler } from "./sync/scheduler";
 import { afterPaint } from "./ui/after-paint";
@@ -138,6 +140,7 @@ function createState(
   guard: Guard | null,
 ): AppState {
   const journal = createJournal({ ...context, lockedName: t("app.locked") });
+  const trailing = createTrailing(journal, afterPaint);
   const calendar = createCalendar(
     now,
     timeZone,
@@ -148,13 +151,14 @@ function createState(
       location.replace("/");
     }),
     journal,
+    trailing,
     calendar,
     device,
     lock: createLockState(guard),
     sync: createSyncStatus(context.database, context.changes),
     nudges: createNudgeState(),
-    clockDoubt: createClockDoubt(journal, calendar),
-    dayLists: createDayLists(journal, calendar),
+    clockDoubt: createClockDoubt(trailing, calendar),
+    dayLists: createDayLists(trailing, calendar),
     library: createLibrary(suggested, libraryUrl),
     summaries: createSummaries(journal, calendar),
     reflections: lendReflections(context),

@@ -17,6 +17,8 @@ import type { Toasts } from "./toasts";
 export interface AppState {
   readonly account: AccountState;
   readonly journal: Journal;
+  /** The same once what a tap changed first is painted. */
+  readonly trailing: Journal;
   readonly calendar: Calendar;
   readonly dayLists: DayLists;
   readonly summaries: Summaries;

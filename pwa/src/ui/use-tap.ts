@@ -1,5 +1,6 @@
 /** One tap on a habit's circle, and what follows it: words, a warm sentence, a way back. */
 import { useRef } from "preact/hooks";
+import { afterPaint } from "../core/after-paint";
 import type { LocalDate } from "../core/dates";
 import { laterWords, t } from "../i18n";
 import type { EntryFact } from "../model/facts";
@@ -7,7 +8,6 @@ import type { HabitDay } from "../model/habit-day";
 import { planOn, type Habit } from "../model/habit-record";
 import { MILESTONES } from "../model/milestones";
 import { entriesToUndo, tapOf } from "../model/taps";
-import { afterPaint } from "./after-paint";
 import { useKept, type Kept } from "./kept";
 import { countWords } from "./words/days";
 import { failureWords } from "./words/failures";

@@ -12,17 +12,18 @@ import { Tick } from "../tick";
 import { WeekDots } from "../week-dots";
 import "./style.css";
 
-interface Props {
+interface OfDay {
   readonly habit: Habit;
   readonly on: string;
+}
+
+interface Props extends OfDay {
   /** Stands in place of the cue, such as the days on which it is due. */
   readonly note?: string;
 }
 
 export function HabitRow({ habit, on, note }: Props) {
-  const { state } = useKept();
   const [isOpen, setIsOpen] = useState(false);
-  const past = state.journal.pastOf(habit.id).value;
   const open = (): void => {
     setIsOpen(true);
   };
@@ -41,11 +42,11 @@ export function HabitRow({ habit, on, note }: Props) {
         <bdi class="row-name serif">{habit.name}</bdi>
         <RowLine habit={habit} note={note} />
         <span class="row-week">
-          <WeekDots days={weekOf(habit, past, state.journal.preferences.value, on)} />
+          <RowDots habit={habit} on={on} />
           {note === undefined && <RowProgress habit={habit} on={on} />}
         </span>
       </a>
-      <Tick habit={habit} day={habitDay(habit, past, on)} onMenu={open} />
+      <RowTick habit={habit} on={on} onMenu={open} />
       {isOpen && (
         <DaySheet
           habit={habit}
@@ -59,8 +60,20 @@ export function HabitRow({ habit, on, note }: Props) {
   );
 }
 
+/** Alone in what a tap draws at once: all else on the screen follows in the next frame. */
+function RowTick({ habit, on, onMenu }: OfDay & { readonly onMenu: () => void }) {
+  const past = useKept().state.journal.pastOf(habit.id).value;
+  return <Tick habit={habit} day={habitDay(habit, past, on)} onMenu={onMenu} />;
+}
+
+function RowDots({ habit, on }: OfDay) {
+  const { journal, trailing } = useKept().state;
+  const past = trailing.pastOf(habit.id).value;
+  return <WeekDots days={weekOf(habit, past, journal.preferences.value, on)} />;
+}
+
 /** "1 of 3 this week", for those that are not simply due today. */
-function RowProgress({ habit, on }: { readonly habit: Habit; readonly on: string }) {
+function RowProgress({ habit, on }: OfDay) {
   const { dayLists } = useKept().state;
   const words = progressWords(planOn(habit, on)?.rule, dayLists.progressOf(habit.id, on));
   return words === "" ? null : <span class="row-progress numbers">{words}</span>;

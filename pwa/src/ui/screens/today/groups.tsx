@@ -34,10 +34,10 @@ export function Groups({ habits, on }: RowsProps) {
 }
 
 function Fold({ group, habits, on }: RowsProps & { readonly group: Group }) {
-  const { journal } = useKept().state;
+  const { trailing } = useKept().state;
   const key = `kept:folded:${group.id}`;
   const kept = habits.filter(
-    (habit) => habitDay(habit, journal.pastOf(habit.id).value, on).isDone,
+    (habit) => habitDay(habit, trailing.pastOf(habit.id).value, on).isDone,
   ).length;
   return (
     <details

@@ -2,6 +2,6 @@
 
 /** Run once what has changed so far is on the screen; a page nobody sees waits until somebody does. */
 export function afterPaint(run: () => void): void {
-  // The callback of a frame comes before its paint, and a task that it asks for after it.
-  requestAnimationFrame(() => setTimeout(run));
+  // The callback of a frame comes before its own paint, and after that of the frame before.
+  requestAnimationFrame(() => requestAnimationFrame(run));
 }
