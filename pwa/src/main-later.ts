@@ -33,10 +33,7 @@ export async function startLater(started: Started): Promise<void> {
   if (journal.habits.peek().length > 0) void device.persist();
   await registerWorker({
     onUpdate: (takeOver) => {
-      // Its words are among those that Today does without.
-      void laterWords().then(() => {
-        device.update.value = takeOver;
-      });
+      device.update.value = takeOver;
     },
   });
 }

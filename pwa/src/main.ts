@@ -34,7 +34,6 @@ import { createToasts } from "./state/toasts";
 import { createTrailing } from "./state/trailing";
 import { watchInstall } from "./sw-bridge/install";
 import type { Scheduler } from "./sync/scheduler";
-import { afterPaint } from "./ui/after-paint";
 import { App } from "./ui/app";
 import { loadPromises } from "./ui/components/promise-today/lazy";
 import type { Kept } from "./ui/kept";

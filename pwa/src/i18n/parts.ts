@@ -8,7 +8,6 @@ const FIRST = [
   "fault.",
   "first.",
   "nav.",
-  "notice.",
   "plan.",
   "streak.",
   "tick.",

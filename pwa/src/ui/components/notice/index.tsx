@@ -26,12 +26,7 @@ export function Notice({ text, action, onDismiss }: Props) {
         )}
       </div>
       {onDismiss !== undefined && (
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t("notice.dismiss")}
-          onClick={onDismiss}
-        >
+        <button type="button" class="icon-button" aria-label={t("app.dismiss")} onClick={onDismiss}>
           <Icon name="x" />
         </button>
       )}

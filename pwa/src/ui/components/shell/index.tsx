@@ -7,7 +7,7 @@ import type { Icon as IconName } from "../../../model/glyphs";
 import { useKept } from "../../kept";
 import { AddSheet } from "../add-sheet/lazy";
 import { Icon } from "../icon";
-import { Notices } from "../notice";
+import { NoticesPlace } from "../notice/lazy";
 import { ToastPlace } from "../toast";
 import "./style.css";
 
@@ -41,7 +41,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       <a class="skip" href="#main">
         {t("app.skip")}
       </a>
-      <Notices />
+      <NoticesPlace />
       <main id="main">{children}</main>
       <ToastPlace />
       <nav class="bar" aria-label={t("nav.label")}>

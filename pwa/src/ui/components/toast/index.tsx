@@ -46,12 +46,7 @@ function Place({ toast, dismiss }: { readonly toast: Toast | null; readonly dism
               {toast.action.label}
             </button>
           )}
-          <button
-            type="button"
-            class="icon-button"
-            aria-label={t("notice.dismiss")}
-            onClick={dismiss}
-          >
+          <button type="button" class="icon-button" aria-label={t("app.dismiss")} onClick={dismiss}>
             <Icon name="x" />
           </button>
         </div>
