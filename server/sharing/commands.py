@@ -14,9 +14,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from server.accounts.context import context
+from server.accounts.store import held_id
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.habits.store import read_preferences
-from server.ledger.store import create_feed, read_feed
+from server.ledger.service import open_feed
 from server.sharing.errors import CommandReusedError
 from server.sharing.models import COMMAND, SHARER
 from server.sharing.rules import COMMAND_LIFE
@@ -76,16 +77,19 @@ def today_of(connection: Connection, account_id: str) -> date:
 
 
 def hold_sharer(connection: Connection, account_id: str) -> Row[Any]:
-    """Hold the account's row until the commit; one that does not exist is made, with nothing to publish."""
-    held = select(SHARER).where(SHARER.c.account_id == account_id).with_for_update()
+    """Hold the account's row until the commit; one that does not exist is made, with nothing to publish.
+
+    Raises SignedOutError where the account was deleted meanwhile.
+    """
+    held = select(SHARER).where(SHARER.c.account_id == held_id(account_id)).with_for_update()
     row = connection.execute(held).one_or_none()
     while row is None:
-        feed = read_feed(connection, account_id)
-        if feed is None:
-            create_feed(connection, account_id)
-            continue
-        today = today_of(connection, account_id)
-        values = {"account_id": account_id, "epoch": feed.epoch, "published_on": today}
+        epoch = open_feed(connection, account_id).epoch
+        values = {
+            "account_id": account_id,
+            "epoch": epoch,
+            "published_on": today_of(connection, account_id),
+        }
         insert_missing(connection, SHARER, [values])
         row = connection.execute(held).one_or_none()
     return row
