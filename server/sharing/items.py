@@ -13,8 +13,8 @@ Item = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """A share as it is stored, without whose it is."""
+class Share(Numbers):
+    """A share as it is stored, without whose it is; the numbers are those that were published last."""
 
     id: str
     pair_id: str
@@ -27,12 +27,6 @@ class Share:
     renewed_on: date
     head_start: int
     reserve: int
-    kept: int
-    current: int
-    best: int
-    unit: str
-    stale_days: int
-    grown_on: date
     due_on: date | None
     done_on: date | None
 
