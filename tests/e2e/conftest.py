@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
+from tests.e2e.accounts import Accounts
 from tests.e2e.canaries import words_in_clear
 from tests.e2e.locks import HABIT, Lock
-from tests.e2e.phone import Phone, launch, phone_context
+from tests.e2e.phone import BERLIN, DESKTOP_SIZE, LOCALE, Phone, launch, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
 from tests.e2e.witness import Witness
@@ -84,6 +85,15 @@ def screens(browser: Browser, collect: Witness, product: Product) -> Iterator[Sc
     """A page at phone size that has never been here before; its address is not opened yet."""
     context = phone_context(browser, collect)
     yield Screens(context.new_page(), product.url)
+    context.close()
+
+
+@pytest.fixture
+def laptop(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
+    """A second device, with a large screen, of whoever signs in on it."""
+    context = browser.new_context(viewport=DESKTOP_SIZE, locale=LOCALE, timezone_id=BERLIN)
+    collect.watch(context)
+    yield Accounts(Screens(context.new_page(), product.url))
     context.close()
 
 

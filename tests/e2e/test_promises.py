@@ -1,13 +1,12 @@
 """Promises: made in two taps, asked about kindly, and through every outcome on two devices."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.e2e.accounts import Accounts, invitation
-from tests.e2e.phone import BERLIN, DESKTOP_SIZE, LOCALE, phone_context
+from tests.e2e.phone import BERLIN, LOCALE, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
@@ -21,18 +20,8 @@ CALL = "canary call on the way home"
 
 
 @pytest.fixture
-def phone(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
-    context = phone_context(browser, collect)
-    yield Accounts(Screens(context.new_page(), product.url))
-    context.close()
-
-
-@pytest.fixture
-def laptop(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
-    context = browser.new_context(viewport=DESKTOP_SIZE, locale=LOCALE, timezone_id=BERLIN)
-    collect.watch(context)
-    yield Accounts(Screens(context.new_page(), product.url))
-    context.close()
+def phone(screens: Screens) -> Accounts:
+    return Accounts(screens)
 
 
 def promise(screens: Screens, text: str, *, to_whom: str = "", day: str = "", time: str = "") -> None:

@@ -1,12 +1,9 @@
 """One person, two devices: what is kept on one is on the other, and no tick is ever lost."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.accounts import DERIVING_MS, Accounts, invitation
-from tests.e2e.phone import BERLIN, DESKTOP_SIZE, LOCALE, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
@@ -19,18 +16,8 @@ RENAMED_ON_LAPTOP = "Canary coffee 4b02"
 
 
 @pytest.fixture
-def phone_page(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
-    context = phone_context(browser, collect)
-    yield Accounts(Screens(context.new_page(), product.url))
-    context.close()
-
-
-@pytest.fixture
-def laptop(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
-    context = browser.new_context(viewport=DESKTOP_SIZE, locale=LOCALE, timezone_id=BERLIN)
-    collect.watch(context)
-    yield Accounts(Screens(context.new_page(), product.url))
-    context.close()
+def phone_page(screens: Screens) -> Accounts:
+    return Accounts(screens)
 
 
 def offline(*devices: Accounts) -> None:
