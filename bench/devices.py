@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 FIRST_ON = date(2016, 1, 1)
 PAGE = 500
-MOST_CHANGES = 200
+MOST_CHANGES = 1000
 GZIP_MAGIC = b"\x1f\x8b"
 TAKEN = frozenset({"applied"})
 

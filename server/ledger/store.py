@@ -81,7 +81,7 @@ def _reading_of(dialect_name: str, table: Table) -> Select[Any]:
     """Return a query of the things of one type with these ids, a list in JSON.
 
     It goes by the whole key, by its own form. PostgreSQL knows nothing of a table that was not analysed
-    yet, and would rather read all of an account than look up two hundred keys: the limit on each look-up
+    yet, and would rather read all of an account than look up a thousand keys: the limit on each look-up
     keeps it from joining the two.
     """
     is_of_type = (table.c.account_id == _ACCOUNT) & (table.c.type == bindparam("of_type"))
@@ -245,7 +245,7 @@ _THING_OF = {RECORD: _to_record, FACT: _to_fact}
 
 
 def _upsert(connection: Connection, table: Table, rows: list[Values]) -> None:
-    """Write the rows past SQLAlchemy, which takes longer to hand two hundred on than SQLite to store them.
+    """Write the rows past SQLAlchemy, which takes longer to hand them on than SQLite to store them.
 
     So each value must be what the driver and the column take as it is. PostgreSQL gets all of them in one
     JSON: its driver takes longer to hand on a row than it takes to store one.

@@ -113,12 +113,15 @@ async function settleAll(
   offers: readonly Offer[],
   { answer, appVersion }: Answered,
 ): Promise<void> {
-  for (const [index, result] of answer.results.entries()) {
-    const offer = offers[index];
-    // What is said of another thing confirms nothing of this one.
-    if (offer === undefined || !isAbout(result, offer)) continue;
-    await settle(transaction, offer, result, appVersion);
-  }
+  await Promise.all(
+    answer.results.map(async (result, index) => {
+      const offer = offers[index];
+      // What is said of another thing confirms nothing of this one.
+      if (offer !== undefined && isAbout(result, offer)) {
+        await settle(transaction, offer, result, appVersion);
+      }
+    }),
+  );
 }
 
 const isAbout = ({ type, id }: SyncResult, { mark }: Offer): boolean =>

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { isStamp } from "../core/clock";
 
 export const PROTOCOL = 1;
-export const MOST_CHANGES = 200;
+export const MOST_CHANGES = 1000;
 export const MOST_RECORDS = 500;
 /** The server takes 256 KiB; what is around the changes needs a little. */
 export const MOST_CHANGES_BYTES = 240 * 1024;

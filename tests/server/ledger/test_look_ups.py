@@ -14,7 +14,7 @@ from server.ledger.store import move_head, read_things
 from tests.factories.people import sign_up
 
 HELD = 20_000
-OFFERED = 200
+OFFERED = 1000
 
 FILL = """
     INSERT INTO fact (account_id, type, id, seq, withdrawn, subject_id, on_date, kind, amount)
@@ -59,7 +59,7 @@ BY_THE_WHOLE_KEY = {
 }
 
 
-def test_two_hundred_things_are_found_by_their_keys(account: str) -> None:
+def test_a_thousand_things_are_found_by_their_keys(account: str) -> None:
     keys = [Key("entry", f"{7:016x}{HELD - 10 + number}") for number in range(OFFERED)]
     with read_transaction() as connection:
         plan = plan_of(connection, account, keys)

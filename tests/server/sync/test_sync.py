@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from server.accounts.errors import SignedOutError
 from server.core.db import write_transaction
+from server.sync.schemas import MOST_CHANGES
 from server.sync.service import SyncRequest, sync
 from tests.factories.devices import Device, ids, statuses
 from tests.factories.things import NOW_MS, Json, entry, habit, promise_event, record, same, sealed, stamp
@@ -118,6 +119,16 @@ def test_a_poison_record_does_not_stop_its_neighbours(phone: Device, laptop: Dev
     assert statuses(answer) == ["applied", "rejected", "applied"]
     assert answer["results"][1] == {"type": "habit", "id": "tea", "status": "rejected", "code": "bad_value"}
     assert set(laptop.things) == {("entry", good["id"]), ("entry", better["id"])}
+
+
+def test_as_many_as_a_request_takes_are_taken_at_once(phone: Device, laptop: Device) -> None:
+    things = [entry() for _ in range(MOST_CHANGES)]
+    things[700] = entry(amount=-1)
+    answer = phone.sync(*things)
+    laptop.pull_all()
+
+    assert statuses(answer) == ["applied"] * 700 + ["rejected"] + ["applied"] * 299
+    assert list(laptop.things) == [("entry", thing["id"]) for thing in things if thing["amount"] > 0]
 
 
 def test_what_the_database_will_not_store_does_not_stop_its_neighbours(
@@ -328,7 +339,7 @@ def test_what_changes_nothing_takes_no_number(phone: Device, laptop: Device) -> 
         ({"changes": {}}, 422, "invalid"),
         ({"changes": [1]}, 422, "invalid"),
         ({"changes": [None]}, 422, "invalid"),
-        ({"changes": [{}] * 201}, 422, "invalid"),
+        ({"changes": [{}] * 1001}, 422, "invalid"),
         ({"epoch": 7}, 422, "invalid"),
         ({"surprise": 1}, 422, "invalid"),
     ],
