@@ -143,6 +143,23 @@ def test_it_locks_when_it_was_away_for_as_long_as_was_chosen(lock: Lock) -> None
     expect(lock.screens.sheet).to_have_count(0)
 
 
+def test_a_sheet_that_opens_behind_the_lock_is_there_afterwards(lock: Lock) -> None:
+    """CR-17: a long press that a lock overtakes."""
+    lock.page.clock.install(time=NOON)
+    lock.screens.open()
+    lock.hide()
+    lock.page.clock.run_for(MINUTE_MS - 200)
+    lock.page.locator(".tick").dispatch_event("pointerdown")  # covered, and so without a name
+    lock.page.clock.run_for(1_000)
+    lock.show()
+    lock.expect_locked()
+
+    lock.try_pin()
+    expect(lock.screens.sheet.get_by_label("Note")).to_be_visible()
+    lock.page.keyboard.press("Escape")
+    expect(lock.screens.sheet).to_have_count(0)
+
+
 def test_it_locks_though_the_phone_slept_or_its_clock_was_set_back(lock: Lock) -> None:
     lock.page.clock.install(time=NOON)
     lock.screens.open()

@@ -34,9 +34,9 @@ async function draw(place: HTMLElement, kept: Kept, isAway: () => boolean): Prom
   }
 }
 
-/** A dialog that leaves the document is no longer above it, though it still says that it is open. */
+/** A dialog that left the document is no longer above it, though it still says that it is open. */
 function reopenSheets(root: HTMLElement): void {
-  for (const dialog of root.querySelectorAll<HTMLDialogElement>("dialog[open]")) {
+  for (const dialog of root.querySelectorAll("dialog")) {
     dialog.removeAttribute("open");
     dialog.showModal();
   }
