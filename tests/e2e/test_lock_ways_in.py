@@ -148,6 +148,9 @@ def test_a_forgotten_pin_opens_by_the_password_and_nothing_is_lost(
     lock.screens.button("Open with the password").click()
     expect(lock.page.locator(".field-problem:not(:empty)")).to_be_visible(timeout=DERIVING_MS)
     lock.page.context.set_offline(offline=False)
+    lock.screens.sheet.get_by_role("button", name="Erase this device").click()
+    expect(lock.screens.sheet).to_contain_text("Everything has reached the server.")
+    lock.screens.sheet.get_by_role("button", name="Keep my data").click()
     account.fill(current="not the password of alice")
     lock.screens.button("Open with the password").click()
     expect(lock.page.locator(".field-problem:not(:empty)")).to_have_text(

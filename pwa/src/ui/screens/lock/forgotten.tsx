@@ -142,12 +142,14 @@ function Erase({ onCancel }: { readonly onCancel: () => void }) {
   );
 }
 
-/** What would be gone for good, because the server does not have it. */
+/** What would be gone for good, because the server does not have it; what can still be sent is sent. */
 function useUnsent(): number | null {
   const { actions } = useKept();
   const [unsent, setUnsent] = useState<number | null>(null);
   useEffect(() => {
     void actions.account().then(async ({ countUnsent }) => {
+      setUnsent(await countUnsent());
+      await actions.syncNow();
       setUnsent(await countUnsent());
     });
   }, [actions]);
