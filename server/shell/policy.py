@@ -1,7 +1,7 @@
 """The content policy of the page: as strict as everything's, but for what the page contains.
 
 The build writes what the first paint waits for into index.html (pwa/tools/inline.ts): a short script and the
-style sheet. Their hashes are read off the page, so that a page that was changed on its way runs nothing else.
+style sheet. Their hashes are read off the built page, so that nothing else that gets into it runs.
 """
 
 import re
