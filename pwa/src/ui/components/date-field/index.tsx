@@ -2,7 +2,6 @@
 import { useId } from "preact/hooks";
 import type { LocalDate } from "../../../core/dates";
 import "../field/style.css";
-import "./style.css";
 
 interface Props {
   readonly label: string;
@@ -18,7 +17,7 @@ export function DateField({ label, value, onInput, hint, problem, least }: Props
   const id = useId();
   const hasProblem = problem !== undefined && problem !== null;
   return (
-    <div class="field date-field">
+    <div class="field">
       <label for={id}>{label}</label>
       <input
         id={id}

@@ -1,7 +1,6 @@
 /** A labelled time of day, chosen in the device's own clock. */
 import { useId } from "preact/hooks";
 import "../field/style.css";
-import "./style.css";
 
 interface Props {
   readonly label: string;
@@ -14,7 +13,7 @@ interface Props {
 export function TimeField({ label, value, onInput, problem = null }: Props) {
   const id = useId();
   return (
-    <div class="field time-field">
+    <div class="field">
       <label for={id}>{label}</label>
       <input
         id={id}
