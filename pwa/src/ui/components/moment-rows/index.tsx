@@ -5,7 +5,7 @@ import type { Moment } from "../../../model/moments";
 import { useKept } from "../../kept";
 import { momentAbout, momentName } from "../../words/moments";
 import { Icon } from "../icon";
-import "./style.css";
+import { LinkRow } from "../link-row";
 
 export function MomentRows({ moments }: { readonly moments: readonly Moment[] }) {
   const begun = useBegun();
@@ -13,18 +13,13 @@ export function MomentRows({ moments }: { readonly moments: readonly Moment[] })
     <ul class="rows">
       {moments.map((moment) => (
         <li key={moment.slug}>
-          <a class="moment-row" href={`/moments/${moment.slug}`} data-hue={moment.hue}>
-            <span class="glyph">
-              <Icon name={moment.glyph} />
-            </span>
-            <span>
-              <span class="serif moment-name">{momentName(moment)}</span>
-              <span class="moment-about quiet">
-                {begun.has(moment.slug) ? t("moments.half") : momentAbout(moment)}
-              </span>
-            </span>
-            <Icon name="chevron-right" flips />
-          </a>
+          <LinkRow
+            href={`/moments/${moment.slug}`}
+            hue={moment.hue}
+            drawing={<Icon name={moment.glyph} />}
+            name={momentName(moment)}
+            about={begun.has(moment.slug) ? t("moments.half") : momentAbout(moment)}
+          />
         </li>
       ))}
     </ul>

@@ -4,6 +4,7 @@ import { formatTime } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
 import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { weekdayWords } from "../../components/reminders";
 import { useKept } from "../../kept";
 
@@ -38,20 +39,17 @@ interface RowProps {
 function Row({ habit, reminders }: RowProps) {
   return (
     <li>
-      <a class="nudges-habit" data-hue={habit.hue} href={`/habits/${habit.id}`}>
-        <span class="glyph">
-          <Icon name={habit.glyph} />
-        </span>
-        <span>
-          <bdi class="serif">{habit.name}</bdi>
-          {reminders.map((reminder) => (
-            <span key={reminder.id} class="quiet small numbers">
-              {formatTime(reminder.time)} · {weekdayWords(reminder)}
-            </span>
-          ))}
-        </span>
-        <Icon name="chevron-right" flips />
-      </a>
+      <LinkRow
+        href={`/habits/${habit.id}`}
+        hue={habit.hue}
+        drawing={<Icon name={habit.glyph} />}
+        name={habit.name}
+        about={reminders.map((reminder) => (
+          <span key={reminder.id} class="nudges-time numbers">
+            {formatTime(reminder.time)} · {weekdayWords(reminder)}
+          </span>
+        ))}
+      />
     </li>
   );
 }

@@ -8,6 +8,7 @@ import { hasWords } from "../../../model/search";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
+import { LinkRow } from "../../components/link-row";
 import { MomentRows } from "../../components/moment-rows";
 import { Search } from "../../components/search";
 import { useKept } from "../../kept";
@@ -104,16 +105,7 @@ interface NotebookRowProps {
 
 const NotebookRow = ({ href, icon, hue, name, about }: NotebookRowProps) => (
   <li>
-    <a class="practice-row" href={href}>
-      <span class="glyph" data-hue={hue}>
-        <Icon name={icon} />
-      </span>
-      <span>
-        <span class="serif practice-name">{name}</span>
-        <span class="practice-tiny quiet">{about}</span>
-      </span>
-      <Icon name="chevron-right" flips />
-    </a>
+    <LinkRow href={href} hue={hue} drawing={<Icon name={icon} />} name={name} about={about} />
   </li>
 );
 
@@ -162,18 +154,13 @@ function PracticeRow({ practice }: { readonly practice: Practice }) {
   const isActive = journal.habits.value.some((habit) => habit.practice === practice.slug);
   return (
     <li>
-      <a class="practice-row" href={`/practices/${practice.slug}`}>
-        <span class="glyph">
-          <Icon name={practiceGlyph(practice)} />
-        </span>
-        <span>
-          <span class="serif practice-name">{practice.name}</span>
-          <span class="practice-tiny quiet">
-            {isActive ? t("practices.active") : practice.ladder.tiny}
-          </span>
-        </span>
-        <Icon name={isActive ? "check" : "chevron-right"} flips={!isActive} />
-      </a>
+      <LinkRow
+        href={`/practices/${practice.slug}`}
+        drawing={<Icon name={practiceGlyph(practice)} />}
+        name={practice.name}
+        about={isActive ? t("practices.active") : practice.ladder.tiny}
+        sign={isActive ? "check" : "chevron-right"}
+      />
     </li>
   );
 }

@@ -2,6 +2,7 @@
 import { t } from "../../../i18n";
 import { AccountLinks } from "../../components/account-links";
 import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { useKept } from "../../kept";
 
 export function AccountSection() {
@@ -37,18 +38,12 @@ function Owner({ username, status }: OwnerProps) {
   const isSignedIn = status === "signed-in";
   return (
     <div class="rows">
-      <a class="account-row" href="/you/account">
-        <span class="glyph">
-          <Icon name="circle-user-round" />
-        </span>
-        <span>
-          <bdi class="serif">{username === "" ? t("account.page_title") : username}</bdi>
-          <span class="quiet small">
-            {t(isSignedIn ? "account.card_manage" : "account.signed_out_as")}
-          </span>
-        </span>
-        <Icon name="chevron-right" flips />
-      </a>
+      <LinkRow
+        href="/you/account"
+        drawing={<Icon name="circle-user-round" />}
+        name={username === "" ? t("account.page_title") : username}
+        about={t(isSignedIn ? "account.card_manage" : "account.signed_out_as")}
+      />
     </div>
   );
 }

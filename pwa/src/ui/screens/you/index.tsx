@@ -2,6 +2,7 @@
 import { t } from "../../../i18n";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
+import { LinkRow } from "../../components/link-row";
 import { Padlock } from "../../components/padlock";
 import { TimeOff } from "../../components/time-off";
 import { useKept } from "../../kept";
@@ -43,16 +44,12 @@ function NudgesLink() {
         {t("nudges.title")}
       </h2>
       <div class="rows">
-        <a class="account-row" href="/you/nudges">
-          <span class="glyph">
-            <Icon name="bell" />
-          </span>
-          <span>
-            <span class="serif">{t("nudges.link")}</span>
-            <span class="quiet small">{t("nudges.link_text")}</span>
-          </span>
-          <Icon name="chevron-right" flips />
-        </a>
+        <LinkRow
+          href="/you/nudges"
+          drawing={<Icon name="bell" />}
+          name={t("nudges.link")}
+          about={t("nudges.link_text")}
+        />
       </div>
     </section>
   );
@@ -65,14 +62,12 @@ function ArrangeLink() {
         {t("you.arrange")}
       </h2>
       <div class="rows">
-        <a class="account-row" href="/you/arrange">
-          <span class="glyph handle-drawing" />
-          <span>
-            <span class="serif">{t("arrange.title")}</span>
-            <span class="quiet small">{t("you.arrange_text")}</span>
-          </span>
-          <Icon name="chevron-right" flips />
-        </a>
+        <LinkRow
+          href="/you/arrange"
+          drawing={<span class="handle-drawing" />}
+          name={t("arrange.title")}
+          about={t("you.arrange_text")}
+        />
       </div>
     </section>
   );
@@ -86,27 +81,19 @@ function SafetyLinks() {
         {t("you.safety")}
       </h2>
       <div class="rows">
-        <a class="account-row" href="/sharing">
-          <span class="glyph">
-            <Icon name="shield" />
-          </span>
-          <span>
-            <span class="serif">{t("sharing.title")}</span>
-            <span class="quiet small">{t("you.sharing_text")}</span>
-          </span>
-          <Icon name="chevron-right" flips />
-        </a>
+        <LinkRow
+          href="/sharing"
+          drawing={<Icon name="shield" />}
+          name={t("sharing.title")}
+          about={t("you.sharing_text")}
+        />
         <LockLink />
-        <a class="account-row" href="/info">
-          <span class="glyph">
-            <Icon name="life-buoy" />
-          </span>
-          <span>
-            <span class="serif">{t("info.title")}</span>
-            <span class="quiet small">{t("you.to_help")}</span>
-          </span>
-          <Icon name="chevron-right" flips />
-        </a>
+        <LinkRow
+          href="/info"
+          drawing={<Icon name="life-buoy" />}
+          name={t("info.title")}
+          about={t("you.to_help")}
+        />
       </div>
     </section>
   );
@@ -115,16 +102,12 @@ function SafetyLinks() {
 function LockLink() {
   const isSet = useKept().state.lock.guard.value?.lock != null;
   return (
-    <a class="account-row" href="/you/lock">
-      <span class="glyph">
-        <Padlock />
-      </span>
-      <span>
-        <span class="serif">{t("lock.title")}</span>
-        <span class="quiet small">{t(isSet ? "lock.row_on" : "lock.row_off")}</span>
-      </span>
-      <Icon name="chevron-right" flips />
-    </a>
+    <LinkRow
+      href="/you/lock"
+      drawing={<Padlock />}
+      name={t("lock.title")}
+      about={t(isSet ? "lock.row_on" : "lock.row_off")}
+    />
   );
 }
 
@@ -139,13 +122,12 @@ function Archived() {
       <ul class="rows">
         {habits.map((habit) => (
           <li key={habit.id}>
-            <a class="archived-row" data-hue={habit.hue} href={`/habits/${habit.id}`}>
-              <span class="glyph">
-                <Icon name={habit.glyph} />
-              </span>
-              <bdi class="serif">{habit.name}</bdi>
-              <Icon name="chevron-right" flips />
-            </a>
+            <LinkRow
+              href={`/habits/${habit.id}`}
+              hue={habit.hue}
+              drawing={<Icon name={habit.glyph} />}
+              name={habit.name}
+            />
           </li>
         ))}
       </ul>
