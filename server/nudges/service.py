@@ -112,17 +112,20 @@ def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime
         frame = _read_preferences(connection, account_id).frame
         if kind != "later" or frame is None:
             return None
-        times = [_put_off(connection, row, max(now - ago, row.due_at), frame) for row in rows]
+        times = [_put_off(connection, row, max(now - ago, row.due_at), now, frame) for row in rows]
         wake(connection, account_id, now, is_stale=False)
     return max(min(times), now)
 
 
-def _put_off(connection: Connection, row: Row[Any], pressed_at: datetime, frame: Frame) -> datetime:
+def _put_off(
+    connection: Connection, row: Row[Any], pressed_at: datetime, now: datetime, frame: Frame
+) -> datetime:
     """Bring a nudge back a while after the press, or, where that is too late for its day, on the next one.
 
     The press may have waited for a line until that is in the past: then it comes at once, if its day lasts.
+    It may also come before the worker has noted that the nudge was sent: then it is still planned, for now.
     """
-    if row.state == "planned" and row.try_at is not None:  # asked for twice
+    if row.state == "planned" and row.try_at is not None and row.try_at > now:  # asked for twice
         at: datetime = row.try_at
         return at
     again_at = later_at(date.fromisoformat(row.on_date), pressed_at, frame)

@@ -62,6 +62,7 @@ _CHANGE = update(NUDGE).where(
     NUDGE.c.id == bindparam("of_id"),
     NUDGE.c.state == bindparam("state_seen"),
     NUDGE.c.attempts == bindparam("attempts_seen"),
+    NUDGE.c.try_at == bindparam("try_at_seen", type_=Instant),
 )
 _DROP = delete(NUDGE).where(NUDGE.c.account_id == bindparam("of_account"), NUDGE.c.id == bindparam("of_id"))
 _END_SUBSCRIPTION = delete(SUBSCRIPTION).where(
@@ -222,6 +223,7 @@ def _change_rows(result: Result) -> list[dict[str, Any]]:
             **_key(result, after),
             "state_seen": before.state,
             "attempts_seen": before.attempts,
+            "try_at_seen": before.try_at,
             "new_due_at": after.due_at,
             "new_try_at": after.try_at,
             "new_state": after.state,

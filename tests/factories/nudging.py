@@ -1,6 +1,7 @@
 """A person who wants nudges, and a worker for them that runs until there is nothing to do."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,9 +55,9 @@ class Nudging:
         at = f"{int(self.clock.now().timestamp() * 1000):012x}".ljust(32, "0")
         self.device.sync(record("preference", "main", at, **values))
 
-    def work(self) -> None:
-        """Let a worker do what is to be done now."""
-        asyncio.run(work_until_done(self.app, self.settings, self.clock))
+    def work(self, after_step: Callable[[], None] = lambda: None) -> None:
+        """Let a worker do what is to be done now; `after_step` happens between any two of its steps."""
+        asyncio.run(work_until_done(self.app, self.settings, self.clock, after_step))
 
     def work_at(self, hour: int, minute: int = 0, day: int = 2) -> list[Json]:
         """Move the clock to this time in March 2026 and let a worker run; gives the nudges sent meanwhile."""
@@ -79,7 +80,9 @@ class Nudging:
             return list(connection.execute(select(NUDGE).order_by(NUDGE.c.due_at, NUDGE.c.id)))
 
 
-async def work_until_done(app: Flask, settings: Settings, clock: SteppingClock) -> None:
+async def work_until_done(
+    app: Flask, settings: Settings, clock: SteppingClock, after_step: Callable[[], None]
+) -> None:
     sealer = Sealer(read_or_make_key(settings.data_dir), settings.vapid_subject)
     async with Sender(sealer, Allowed(settings.push_hosts, settings.push_loopback)) as sender:
         worker = Worker(app, settings, clock, sender)
@@ -87,6 +90,7 @@ async def work_until_done(app: Flask, settings: Settings, clock: SteppingClock) 
             if not await worker.step() and not worker.in_hand and not worker.finished:
                 break
             await asyncio.sleep(0.005)
+            after_step()
         else:
             raise AssertionError("The worker never came to an end")
         worker.stopping.set()

@@ -60,6 +60,26 @@ def test_later_brings_it_back_after_half_an_hour(nudging: Nudging) -> None:
     assert len(nudging.work_at(20, 0, day=3)) == 1
 
 
+def test_a_later_before_its_nudge_is_recorded_as_sent_is_not_lost(nudging: Nudging) -> None:
+    """The phone has it, and its person presses, while the worker still waits for the service's answer."""
+    nudging.remind("20:00")
+    assert nudging.work_at(19, 0) == []
+    nudging.clock.instant = nudging.clock.instant.replace(hour=20)
+    again_at: list[str | None] = []
+
+    def press_once() -> None:
+        if nudging.service.pushes and not again_at:
+            assert nudging.rows()[0].state == "planned"
+            again_at.append(react(nudging, nudging.rows()[0].id, "later"))
+
+    nudging.work(press_once)
+
+    assert again_at == ["2026-03-02T20:30:00+00:00"]
+    assert nudging.work_at(20, 29) == []
+    assert len(nudging.work_at(20, 30)) == 1
+    assert nudging.work_at(21, 30) == []
+
+
 def test_later_counts_from_when_it_was_pressed(nudging: Nudging) -> None:
     """Pressed at 20:10 without a line, heard of at 20:30."""
     nudging.remind("20:00")
