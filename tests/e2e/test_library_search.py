@@ -21,8 +21,9 @@ def test_it_finds_a_practice_by_its_words_its_steps_and_its_cues(
 ) -> None:
     screens.open("/practices")
     screens.page.get_by_role("searchbox").fill(query)
-    expect(screens.page.locator(".practice-name").filter(has_text=found)).to_be_visible()
-    expect(screens.page.locator(".practice-row")).to_have_count(1)
+    practices = screens.page.locator("main a[href^='/practices/']")
+    expect(practices.filter(has_text=found)).to_be_visible()
+    expect(practices).to_have_count(1)
 
 
 def test_it_searches_without_a_server(screens: Screens, product: Product) -> None:
