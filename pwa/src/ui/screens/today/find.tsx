@@ -6,7 +6,7 @@ import { hasWords } from "../../../model/search";
 import { Search } from "../../components/search";
 import { Rows } from "./groups";
 
-export interface FindProps {
+interface FindProps {
   readonly habits: readonly Habit[];
   readonly on: string;
   /** Whether what is found stands in place of the lists. */

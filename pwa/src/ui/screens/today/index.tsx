@@ -1,8 +1,7 @@
 /** Today: what is due, one tap each. The first visit asks one question instead. */
-import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { addDays } from "../../../core/dates";
-import { laterWords, t } from "../../../i18n";
+import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
 import { pauseOn } from "../../../model/pauses";
@@ -16,8 +15,8 @@ import { PromisesPlace } from "../../components/promise-today/lazy";
 import { SyncPill } from "../../components/sync-pill";
 import { Unanswered } from "../../components/unanswered/lazy";
 import { useKept } from "../../kept";
+import { laterPart } from "../../later-part";
 import { keptWords, pauseWords, planWords } from "../../words/plans";
-import type { FindProps } from "./find";
 import { FirstVisit } from "./first-visit";
 import { Groups } from "./groups";
 import "./style.css";
@@ -72,11 +71,13 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
       {state.nudges.unanswered.value.length > 0 && <Unanswered />}
       <DateStrip days={dayLists.strip.value} selectedOn={on} onSelect={state.calendar.select} />
       {isLong && (
-        <FindPlace
-          habits={[...list.due, ...list.anytime, ...list.later]}
-          on={on}
-          onSearching={setIsSearching}
-        />
+        <div class="find">
+          <Find
+            habits={[...list.due, ...list.anytime, ...list.later]}
+            on={on}
+            onSearching={setIsSearching}
+          />
+        </div>
       )}
       <div hidden={isLong && isSearching}>
         <Due list={list} on={on} isToday={on === today} />
@@ -97,16 +98,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
   );
 }
 
-/** Its field comes after the first paint, which waits for nothing that Today can be read without. */
-function FindPlace(props: FindProps) {
-  const [Find, setFind] = useState<ComponentType<FindProps> | null>(null);
-  useEffect(() => {
-    void Promise.all([import("./find"), laterWords()]).then(([loaded]) => {
-      setFind(() => loaded.Find);
-    });
-  }, []);
-  return <div class="find">{Find !== null && <Find {...props} />}</div>;
-}
+const Find = laterPart(async () => (await import("./find")).Find);
 
 function Due({
   list,
