@@ -31,10 +31,9 @@
     });
 
   const readDevice = async (): Promise<readonly unknown[]> => {
-    const opening = indexedDB.open("kept-device", 1);
-    opening.onupgradeneeded = ({ oldVersion }) => {
-      if (oldVersion === 0) opening.result.createObjectStore("device", { keyPath: "name" });
-    };
+    const opening = indexedDB.open("kept-device");
+    // There is none yet: to make it is the app's business.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
     const database = await settle(opening);
     try {
       const rows: IDBRequest<unknown[]> = database

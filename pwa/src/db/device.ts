@@ -135,14 +135,19 @@ async function readDevice(): Promise<ThisDevice> {
 /** Nothing at all where there is no storage: the screens say so when they find their own closed. */
 async function readRows(): Promise<readonly Row[]> {
   try {
-    return await (takeEarly() ?? withDevice((database) => database.getAll(STORE)));
+    return await (takeEarly()?.catch(readNow) ?? readNow());
   } catch (error) {
     if (!isStorageError(error)) throw error;
     return [];
   }
 }
 
-/** The page has begun to read them before this code was there (src/early.ts); later they may be others. */
+const readNow = (): Promise<readonly Row[]> => withDevice((database) => database.getAll(STORE));
+
+/**
+ * The page has begun to read them before this code was there (src/early.ts); later they may be others. It only
+ * ever looks: where there is nothing yet, or it failed, they are read here.
+ */
 function takeEarly(): Promise<readonly Row[]> | undefined {
   const page = globalThis as EarlyPage;
   const early = page.keptDevice as Promise<readonly Row[]> | undefined;
