@@ -1,8 +1,11 @@
 """Names that people really have, and some that they do not: each is shown whole, or refused with a reason."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.export_files import make_file, make_habit
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.screens import Screens, is_open, is_pressed
 
@@ -21,6 +24,7 @@ DIFFICULT = {
     "markup": '<img src=x onerror=alert(1)> & "quotes" {count}',
     "accents on accents": "Za" + "\N{COMBINING DOUBLE VERTICAL LINE ABOVE}" * 40 + "lgo",
 }
+MOST_ROW_PX = 160
 SIZES = (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE)
 
 
@@ -88,6 +92,17 @@ def test_it_fits_a_long_name_into_what_it_says_and_into_the_archive(screens: Scr
     screens.go_to("You")
     expect(screens.page.get_by_role("link", name=name)).to_be_visible()
     assert_it_fits(screens)
+
+
+def test_it_keeps_the_row_of_a_name_from_elsewhere_short(screens: Screens) -> None:
+    name = "Way" + " way" * 49
+    screens.open("/you")
+    screens.import_file(make_file([{**make_habit(name, date(2026, 1, 1)), "id": "way"}], []))
+    screens.go_to("Today")
+
+    row = screens.page.locator(".row").bounding_box()
+    assert row is not None
+    assert row["height"] < MOST_ROW_PX
 
 
 def test_it_takes_marks_out_of_a_name_that_would_turn_the_text_around(screens: Screens) -> None:

@@ -183,6 +183,15 @@ def test_it_groups_notes_by_day_and_opens_the_day(screens: Screens) -> None:
     expect(screens.sheet.get_by_label("Note")).to_have_value("Day 17")
 
 
+def test_it_says_of_which_year_an_old_day_is(screens: Screens) -> None:
+    day = date(2024, 10, 20)
+    bring(screens, day, [make_entry(1, WALK, day, note="Long ago")])
+
+    screens.button("Open 20 October 2024").click()
+
+    expect(screens.sheet).to_contain_text("20 October 2024")
+
+
 @pytest.fixture
 def steady(screens: Screens) -> Screens:
     """A tiny practice, kept on each of thirty days."""

@@ -33,3 +33,20 @@ def test_it_searches_without_a_server(screens: Screens, product: Product) -> Non
     screens.go_to("Practices")
     screens.page.get_by_role("searchbox").fill("BENEFIT DOUBT")
     expect(screens.page.locator("a[href='/practices/benefit-of-the-doubt']")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "way_on"),
+    [
+        ("/practices/none", "/practices"),
+        ("/habits/none", "/"),
+        ("/habits/none/edit", "/"),
+        ("/promises/none", "/promises"),
+        ("/moments/none", "/practices"),
+        ("/reflections/none", "/reflections"),
+    ],
+)
+def test_it_leads_on_from_an_address_of_nothing(screens: Screens, address: str, way_on: str) -> None:
+    screens.open(address)
+
+    expect(screens.page.locator(f"main a.button[href='{way_on}']")).to_be_visible()

@@ -50,6 +50,14 @@ PATHS = (
 )
 USUAL_TEXT_PX = 16
 RIGHT_TO_LEFT = "document.documentElement.dir = 'rtl'"
+BESIDE_THEIR_CIRCLE = """() => [...document.querySelectorAll(".tick-face, .strip-day b")]
+  .map((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [text, range.getBoundingClientRect(), text.closest(".tick, b").getBoundingClientRect()];
+  })
+  .filter(([, words, circle]) => words.width > 0.8 * circle.width)
+  .map(([text]) => text.outerHTML)"""
 OUT_OF_REACH = """() => [...document.querySelectorAll("a, button, input, select, summary, h1, h2, p")]
   .filter((target) => target.checkVisibility() && !target.matches(".skip, .visually-hidden"))
   .map((target) => [target, target.getBoundingClientRect()])
@@ -105,6 +113,14 @@ def test_it_fits_from_right_to_left(home: Screens, path: str) -> None:
         home.page.set_viewport_size(size)
 
         assert_all_is_in_reach(home)
+
+
+def test_it_keeps_numbers_within_their_circles_with_large_text(home: Screens, large_text: None) -> None:
+    home.page.set_viewport_size(PHONE_SIZE)
+    home.open()
+    expect(home.tick(WATER)).to_contain_text("1/3")
+
+    assert home.page.evaluate(BESIDE_THEIR_CIRCLE) == []
 
 
 def test_it_fits_while_it_is_locked(screens: Screens) -> None:

@@ -48,6 +48,10 @@ export function formatDate(on: LocalDate, style: DateStyle): string {
   return format.format(localDateToUtcMs(on));
 }
 
+/** A day that may lie in another year, which is then said: Monday 23 November, or 23 November 2025. */
+export const formatDay = (on: LocalDate, today: LocalDate): string =>
+  formatDate(on, on.slice(0, 4) === today.slice(0, 4) ? "full" : "long");
+
 export function formatNumber(value: number): string {
   return numberFormat("number", {}).format(value);
 }

@@ -2,7 +2,7 @@
 import { addDays, type LocalDate } from "../../core/dates";
 import { wallTimeOf } from "../../core/instants";
 import { t } from "../../i18n";
-import { formatDate, formatTime } from "../../i18n/format";
+import { formatDay, formatTime } from "../../i18n/format";
 import type { PromiseEvent } from "../../model/facts";
 import { asDayReminder, type Due, type PromiseReminder } from "../../model/promise-record";
 import { dueInstant, movedTo, type Moment } from "../../model/promises";
@@ -13,7 +13,7 @@ export const dueWords = (due: Due | null, moment: Moment): string =>
 
 /** The same with the day by its date: what is history does not move with the days. */
 export const dueDateWords = (due: Due | null, moment: Moment): string =>
-  wordsOf(due, moment, (on) => dateWords(on, moment.today));
+  wordsOf(due, moment, (on) => formatDay(on, moment.today));
 
 function wordsOf(due: Due | null, moment: Moment, wordsOfDay: (on: LocalDate) => string): string {
   if (due === null) return t("promise.no_day");
@@ -40,11 +40,8 @@ function dayWords(on: LocalDate, today: LocalDate): string {
   if (on === today) return t("promise.today");
   if (on === addDays(today, 1)) return t("promise.tomorrow");
   if (on === addDays(today, -1)) return t("promise.yesterday");
-  return dateWords(on, today);
+  return formatDay(on, today);
 }
-
-const dateWords = (on: LocalDate, today: LocalDate): string =>
-  formatDate(on, on.slice(0, 4) === today.slice(0, 4) ? "full" : "long");
 
 /** One line of the history. */
 export function eventWords(event: PromiseEvent, moment: Moment): string {

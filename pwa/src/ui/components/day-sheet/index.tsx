@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { MAX_AMOUNT } from "../../../actions/set-day";
 import { t } from "../../../i18n";
-import { formatDate } from "../../../i18n/format";
+import { formatDay } from "../../../i18n/format";
 import { habitDay, type HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
 import { useKept } from "../../kept";
@@ -25,7 +25,7 @@ export function DaySheet({ habit, on, onClose }: Props) {
   const { state } = useKept();
   const day = habitDay(habit, state.journal.pastOf(habit.id).peek(), on);
   return (
-    <Sheet title={habit.name} over={formatDate(on, "full")} onClose={onClose}>
+    <Sheet title={habit.name} over={formatDay(on, state.calendar.today.value)} onClose={onClose}>
       <DayForm habit={habit} day={day} onClose={onClose} />
     </Sheet>
   );

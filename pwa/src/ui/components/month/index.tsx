@@ -98,7 +98,7 @@ function Days({
           class={`month-day ${day.state}`}
           disabled={day.on > today}
           aria-current={day.on === today ? "date" : undefined}
-          aria-label={dayWords(day)}
+          aria-label={dayWords(day, today)}
           onClick={() => {
             onOpen(day.on);
           }}

@@ -130,6 +130,7 @@ interface CursorProps {
 /** A button on one day, which the keys move; a finger goes through it to the squares. */
 function CursorDay({ day, at, isMoved, onMove, onOpen }: CursorProps) {
   const button = useRef<HTMLButtonElement>(null);
+  const today = useKept().state.calendar.today.value;
   // Before the next key comes: a focus that is lost for a moment would lose it.
   useLayoutEffect(() => {
     if (!isMoved) return;
@@ -142,7 +143,7 @@ function CursorDay({ day, at, isMoved, onMove, onOpen }: CursorProps) {
       type="button"
       class="year-cursor"
       aria-haspopup="dialog"
-      aria-label={dayWords(day)}
+      aria-label={dayWords(day, today)}
       style={{
         insetInlineStart: `${Math.floor(at / WEEK) * PITCH}px`,
         insetBlockStart: `${(at % WEEK) * PITCH}px`,

@@ -10,6 +10,7 @@ import type { Reminder } from "../../../model/reminders";
 import { DateField } from "../../components/date-field";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
+import { MissingHabit } from "../../components/missing-habit";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { isOffHere } from "../../words/nudges";
@@ -27,13 +28,7 @@ export function NewHabitScreen() {
 export function EditHabitScreen() {
   const { params } = useRoute();
   const habit = useKept().state.journal.habit(params["id"] ?? "");
-  if (habit === undefined || habit.isDeleted) {
-    return (
-      <div class="page">
-        <Head title={t("habit.not_found")} backTo="/" />
-      </div>
-    );
-  }
+  if (habit === undefined || habit.isDeleted) return <MissingHabit />;
   return <HabitForm key={habit.id} habit={habit} />;
 }
 

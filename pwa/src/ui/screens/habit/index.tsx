@@ -7,6 +7,7 @@ import { planOn, type Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
 import { DaySheet } from "../../components/day-sheet/lazy";
 import { Head } from "../../components/head";
+import { MissingHabit } from "../../components/missing-habit";
 import { Month } from "../../components/month";
 import { Reminders } from "../../components/reminders";
 import { Tick } from "../../components/tick";
@@ -31,7 +32,7 @@ export function HabitScreen() {
   useEffect(() => {
     void journal.openPast(id); /* no await: the months fill when they are read */
   }, [journal, id]);
-  if (habit === undefined || habit.isDeleted) return <Missing />;
+  if (habit === undefined || habit.isDeleted) return <MissingHabit />;
   return (
     <div class="page" data-hue={habit.hue}>
       <Head title={habit.name} over={habit.cue} backTo="/">
@@ -82,17 +83,6 @@ function useAfterPaint(): boolean {
     setIsPainted(true);
   }, []);
   return isPainted;
-}
-
-function Missing() {
-  return (
-    <div class="page">
-      <Head title={t("habit.not_found")} />
-      <a class="button" href="/">
-        {t("habit.to_today")}
-      </a>
-    </div>
-  );
 }
 
 function TodayTick({ habit }: { readonly habit: Habit }) {

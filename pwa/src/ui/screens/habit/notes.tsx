@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
-import { formatDate } from "../../../i18n/format";
+import { formatDay } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { OpenDay } from "../../components/day-sheet/lazy";
 import { Icon } from "../../components/icon";
@@ -63,7 +63,7 @@ interface RowProps {
 }
 
 function NoteRow({ day: { on, notes }, onOpen }: RowProps) {
-  const day = formatDate(on, "full");
+  const day = formatDay(on, useKept().state.calendar.today.value);
   return (
     <li class="note">
       <h3 class="note-day">

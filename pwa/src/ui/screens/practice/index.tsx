@@ -35,7 +35,12 @@ export function PracticeScreen() {
 function Found({ library, slug }: { readonly library: Library; readonly slug: string }) {
   const practice = library.practices.find((candidate) => candidate.slug === slug);
   return practice === undefined ? (
-    <Head title={t("practice.not_found")} backTo="/practices" />
+    <>
+      <Head title={t("practice.not_found")} />
+      <a class="button" href="/practices">
+        {t("first.more")}
+      </a>
+    </>
   ) : (
     <PracticePage key={slug} practice={practice} />
   );

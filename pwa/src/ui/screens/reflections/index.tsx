@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
-import { formatDate } from "../../../i18n/format";
+import { formatDay } from "../../../i18n/format";
 import { findMoment } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
 import { hasWords } from "../../../model/search";
@@ -113,11 +113,10 @@ interface DayProps {
 
 function Day({ on, reflections }: DayProps) {
   const { today } = useKept().state.calendar;
-  const isThisYear = on.slice(0, 4) === today.value.slice(0, 4);
   return (
     <section class="section" aria-labelledby={`day-${on}`}>
       <h2 class="section-title" id={`day-${on}`}>
-        {formatDate(on, isThisYear ? "full" : "long")}
+        {formatDay(on, today.value)}
       </h2>
       <ul class="rows">
         {reflections.map((reflection) => (

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import { t } from "../../../i18n";
-import { formatDate } from "../../../i18n/format";
+import { formatDay } from "../../../i18n/format";
 import { editKey, type Draft } from "../../../model/drafts";
 import { findMoment, REVIEW } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
@@ -10,6 +10,7 @@ import type { Reflections } from "../../../state/reflections";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithReflections } from "../../components/reflections";
+import { useKept } from "../../kept";
 import { kindName } from "../../words/moments";
 import { Answers } from "./answers";
 import { Edit } from "./edit";
@@ -52,11 +53,12 @@ function Open({ reflection, reflections }: OpenProps) {
   const [draft, setDraft] = useState<Draft | null>(null);
   useUnfinishedEdit(reflection, reflections, setDraft);
   const moment = findMoment(reflection.kind);
+  const { calendar } = useKept().state;
   return (
     <article data-hue={moment?.hue}>
       <Head
         title={kindName(reflection.kind)}
-        over={formatDate(reflection.on, "full")}
+        over={formatDay(reflection.on, calendar.today.value)}
         backTo="/reflections"
       >
         <span class="glyph">
