@@ -45,7 +45,10 @@ def main() -> None:
 
 @main.command()
 def serve() -> None:
-    """Check the settings, bring the database up to date and serve the app."""
+    """Serve the whole product.
+
+    The settings are checked and the database is brought up to date first.
+    """
     settings = _read_settings()
     _check_address(settings)
     app = _make_app(settings)
@@ -61,7 +64,10 @@ def serve() -> None:
 
 @main.command()
 def worker() -> None:
-    """Send nudges, and nothing else: beside other workers, here or on other machines."""
+    """Send nudges, and nothing else.
+
+    Any number of workers may share the work, here or on other machines.
+    """
     settings = _read_settings()
     _migrate(_make_app(settings))
     _make_vapid_key(settings)
@@ -77,7 +83,10 @@ def migrate_command() -> None:
 
 @main.command()
 def invite() -> None:
-    """Print a link with which one person can make an account, within seven days."""
+    """Print a link with which one person can make an account.
+
+    It works once, within seven days.
+    """
     with _prepared_app().app_context():
         mode = signup_mode()
         if mode in {"first", "set_up"}:
@@ -90,7 +99,10 @@ def invite() -> None:
 @main.command("reset-link")
 @click.argument("name")
 def reset_link(name: str) -> None:
-    """Print a link with which NAME can set a new password, once, within an hour."""
+    """Print a link with which NAME can set a new password.
+
+    It works once, within an hour, and opens no words.
+    """
     with _prepared_app().app_context():
         link = mint_reset_link(name)
     if link is None:
@@ -101,7 +113,10 @@ def reset_link(name: str) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def backup(folder: Path) -> None:
-    """Write the server's whole memory into FOLDER, which it makes; Kept may go on running."""
+    """Write the server's whole memory into a new FOLDER.
+
+    Kept may go on running meanwhile.
+    """
     try:
         back_up(_read_settings(), folder)
     except BackupError as error:
@@ -110,9 +125,9 @@ def backup(folder: Path) -> None:
 
 @main.command()
 def restore() -> None:
-    """Make a server safe whose data were put back from a backup; run it before the next `kept serve`.
+    """Make a server safe that was put back from a backup.
 
-    Everybody signs in again, their devices bring what the backup lacks, links that were made before are worth
+    Run it before the next `kept serve`. Everybody signs in again, their devices bring what the backup lacks, links that were made before are worth
     nothing, and nothing is shown to a partner until a device of its owner has synced.
     """
     with _prepared_app().app_context(), write_transaction() as connection:
@@ -127,7 +142,18 @@ def restore() -> None:
 
 @main.command()
 def streaks() -> None:
-    """Read one history a line and print one result a line, both as JSON."""
+    """Print the streaks of the histories on standard input.
+
+    A line holds one history, such as this one:
+
+    \b
+    {"today": "2026-03-04", "week_starts_on": 1, "grace": "gentle",
+     "plans": [{"from": "2026-03-01", "rule": {"kind": "days", "weekdays": [1, 2]},
+                "target": {"amount": 1}, "direction": "at_least"}],
+     "pauses": [], "entries": [{"on": "2026-03-02", "kind": "done", "amount": 1}]}
+
+    It is answered by one line of JSON; what is no history, by {"error": REASON}.
+    """
     lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     for result in stream(lines):
         click.echo(result)

@@ -97,7 +97,7 @@ class Settings:
             public_url=public_url.geturl(),
             trusted_hosts=LOOPBACK_HOSTS | {public_url.hostname or ""} | _trusted_hosts(environ),
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, 0, 9),
-            app_dir=Path(environ.get("APP_DIR") or ROOT / "pwa" / "dist").resolve(),
+            app_dir=_app_dir(environ),
             signup=_choice(environ, "SIGNUP", "invite", SIGNUPS),
             log_level=_choice(environ, "LOG_LEVEL", "warning", LOG_LEVELS),
             processes=_processes(environ, database_url),
@@ -166,6 +166,16 @@ def _data_dir(environ: Mapping[str, str]) -> Path:
         hint = f"{error.strerror}. Use a folder this user may write to, such as DATA_DIR=data"
         raise SettingsError("DATA_DIR", str(path), hint) from error
     return path
+
+
+def _app_dir(environ: Mapping[str, str]) -> Path:
+    """Return the folder of the built app: where it is left out, it may not be built yet."""
+    text = environ.get("APP_DIR")
+    folder = Path(text or ROOT / "pwa" / "dist").resolve()
+    if text and not folder.is_dir():
+        hint = "no such folder. Use the one that `make build` writes, or leave it out for pwa/dist"
+        raise SettingsError("APP_DIR", text, hint)
+    return folder
 
 
 def _database_url(environ: Mapping[str, str], data_dir: Path) -> URL:

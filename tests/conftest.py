@@ -62,7 +62,9 @@ def make_settings(tmp_path: Path) -> MakeSettings:
     """Settings as the environment would give them, with data and app in the test's folder."""
 
     def make(**variables: str) -> Settings:
-        defaults = {"DATA_DIR": str(tmp_path / "data"), "APP_DIR": str(tmp_path / "app")}
+        app_dir = tmp_path / "app"
+        app_dir.mkdir(exist_ok=True)
+        defaults = {"DATA_DIR": str(tmp_path / "data"), "APP_DIR": str(app_dir)}
         return Settings.from_environment({**defaults, **variables})
 
     return make

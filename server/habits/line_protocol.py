@@ -20,9 +20,16 @@ def stream(lines: Iterable[str]) -> Iterator[str]:
 def _answer(line: str) -> dict[str, object]:
     # A number, a list or any other JSON is refused like a text that is no JSON at all.
     try:
-        fields = json.loads(line)
+        fields = _read(line)
         checkpoint = fields.pop("checkpoint", None) if isinstance(fields, dict) else None
         start = None if checkpoint is None else checkpoint_from_json(checkpoint)
         return result_to_json(evaluate(history_from_json(fields), start))
+    except ValueError as error:
+        return {"error": str(error)}
+
+
+def _read(line: str) -> object:
+    try:
+        return json.loads(line)
     except (ValueError, RecursionError) as error:
-        return {"error": str(error) or "is no JSON"}
+        raise ValueError("is no JSON") from error

@@ -103,7 +103,7 @@ def free_port() -> int:
 
 def environment(data_dir: Path, **variables: str) -> dict[str, str]:
     """Nothing of the tests' own environment but what a program needs to start, and no built app."""
-    folders = {"DATA_DIR": str(data_dir), "APP_DIR": str(data_dir / "app")}
+    folders = {"DATA_DIR": str(data_dir), "APP_DIR": str(data_dir.parent)}
     return {"PATH": os.environ["PATH"], **folders, **variables}
 
 

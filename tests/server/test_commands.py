@@ -43,6 +43,14 @@ def test_it_makes_the_database(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "kept.db").stat().st_mode & 0o777 == 0o600
 
 
+def test_it_lists_its_commands_each_with_a_whole_sentence(tmp_path: Path) -> None:
+    run = run_kept(tmp_path, "--help")
+
+    commands = run.stdout.partition("Commands:")[2].splitlines()
+    assert len(commands) > 1
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands if line)
+
+
 def test_it_refuses_a_wrong_setting(tmp_path: Path) -> None:
     run = run_kept(tmp_path, "migrate", PORT="abc")
 
@@ -55,7 +63,7 @@ def test_it_answers_each_history_with_its_streak(tmp_path: Path) -> None:
 
     streak, refusal = map(json.loads, run.stdout.splitlines())
     assert streak["current"] == 1
-    assert refusal.keys() == {"error"}
+    assert refusal == {"error": "is no JSON"}
     assert run.returncode == 0
 
 

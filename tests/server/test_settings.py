@@ -39,6 +39,7 @@ WRONG = [
     ("DATA_DIR", "/dev/null", "a folder this user may write to"),
     ("DATA_DIR", "/dev/null/kept", "a folder this user may write to"),
     ("DATA_DIR", "/proc/kept", "a folder this user may write to"),
+    ("APP_DIR", "/nowhere/dist", "make build"),
     ("LOG_LEVEL", "loud", "debug, info, warning, error"),
     ("SIGNUP", "everybody", "invite, open, closed"),
     ("TRUSTED_PROXIES", "yes", "0 to 9"),

@@ -82,7 +82,7 @@ def test_it_serves_a_new_build_at_once(client: FlaskClient, settings: Settings) 
 def test_it_says_in_words_that_the_app_is_not_built(
     make_settings: MakeSettings, make_app: MakeApp, tmp_path: Path, path: str
 ) -> None:
-    client = make_app(make_settings(APP_DIR=str(tmp_path / "none"))).test_client()
+    client = make_app(make_settings(APP_DIR=str(tmp_path))).test_client()
 
     response = client.get(path)
 
