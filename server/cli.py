@@ -127,8 +127,9 @@ def backup(folder: Path) -> None:
 def restore() -> None:
     """Make a server safe that was put back from a backup.
 
-    Run it before the next `kept serve`. Everybody signs in again, their devices bring what the backup lacks, links that were made before are worth
-    nothing, and nothing is shown to a partner until a device of its owner has synced.
+    Run it before the next `kept serve`. Everybody signs in again, their devices bring what the backup
+    lacks, links that were made before are worth nothing, and nothing is shown to a partner until a
+    device of its owner has synced.
     """
     with _prepared_app().app_context(), write_transaction() as connection:
         begin_new_histories(connection)
@@ -144,15 +145,9 @@ def restore() -> None:
 def streaks() -> None:
     """Print the streaks of the histories on standard input.
 
-    A line holds one history, such as this one:
-
-    \b
-    {"today": "2026-03-04", "week_starts_on": 1, "grace": "gentle",
-     "plans": [{"from": "2026-03-01", "rule": {"kind": "days", "weekdays": [1, 2]},
-                "target": {"amount": 1}, "direction": "at_least"}],
-     "pauses": [], "entries": [{"on": "2026-03-02", "kind": "done", "amount": 1}]}
-
-    It is answered by one line of JSON; what is no history, by {"error": REASON}.
+    A line holds one history as JSON: today, week_starts_on, grace, plans, pauses and entries, as
+    server/habits/history_json.py lists them. It is answered by one line of JSON; what is no history, by
+    {"error": REASON}.
     """
     lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
     for result in stream(lines):

@@ -16,7 +16,8 @@ NOT_KEPT = (
     "Kept cannot read this file. It knows its own exports, and those of Loop Habit Tracker and "
     "Beaver Habits. Nothing was changed."
 )
-DAMAGED = "This file is damaged at {place}. Nothing was changed."
+DAMAGED = "This file is damaged at {place}: {reason}. Nothing was changed."
+NO_SENSE = "this value makes no sense here"
 
 
 def with_entry(**values: object) -> str:
@@ -39,17 +40,26 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
         make_file([], [], version=2),
         "This file comes from a newer Kept (version 2). Update the app and try again. Nothing was changed.",
     ),
-    "a day that is not": (with_entry(on="2026-02-30"), DAMAGED.format(place="facts[0].on")),
-    "an amount below nothing": (with_entry(amount=-1), DAMAGED.format(place="facts[0].amount")),
-    "an unknown kind": (with_entry(kind="promise"), DAMAGED.format(place="facts[0].kind")),
+    "a day that is not": (
+        with_entry(on="2026-02-30"),
+        DAMAGED.format(place="facts[0].on", reason="this is no date"),
+    ),
+    "an amount below nothing": (
+        with_entry(amount=-1),
+        DAMAGED.format(place="facts[0].amount", reason=NO_SENSE),
+    ),
+    "an unknown kind": (with_entry(kind="promise"), DAMAGED.format(place="facts[0].kind", reason=NO_SENSE)),
     "a plan from no day": (
         with_field(**{"plan:2026-02-30": None, "plan:2026-13-01": {}}),
-        "damaged at records[0]",
+        DAMAGED.format(place="records[0].fields.plan:2026-13-01", reason=NO_SENSE),
     ),
-    "a plan of no sense": (with_field(**{"plan:2026-03-03": {"rule": "often"}}), "damaged at records[0]"),
+    "a plan of no sense": (
+        with_field(**{"plan:2026-03-03": {"rule": "often"}}),
+        DAMAGED.format(place="records[0].fields.plan:2026-03-03", reason=NO_SENSE),
+    ),
     "facts that are no list": (
         make_file([], []).replace('"facts": []', '"facts": {}'),
-        DAMAGED.format(place="facts"),
+        DAMAGED.format(place="facts", reason="something else was expected here"),
     ),
 }
 

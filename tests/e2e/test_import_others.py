@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.export_files import make_file, make_habit
 from tests.e2e.foreign_files import SKIP, YES, make_beaver, make_loop_db, make_loop_zip
 from tests.e2e.phone import BERLIN
 from tests.e2e.screens import Screens, is_open, is_pressed
@@ -81,6 +82,16 @@ def test_it_shows_what_a_file_would_bring_and_brings_it_once(
 
     screens.go_to("Today")
     is_open(screens.tick(habit))
+
+
+def test_it_keeps_the_way_on_in_sight_however_much_a_file_brings(screens: Screens) -> None:
+    many = [make_habit(f"Habit {number}", TODAY) for number in range(40)]
+    screens.open("/you")
+
+    screens.choose_import(make_file(many, []))
+
+    bring = screens.sheet.get_by_role("button", name=IMPORT, exact=True)
+    expect(bring).to_be_in_viewport(ratio=1)
 
 
 def test_it_brings_nothing_when_the_preview_is_closed(screens: Screens, tmp_path: Path) -> None:

@@ -6,14 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from tests.e2e.phone import Phone
+from tests.e2e.phone import PHONE_SIZE, Phone
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
+from tests.e2e.witness import Witness
 
 PNG_HEAD = struct.Struct(">8s4x4sII")  # signature, (length), IHDR, width, height
 NEEDED_ICONS = {("any", "192x192"), ("any", "512x512"), ("maskable", "192x192"), ("maskable", "512x512")}
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+    "Version/17.4 Mobile/15E148 Safari/604.1"
+)
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +113,21 @@ def test_it_sends_the_pictures_as_what_they_are(
 def test_it_leads_every_shortcut_to_a_screen(manifest: dict[str, Any], screens: Screens) -> None:
     for shortcut in manifest["shortcuts"]:
         screens.open(shortcut["url"])
+
+
+def test_it_suggests_installing_on_an_iphone_before_the_first_habit(
+    browser: Browser, collect: Witness, product: Product
+) -> None:
+    """In the tab, whose storage the installed app does not see: with pictures, at the top of You."""
+    context = browser.new_context(user_agent=IPHONE, viewport=PHONE_SIZE, is_mobile=True, has_touch=True)
+    collect.watch(context)
+    screens = Screens(context.new_page(), product.url)
+    screens.open()
+
+    screens.link("On an iPhone or iPad, put Kept on your home screen first").click()
+
+    steps = screens.page.get_by_role("region", name="Install").get_by_role("listitem")
+    expect(steps).to_have_count(3)
+    expect(steps.first).to_be_in_viewport()
+    expect(steps.nth(1)).to_contain_text("Add to Home Screen")
+    context.close()

@@ -215,6 +215,7 @@ describe("carrying data", () => {
     });
   });
 
+  const STAMP_OF_FILE = "0".repeat(32);
   const broken = (facts: unknown, records: unknown = []): string =>
     JSON.stringify({ format: "kept", version: 1, records, facts });
   const FACT = {
@@ -234,23 +235,41 @@ describe("carrying data", () => {
     [
       "a day that does not exist",
       broken([FACT, { ...FACT, on: "2026-02-30" }]),
-      { type: "broken", place: "facts[1].on" },
+      { type: "damaged", place: "facts[1].on", reason: "no-date" },
     ],
     [
       "a negative amount",
       broken([{ ...FACT, amount: -1 }]),
-      { type: "broken", place: "facts[0].amount" },
+      { type: "damaged", place: "facts[0].amount", reason: "unknown-value" },
     ],
     [
       "an unknown kind",
       broken([{ ...FACT, kind: "won" }]),
-      { type: "broken", place: "facts[0].kind" },
+      { type: "damaged", place: "facts[0].kind", reason: "unknown-value" },
     ],
-    ["no facts", '{"format":"kept","version":1,"records":[]}', { type: "broken", place: "facts" }],
+    [
+      "no facts",
+      '{"format":"kept","version":1,"records":[]}',
+      { type: "damaged", place: "facts", reason: "missing" },
+    ],
+    [
+      "a plan of no sense",
+      broken(
+        [],
+        [
+          {
+            type: "habit",
+            id: "h",
+            fields: { "plan:2026-03-03": [{ rule: "often" }, STAMP_OF_FILE] },
+          },
+        ],
+      ),
+      { type: "damaged", place: "records[0].fields.plan:2026-03-03", reason: "unknown-value" },
+    ],
     [
       "a stamp that is none",
       broken([], [{ type: "habit", id: "h", fields: { name: ["A", "now"] } }]),
-      { type: "broken", place: "records[0].fields.name[1]" },
+      { type: "damaged", place: "records[0].fields.name[1]", reason: "unknown-value" },
     ],
   ])("refuses %s, says where, and changes nothing", async (_, source, failure) => {
     const bench = newDevice();

@@ -88,15 +88,15 @@ describe("the export of Beaver Habits", () => {
       "no-date",
     ],
     ["another date format", withDay({ day: "02.03.2026" }), "habits[1].records[0].day", "no-date"],
-    ["no day", withDay({ done: true }), "habits[1].records[0].day", "wrong-kind"],
+    ["no day", withDay({ done: true }), "habits[1].records[0].day", "missing"],
     [
       "words for done",
       withDay({ day: "2026-03-02", done: "yes" }),
       "habits[1].records[0].done",
       "unknown-value",
     ],
-    ["no records", { habits: [{ name: "Swim" }] }, "habits[0].records", "wrong-kind"],
-    ["no name", { habits: [{ records: [] }] }, "habits[0].name", "wrong-kind"],
+    ["no records", { habits: [{ name: "Swim" }] }, "habits[0].records", "missing"],
+    ["no name", { habits: [{ records: [] }] }, "habits[0].name", "missing"],
     ["habits that are no list", { habits: {} }, "habits", "wrong-kind"],
     [
       "a period of nothing",

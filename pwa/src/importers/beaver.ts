@@ -13,12 +13,13 @@
  */
 import * as v from "valibot";
 import { parseLocalDate } from "../core/dates";
+import { placeOf, reasonOf, type DamageReason } from "../model/damage-reasons";
 import { DEFAULT_HUE } from "../model/glyphs";
 import { refuse } from "./damage";
 import { toRule, type Frequency } from "./frequency";
 import { keysByName } from "./identity";
 import { toImported } from "./to-imported";
-import type { DamageReason, ForeignDay, ForeignHabit, Imported, ImportMoment } from "./types";
+import type { ForeignDay, ForeignHabit, Imported, ImportMoment } from "./types";
 
 const MOST_COUNT = 10_000;
 const DAYS_OF_PERIOD = { D: 1, W: 7, M: 30, Y: 365 } as const;
@@ -113,21 +114,3 @@ function toDay(from: BeaverDay): ForeignDay | null {
   if (from.done) return { on, kind: "done", amount: 1, note };
   return note.trim() === "" ? null : { on, kind: "done", amount: 0, note };
 }
-
-const placeOf = (issue: v.BaseIssue<unknown>): string =>
-  (issue.path ?? [])
-    .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .slice(1);
-
-const REASONS: readonly DamageReason[] = [
-  "no-text",
-  "no-number",
-  "no-date",
-  "unknown-value",
-  "wrong-kind",
-];
-
-/** A missing member has valibot's own words, which nobody is to read. */
-const reasonOf = ({ message }: v.BaseIssue<unknown>): DamageReason =>
-  REASONS.find((known) => known === message) ?? "wrong-kind";

@@ -3,7 +3,8 @@
  * The exception never leaves this folder: every reader is called through `attempt`.
  */
 import { failed, success, type Result } from "../core/result";
-import type { DamageReason, ImportProblem } from "./types";
+import type { DamageReason } from "../model/damage-reasons";
+import type { ImportProblem } from "./types";
 
 class Damage extends Error {
   constructor(

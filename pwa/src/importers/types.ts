@@ -30,24 +30,8 @@ export interface Imported {
   readonly notes: readonly ImportNote[];
 }
 
-export type DamageReason =
-  | "checksum"
-  | "corrupt"
-  | "cut-off"
-  | "no-column"
-  | "no-date"
-  | "no-file"
-  | "no-number"
-  | "no-table"
-  | "no-text"
-  | "too-large"
-  | "unknown-value"
-  | "wrong-kind";
-
 export type ImportProblem =
   | FileProblem
-  /** `place` is a file and line, a table and row, or a path such as `habits[2].records[5].day`. */
-  | { readonly type: "damaged"; readonly place: string; readonly reason: DamageReason }
   /** What reads such a file is not on this device yet, and the network is away. */
   | { readonly type: "needs-network" }
   /** The reader itself could not run here. */

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { isStamp } from "../core/clock";
 import { parseLocalDate } from "../core/dates";
 import { failed, success, type Result } from "../core/result";
+import { placeOf, reasonOf, type DamageReason } from "./damage-reasons";
 import {
   amount,
   ENTRY_MEMBERS,
@@ -21,8 +22,8 @@ export type FileProblem =
   | { readonly type: "not-json" }
   | { readonly type: "not-kept" }
   | { readonly type: "newer-version"; readonly version: number }
-  /** `place` is a path such as `facts[12].on`. */
-  | { readonly type: "broken"; readonly place: string };
+  /** `place` is a file and line, a table and row, or a path such as `facts[12].on`. */
+  | { readonly type: "damaged"; readonly place: string; readonly reason: DamageReason };
 
 const stamp = v.pipe(v.string(), v.check(isStamp));
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * MOST_UNITS_PER_CHARACTER));
@@ -75,8 +76,11 @@ const fields = v.pipe(
   v.record(v.pipe(v.string(), v.maxLength(64)), v.strictTuple([v.any(), stamp])),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
-    for (const [name, [value]] of Object.entries(dataset.value)) {
-      if (!isFieldValue(name, value as Json)) addIssue({ message: name });
+    const input = dataset.value;
+    for (const [key, value] of Object.entries(input)) {
+      if (isFieldValue(key, value[0] as Json)) continue;
+      const path = { type: "object", origin: "value", input, key, value } as const;
+      addIssue({ message: "unknown-value", path: [path] });
     }
   }),
 );
@@ -120,11 +124,6 @@ export function checkPortableFile(parsed: unknown): Result<PortableFile, FilePro
   }
   const checked = v.safeParse(file, parsed, { abortEarly: true });
   if (checked.success) return success(checked.output as PortableFile);
-  return failed({ type: "broken", place: placeOf(checked.issues[0]) });
+  const [issue] = checked.issues;
+  return failed({ type: "damaged", place: placeOf(issue), reason: reasonOf(issue) });
 }
-
-const placeOf = (issue: v.BaseIssue<unknown>): string =>
-  (issue.path ?? [])
-    .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("")
-    .slice(1);

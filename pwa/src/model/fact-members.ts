@@ -9,7 +9,7 @@ const MOST_AMOUNT = 1_000_000_000;
 
 export const localDate = v.pipe(
   v.string(),
-  v.check((text) => parseLocalDate(text) !== null),
+  v.check((text) => parseLocalDate(text) !== null, "no-date"),
 );
 export const localTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 export const timeZone = v.pipe(v.string(), v.regex(/^[\w+-]{1,32}(\/[\w+-]{1,32}){0,2}$/));

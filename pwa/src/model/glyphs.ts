@@ -55,7 +55,6 @@ export const INTERFACE_ICONS = [
   "plus",
   "search",
   "share",
-  "square-plus",
   "trash-2",
   "upload",
   "x",

@@ -10,8 +10,6 @@ export function importFailureWords(failure: ImportFailure): string {
       return t("you.import_not_json");
     case "newer-version":
       return t("you.import_newer", { version: failure.version });
-    case "broken":
-      return t("you.import_broken", { place: failure.place });
     case "damaged":
       return t("you.import_damaged", {
         place: failure.place,

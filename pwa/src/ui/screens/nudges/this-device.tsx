@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { t } from "../../../i18n";
 import type { PushStatus } from "../../../model/push";
 import { AccountLinks } from "../../components/account-links";
-import { IosInstall } from "../../components/ios-install";
+import { IosInstall } from "../../components/ios-install/lazy";
 import { Switch } from "../../components/switch";
 import { useKept } from "../../kept";
 import { nudgeFailureWords } from "../../words/nudges";

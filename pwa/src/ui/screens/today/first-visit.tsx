@@ -4,7 +4,7 @@ import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
 
 export function FirstVisit() {
-  const { account, library } = useKept().state;
+  const { account, device, library } = useKept().state;
   const { suggested } = library;
   return (
     <section class="first" aria-labelledby="first">
@@ -12,6 +12,13 @@ export function FirstVisit() {
         {t("first.title")}
       </h2>
       <p class="quiet">{t("first.intro")}</p>
+      {device.isIos && !device.isStandalone && (
+        <p>
+          <a class="link" href="/you">
+            {t("first.install")}
+          </a>
+        </p>
+      )}
       <ul class="rows">
         {suggested.map(({ slug, name, tiny, glyph, hue }) => (
           <li key={slug}>

@@ -36,7 +36,7 @@ export function ImportSheet({ plan, onClose }: Props) {
       <Habits habits={plan.habits} />
       <Notes plan={plan} />
       {progress === null ? (
-        <div class="buttons">
+        <div class="buttons import-end">
           <button type="button" class="button" onClick={onClose}>
             {t(isNew ? "import.cancel" : "import.close")}
           </button>

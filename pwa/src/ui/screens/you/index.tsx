@@ -16,9 +16,12 @@ import { SyncSection } from "./sync-section";
 import "./style.css";
 
 export function YouScreen() {
+  const { isIos, isStandalone } = useKept().state.device;
+  const isFirst = isIos && !isStandalone;
   return (
     <div class="page">
       <Head title={t("you.title")} />
+      {isFirst && <Install />}
       <AccountSection />
       <SyncSection />
       <NudgesLink />
@@ -28,7 +31,7 @@ export function YouScreen() {
       <ArrangeLink />
       <SafetyLinks />
       <TimeOff owner={null} />
-      <Install />
+      {!isFirst && <Install />}
       <Data />
       <Archived />
       <Bin />

@@ -1,6 +1,7 @@
 /** How to bring Kept to the home screen of this device. */
 import { t } from "../../../i18n";
 import { Icon } from "../../components/icon";
+import { IosInstall } from "../../components/ios-install/lazy";
 import { useKept } from "../../kept";
 
 export function Install() {
@@ -28,26 +29,11 @@ function HowTo() {
           {t("you.install_now")}
         </button>
       )}
-      {device.isIos && <IosSteps />}
+      {device.isIos && <IosInstall />}
       {device.isIos && journal.habits.value.length > 0 && (
         <p class="quiet small">{t("you.install_first")}</p>
       )}
       {install === null && !device.isIos && <p class="quiet">{t("you.install_menu")}</p>}
     </>
-  );
-}
-
-function IosSteps() {
-  return (
-    <p class="ios-steps">
-      {t("you.install_ios")}{" "}
-      <b>
-        <Icon name="share" /> {t("you.install_ios_share")}
-      </b>{" "}
-      {t("you.install_ios_then")}{" "}
-      <b>
-        <Icon name="square-plus" /> {t("you.install_ios_add")}
-      </b>
-    </p>
   );
 }
