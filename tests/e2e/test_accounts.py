@@ -290,6 +290,8 @@ def test_it_keeps_what_is_there_for_who_signs_out_and_wants_so(alice: Accounts) 
 
     is_pressed(alice.screens.tick(EYE_CONTACT))
     expect(alice.screens.notice(PAUSED)).to_be_visible()
+    expect(alice.screens.link("Sync paused")).to_be_visible()
+    expect(alice.screens.link("Synced")).to_have_count(0)
     alice.sign_in()
     is_pressed(alice.screens.tick(EYE_CONTACT))
     expect(alice.screens.notice(PAUSED)).to_have_count(0)

@@ -5,11 +5,14 @@ import { useKept } from "../../kept";
 export function SyncPill() {
   const { account, sync } = useKept().state;
   const unsent = sync.unsent.value;
-  if (account.current.value === null) return <span class="pill">{t("today.device_only")}</span>;
+  const status = account.current.value?.status;
+  if (status === undefined) return <span class="pill">{t("today.device_only")}</span>;
   if (unsent === null) return null;
   return (
     <a class="pill" href="/you">
-      {unsent === 0 ? t("today.synced") : t("today.to_sync", { count: unsent })}
+      {unsent === 0
+        ? t(status === "signed-in" ? "today.synced" : "today.paused")
+        : t("today.to_sync", { count: unsent })}
     </a>
   );
 }
