@@ -20,7 +20,7 @@ from server.ledger import store
 from server.ledger.changes import Change, Key, RefusedError, latest_stamp, read_changes, read_key
 from server.ledger.merge import FactState, State, merge_fact, merge_fields
 from server.ledger.refusals import describe
-from server.ledger.store import Thing
+from server.ledger.rows import Thing
 
 MOST_AHEAD: Final = timedelta(seconds=120)
 REJECTED_KEPT: Final = timedelta(days=90)

@@ -4,19 +4,17 @@ Statements are made once: to build one again for each request takes longer than 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 import orjson
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
-    Row,
     Select,
     Table,
     Text,
@@ -35,40 +33,27 @@ from server.accounts.store import held_id
 from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
 from server.ledger.kinds import FACT_KINDS
-from server.ledger.merge import FactState, State
-from server.ledger.models import Fact, Feed, Record, RejectedChange
+from server.ledger.merge import State
+from server.ledger.models import Feed, RejectedChange
+from server.ledger.rows import (
+    COLUMNS,
+    FACT,
+    RECORD,
+    Json,
+    Thing,
+    Values,
+    fact_row,
+    fact_to_wire,
+    record_row,
+    record_to_wire,
+    to_fact,
+    to_record,
+)
 
 FEED = table_of(Feed)
-RECORD = table_of(Record)
-FACT = table_of(Fact)
 REJECTED = table_of(RejectedChange)
 
-AnyRow = Row[*tuple[Any, ...]]
-Values = tuple[Any, ...]
-"""A row to be written: a value for each column, in their order."""
-
 _DIALECTS = {"sqlite": sqlite.dialect(), "postgresql": psycopg.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
-
-_MEMBERS_IN_COLUMNS = {
-    type_name: frozenset({kind.subject, "on", "kind", "amount"}) for type_name, kind in FACT_KINDS.items()
-}
-
-# What is read of a thing, in the order in which `_to_record` and `_to_fact` take it apart; by name, each
-# value takes three times as long.
-_COLUMNS: Mapping[Table, tuple[ColumnElement[Any], ...]] = {
-    RECORD: (RECORD.c.type, RECORD.c.id, RECORD.c.seq, RECORD.c.fields),
-    FACT: (
-        FACT.c.type,
-        FACT.c.id,
-        FACT.c.seq,
-        FACT.c.withdrawn,
-        FACT.c.subject_id,
-        FACT.c.on_date,
-        FACT.c.kind,
-        FACT.c.amount,
-        FACT.c.more,
-    ),
-}
 
 _ACCOUNT: BindParameter[str] = bindparam("of_account")
 _FEED = select(FEED.c.epoch, FEED.c.head)
@@ -86,7 +71,7 @@ def _reading_of(dialect_name: str, table: Table) -> Select[Any]:
     keeps it from joining the two.
     """
     is_of_type = (table.c.account_id == _ACCOUNT) & (table.c.type == bindparam("of_type"))
-    query = select(*_COLUMNS[table]).where(is_of_type)
+    query = select(*COLUMNS[table]).where(is_of_type)
     ids = bindparam("ids", type_=Text)
     if dialect_name == "sqlite":
         each = func.json_each(ids).table_valued("value")
@@ -98,12 +83,12 @@ def _reading_of(dialect_name: str, table: Table) -> Select[Any]:
 
 def _reading_after(table: Table) -> Select[Any]:
     is_new = (table.c.seq > bindparam("after")) & (table.c.seq <= bindparam("up_to"))
-    query = select(*_COLUMNS[table]).where(table.c.account_id == _ACCOUNT, is_new)
+    query = select(*COLUMNS[table]).where(table.c.account_id == _ACCOUNT, is_new)
     return query.order_by(table.c.seq).limit(bindparam("most"))
 
 
 _READ_FACTS_ABOUT = (
-    select(*_COLUMNS[FACT])
+    select(*COLUMNS[FACT])
     .where(
         FACT.c.account_id == _ACCOUNT,
         FACT.c.type == bindparam("of_type"),
@@ -113,7 +98,7 @@ _READ_FACTS_ABOUT = (
     )
     .order_by(FACT.c.on_date, FACT.c.seq)
 )
-_READ_AFTER = {table: _reading_after(table) for table in (RECORD, FACT)}
+_READ_AFTER = ((_reading_after(RECORD), record_to_wire), (_reading_after(FACT), fact_to_wire))
 
 
 class FeedState(NamedTuple):
@@ -121,14 +106,6 @@ class FeedState(NamedTuple):
 
     epoch: str
     head: int
-
-
-class Thing(NamedTuple):
-    """A thing as it stands in the feed."""
-
-    seq: int
-    key: Key
-    state: State
 
 
 def read_feed(connection: Connection, account_id: str, *, lock: bool = False) -> FeedState | None:
@@ -164,21 +141,23 @@ def read_things(connection: Connection, account_id: str, keys: Iterable[Key]) ->
         ids[key.type].append(key.id)
     found: dict[Key, State] = {}
     for kind, wanted in ids.items():
-        table = FACT if kind in FACT_KINDS else RECORD
+        table, to_thing = (FACT, to_fact) if kind in FACT_KINDS else (RECORD, to_record)
         of_these = {"of_account": account_id, "of_type": kind, "ids": orjson.dumps(wanted).decode()}
         rows = connection.execute(_reading_of(connection.dialect.name, table), of_these).all()
-        found |= {thing.key: thing.state for thing in map(_THING_OF[table], rows)}
+        found |= {thing.key: thing.state for thing in map(to_thing, rows)}
     return found
 
 
-def read_after(connection: Connection, account_id: str, after: int, up_to: int, most: int) -> list[Thing]:
-    """Return things numbered from `after + 1` to `up_to`, in that order, `most` at most."""
+def read_after(
+    connection: Connection, account_id: str, after: int, up_to: int, most: int
+) -> list[tuple[int, Json]]:
+    """Return things numbered from `after + 1` to `up_to` as they travel, by their numbers, `most` at most."""
     window = {"of_account": account_id, "after": after, "up_to": up_to, "most": most}
-    things: list[Thing] = []
-    for table, query in _READ_AFTER.items():
+    things: list[tuple[int, Json]] = []
+    for query, to_wire in _READ_AFTER:
         # One by one, SQLAlchemy takes as long to hand a row on as it takes to read it.
-        things += map(_THING_OF[table], connection.execute(query, window).all())
-    things.sort(key=attrgetter("seq"))
+        things += map(to_wire, connection.execute(query, window).all())
+    things.sort(key=itemgetter(0))
     return things[:most]
 
 
@@ -187,13 +166,13 @@ def read_facts_about(
 ) -> list[Thing]:
     """Return the facts of this type about one habit or promise from a date on, by date; none withdrawn."""
     window = {"of_account": account_id, "of_type": kind, "subject": subject_id, "since": since_on.isoformat()}
-    return [_to_fact(row) for row in connection.execute(_READ_FACTS_ABOUT, window)]
+    return [to_fact(row) for row in connection.execute(_READ_FACTS_ABOUT, window)]
 
 
 def write_things(connection: Connection, account_id: str, things: Sequence[Thing]) -> None:
     """Write each thing under its number, whether it is new or not."""
-    records = [_record_row(account_id, thing) for thing in things if thing.key.type not in FACT_KINDS]
-    facts = [_fact_row(account_id, thing) for thing in things if thing.key.type in FACT_KINDS]
+    records = [record_row(account_id, thing) for thing in things if thing.key.type not in FACT_KINDS]
+    facts = [fact_row(account_id, thing) for thing in things if thing.key.type in FACT_KINDS]
     _upsert(connection, RECORD, records)
     _upsert(connection, FACT, facts)
 
@@ -202,49 +181,6 @@ def write_rejected(connection: Connection, rows: list[dict[str, str]], *, oldest
     """Keep what was refused, and forget what was refused before `oldest_on`."""
     _upsert(connection, REJECTED, [tuple(row[column.name] for column in REJECTED.c) for row in rows])
     connection.execute(REJECTED.delete().where(REJECTED.c.rejected_on < oldest_on))
-
-
-def _record_row(account_id: str, thing: Thing) -> Values:
-    return (account_id, *thing.key, thing.seq, orjson.dumps(thing.state).decode())
-
-
-def _fact_row(account_id: str, thing: Thing) -> Values:
-    seq, (type_name, fact_id), state = thing
-    if not isinstance(state, FactState):
-        raise TypeError("A fact has a FactState")
-    members = state.members or {}
-    in_columns = _MEMBERS_IN_COLUMNS[type_name]
-    more = None if members.keys() <= in_columns else _more(members, in_columns)
-    get = members.get
-    subject = get(FACT_KINDS[type_name].subject)
-    told = (subject, get("on"), get("kind"), get("amount"), more)
-    return (account_id, type_name, fact_id, seq, state.is_withdrawn, *told)
-
-
-def _more(members: Mapping[str, Any], in_columns: frozenset[str]) -> str:
-    return orjson.dumps({name: members[name] for name in members if name not in in_columns}).decode()
-
-
-def _to_record(row: AnyRow) -> Thing:
-    type_name, record_id, seq, fields = row
-    registers = {name: (value, stamp) for name, (value, stamp) in orjson.loads(fields).items()}
-    return Thing(seq, Key(type_name, record_id), registers)
-
-
-def _to_fact(row: AnyRow) -> Thing:
-    type_name, fact_id, seq, is_withdrawn, subject_id, on_date, kind, amount, more = row
-    key = Key(type_name, fact_id)
-    if subject_id is None:
-        return Thing(seq, key, FactState(None, is_withdrawn))
-    members = {FACT_KINDS[type_name].subject: subject_id, "on": on_date, "kind": kind}
-    if amount is not None:
-        members["amount"] = int(amount) if amount.is_integer() else amount
-    if more is not None:
-        members |= orjson.loads(more)
-    return Thing(seq, key, FactState(members, is_withdrawn))
-
-
-_THING_OF = {RECORD: _to_record, FACT: _to_fact}
 
 
 def _upsert(connection: Connection, table: Table, rows: list[Values]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
-from server.ledger.store import FACT, RECORD
+from server.ledger.rows import FACT, RECORD
 from server.nudges.rules import QUARTER, local_day
 from server.nudges.state import (
     CHECK_IN,

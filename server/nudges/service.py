@@ -12,7 +12,8 @@ from server.accounts.context import context
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.ledger.changes import Key
 from server.ledger.merge import FactState
-from server.ledger.store import FACT, read_things
+from server.ledger.rows import FACT
+from server.ledger.store import read_things
 from server.nudges.agenda import wake
 from server.nudges.errors import NudgeNotFoundError
 from server.nudges.models import NUDGE

@@ -9,16 +9,14 @@ from sqlalchemy import Connection
 
 from server.core.db import read_transaction, write_transaction
 from server.ledger.changes import Key
-from server.ledger.merge import FactState, State
+from server.ledger.rows import Json, wire_of
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
-from server.ledger.store import Thing, read_after, read_feed
+from server.ledger.store import read_after, read_feed
 from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document
 from server.sync.errors import OtherAccountError, TooNewError, UpdateNeededError
 from server.sync.schemas import LEAST_PROTOCOL, MOST_PROTOCOL
-
-Json = dict[str, Any]
 
 # What the device then knows from the result itself; it must hear of anything else.
 _TOLD = frozenset({"applied", "unchanged"})
@@ -120,33 +118,33 @@ def _answer(
     connection: Connection, feed: OpenFeed, request: SyncRequest, outcomes: Sequence[Outcome], now: datetime
 ) -> Json:
     things, cursor, is_more = _read_page(connection, feed, request)
-    told = (
-        {Key(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD} if things else ()
-    )
+    told = {(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD} if things else ()
     return {
         "protocol": [LEAST_PROTOCOL, MOST_PROTOCOL],
         "account": feed.account_id,
         "epoch": feed.epoch,
         "now": int(now.timestamp() * 1000),
         "results": [_result(outcome) for outcome in outcomes],
-        "records": [_wire(thing.key, thing.state) for thing in things if thing.key not in told],
+        "records": [thing for thing in things if (thing["type"], thing["id"]) not in told]
+        if told
+        else things,
         "cursor": cursor,
         "more": is_more,
         "shared": NOTHING,
     }
 
 
-def _read_page(connection: Connection, feed: OpenFeed, request: SyncRequest) -> tuple[list[Thing], int, bool]:
+def _read_page(connection: Connection, feed: OpenFeed, request: SyncRequest) -> tuple[list[Json], int, bool]:
     """Return what follows the cursor, the next cursor, and whether there is more after that."""
     if not _is_same_history(feed, request):
         return [], 0, feed.head > 0
     if request.cursor == feed.floor:  # nothing has followed but what this request offered
         return [], feed.head, False
-    things = read_after(connection, feed.account_id, request.cursor, feed.head, request.limit + 1)
-    if len(things) <= request.limit:
+    numbered = read_after(connection, feed.account_id, request.cursor, feed.head, request.limit + 1)
+    things = [thing for _, thing in numbered[: request.limit]]
+    if len(numbered) <= request.limit:
         return things, feed.head, False
-    page = things[: request.limit]
-    return page, page[-1].seq, True
+    return things, numbered[request.limit - 1][0], True
 
 
 def _result(outcome: Outcome) -> Json:
@@ -154,14 +152,5 @@ def _result(outcome: Outcome) -> Json:
     if outcome.code is not None:
         result["code"] = outcome.code
     if outcome.state is not None:
-        result["record"] = _wire(Key(outcome.type, outcome.id), outcome.state)
+        result["record"] = wire_of(Key(outcome.type, outcome.id), outcome.state)
     return result
-
-
-def _wire(key: Key, state: State) -> Json:
-    if not isinstance(state, FactState):
-        return {"type": key.type, "id": key.id, "fields": state}
-    wire: Json = {"type": key.type, "id": key.id, **(state.members or {})}
-    if state.is_withdrawn:
-        wire["withdrawn"] = True
-    return wire

@@ -9,7 +9,8 @@ import orjson
 from sqlalchemy import Connection, Table, insert
 
 from server.accounts.models import ACCOUNT, SESSION
-from server.ledger.store import FEED, RECORD
+from server.ledger.rows import RECORD
+from server.ledger.store import FEED
 from server.nudges.models import AGENDA, NUDGE, SUBSCRIPTION
 from server.nudges.rules import nudge_id
 from server.nudges.state import Subject
