@@ -18,7 +18,7 @@ from tests.factories.things import entry
 Json = dict[str, Any]
 
 FIRST_ON = date(2016, 1, 1)
-PAGE = 500
+PAGE = 1000
 MOST_CHANGES = 1000
 GZIP_MAGIC = b"\x1f\x8b"
 TAKEN = frozenset({"applied"})

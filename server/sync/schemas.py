@@ -8,7 +8,7 @@ from server.core.schemas import BaseSchema, Objects
 LEAST_PROTOCOL = 1
 MOST_PROTOCOL = 1
 MOST_CHANGES = 1000
-MOST_RECORDS = 500
+MOST_RECORDS = 1000
 MOST_BODY_BYTES = 256 * 1024
 MOST_CURSOR = 2**53 - 1
 
