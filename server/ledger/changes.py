@@ -110,9 +110,9 @@ def _are_all(check: Check, values: Sequence[Any]) -> bool:
 
 
 def _plain_fact(name: str, change: Mapping[str, Any]) -> Change:
-    members = dict(change)
-    del members["type"]
-    return Key(name, members.pop("id")), FactState(members, is_withdrawn=False)
+    members = {**change}
+    del members["type"], members["id"]
+    return Key(name, change["id"]), FactState(members, is_withdrawn=False)
 
 
 def _read_or_refuse(change: Mapping[str, Any]) -> Change | RefusedError:

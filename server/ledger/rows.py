@@ -112,7 +112,8 @@ def fact_row(account_id: str, thing: Thing) -> Values:
     more = None if members.keys() <= in_columns else _more(members, in_columns)
     get = members.get
     told = (get(_SUBJECTS[type_name]), get("on"), get("kind"), get("amount"), more)
-    return (account_id, type_name, fact_id, seq, state.is_withdrawn, *told)
+    # A boolean is adapted by the driver of SQLite, at a tenth of what it takes to store the row.
+    return (account_id, type_name, fact_id, seq, int(state.is_withdrawn), *told)
 
 
 def _more(members: Mapping[str, Any], in_columns: frozenset[str]) -> str:

@@ -73,11 +73,11 @@ class _Batch:
         after = offered if before is None else _merge(before, offered)
         if not isinstance(after, FactState) and len(orjson.dumps(after)) > MOST_RECORD_BYTES:
             return Outcome(*key, "rejected", "record_too_large")
-        state = None if after == offered else after
+        told = None if after == offered else after
         if after == before:
-            return Outcome(*key, "unchanged", state=state)
+            return Outcome(key.type, key.id, "unchanged", None, told)
         self.present[key] = self.changed[key] = after
-        return Outcome(*key, "applied", state=state)
+        return Outcome(key.type, key.id, "applied", None, told)
 
 
 def open_feed(connection: Connection, account_id: str) -> OpenFeed:
@@ -146,7 +146,8 @@ def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[K
     """Write what has changed; returns the keys of what the database would not store."""
     if not changed:
         return set()
-    things = [Thing(seq, *change) for seq, change in enumerate(changed.items(), start=feed.head + 1)]
+    numbered = enumerate(changed.items(), start=feed.head + 1)
+    things = [Thing(seq, key, state) for seq, (key, state) in numbered]
     store.move_head(connection, feed.account_id, feed.head, things[-1].seq)
     feed.head = things[-1].seq
     return _write(connection, feed.account_id, things)
