@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 NUMBERED = ("record", "fact")
-NUMBERED_ROW = "SELECT 1 FROM feed WHERE account_id = NEW.account_id AND NEW.seq > floor AND NEW.seq <= head"
+NUMBERED_ROW = "SELECT 1 FROM feed WHERE account_id = {0}.account_id AND {0}.seq > floor AND {0}.seq <= head"
 
 
 def upgrade() -> None:
@@ -94,24 +94,28 @@ def guard_on_sqlite() -> None:
             op.execute(
                 f"""
                 CREATE TRIGGER {table}_{event.lower()}_numbered BEFORE {event} ON {table}
-                WHEN NOT EXISTS ({NUMBERED_ROW})
+                WHEN NOT EXISTS ({NUMBERED_ROW.format("NEW")})
                 BEGIN SELECT RAISE(ABORT, 'not numbered'); END
                 """
             )
 
 
 def guard_on_postgresql() -> None:
+    """Look at all rows of a statement at once: one by one, a thousand take 3 ms longer."""
     op.execute(
         f"""
         CREATE FUNCTION refuse_unnumbered() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-          IF NOT EXISTS ({NUMBERED_ROW}) THEN RAISE EXCEPTION 'not numbered'; END IF;
-          RETURN NEW;
+          IF EXISTS (SELECT 1 FROM written WHERE NOT EXISTS ({NUMBERED_ROW.format("written")})) THEN
+            RAISE EXCEPTION 'not numbered';
+          END IF;
+          RETURN NULL;
         END $$
-        """
+        """  # noqa: S608 - words of our own
     )
     for table in NUMBERED:
-        op.execute(
-            f"CREATE TRIGGER {table}_numbered BEFORE INSERT OR UPDATE ON {table}"
-            " FOR EACH ROW EXECUTE FUNCTION refuse_unnumbered()"
-        )
+        for event in ("INSERT", "UPDATE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_{event.lower()}_numbered AFTER {event} ON {table}"
+                " REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION refuse_unnumbered()"
+            )
