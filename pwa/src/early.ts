@@ -20,6 +20,9 @@
   }
   if (theme === "light" || theme === "dark") document.documentElement.dataset["theme"] = theme;
 
+  // The page holds the head of Today, for the first paint: no other address has it.
+  if (location.pathname !== "/") document.documentElement.dataset["elsewhere"] = "";
+
   const settle = <Value>(request: IDBRequest<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
       request.onsuccess = () => {

@@ -180,3 +180,9 @@ def test_it_keeps_every_tick_on_its_date_when_somebody_travels(
 
     assert sorted(logged_days(screens, tmp_path)) == ["2026-03-03", "2026-03-04"]
     assert page.locator(".notices").get_by_role("status").count() == 0
+    screens.go_to("Today")
+    screens.open_habit(EYE_CONTACT)
+    expect(screens.streak).to_have_text("1")  # the 4th, lived in Auckland, counts once it comes here
+    page.clock.set_fixed_time("2026-03-05T09:00:00+13:00")
+    screens.read_clock()
+    expect(screens.streak).to_have_text("2")
