@@ -13,10 +13,19 @@ export interface Grammar {
   readonly number: Intl.NumberFormat;
 }
 
-export const grammarOf = (language: string): Grammar => ({
-  plural: new Intl.PluralRules(language),
-  number: new Intl.NumberFormat(language),
-});
+/** Most texts ask for neither, and a slow phone takes some ten milliseconds to make one: made when asked for. */
+export function grammarOf(language: string): Grammar {
+  let plural: Intl.PluralRules | undefined;
+  let number: Intl.NumberFormat | undefined;
+  return {
+    get plural() {
+      return (plural ??= new Intl.PluralRules(language));
+    },
+    get number() {
+      return (number ??= new Intl.NumberFormat(language));
+    },
+  };
+}
 
 export function interpolate(
   message: Message,
@@ -41,8 +50,8 @@ export function interpolate(
 function choose(
   cases: Readonly<Record<string, Message>>,
   value: string | number,
-  { plural }: Grammar,
+  grammar: Grammar,
 ): Message {
-  const form = () => plural.select(Number(value));
+  const form = () => grammar.plural.select(Number(value));
   return cases[`=${value}`] ?? cases[value] ?? cases[form()] ?? cases["other"] ?? "";
 }

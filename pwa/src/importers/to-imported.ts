@@ -6,6 +6,7 @@ import { planField, planValue } from "../model/habit-record";
 import { pauseField } from "../model/pauses";
 import { stampFields, type Json, type StoredRecord } from "../model/registers";
 import {
+  charactersOf,
   cleanLine,
   cleanNote,
   NAME_LIMIT,
@@ -15,8 +16,6 @@ import {
 } from "../model/text";
 import { identify, importedFactId, importedStamp, type Identity } from "./identity";
 import type { ForeignDay, ForeignHabit, Imported, ImportMoment, ImportNote, Source } from "./types";
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 export function toImported(
   source: Exclude<Source, "kept">,
@@ -94,8 +93,5 @@ function toFact(day: ForeignDay, identity: Identity): EntryFact {
 /** As many characters as there is room for, where people would count them. */
 function cut(text: string, limit: number): string {
   if (textProblem(text, limit) === null) return text;
-  return Array.from(graphemes.segment(text), ({ segment }) => segment)
-    .slice(0, limit)
-    .join("")
-    .trim();
+  return charactersOf(text).slice(0, limit).join("").trim();
 }

@@ -14,12 +14,16 @@ const MOST_BYTES_PER_UNIT = 3;
 
 export type TextProblem = "empty" | "too-long";
 
+export const countCharacters = (text: string): number => charactersOf(text).length;
+
 /** Characters as people count them, so that a family emoji is one and not eleven. */
-export function countCharacters(text: string): number {
-  return [...graphemes.segment(text)].length;
+export function charactersOf(text: string): readonly string[] {
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** A slow phone takes some fifty milliseconds to make it, and a start of the app needs none. */
+let graphemes: Intl.Segmenter | undefined;
 
 // Control characters, and the marks that re-order the text around them (CVE-2021-42574).
 // eslint-disable-next-line no-control-regex -- naming the control characters is the point here
