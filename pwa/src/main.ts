@@ -1,5 +1,5 @@
 /** The composition root: the only file that makes instances and hands them to each other. */
-import { computed, effect } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { h, render } from "preact";
 import { libraryUrl, suggested } from "virtual:practices";
 import { createActions } from "./actions";
@@ -7,6 +7,7 @@ import type { ActionContext } from "./actions/context";
 import type { PushPort } from "./actions/nudges/port";
 import { afterPaint } from "./core/after-paint";
 import { createStampClock } from "./core/clock";
+import { ownWallClockMs } from "./core/dates";
 import { createFactIds } from "./core/ids";
 import { createChanges } from "./db/changes";
 import { createCommit } from "./db/commit";
@@ -141,8 +142,7 @@ function createState(
   const journal = createJournal({ ...context, lockedName: t("app.locked") });
   const trailing = createTrailing(journal, afterPaint);
   const calendar = createCalendar(
-    now,
-    timeZone,
+    { now, timeZone, wallClockMs: ownWallClockMs },
     computed(() => journal.preferences.value.dayStartHour),
   );
   return {
@@ -158,6 +158,7 @@ function createState(
     nudges: createNudgeState(),
     clockDoubt: createClockDoubt(trailing, calendar),
     dayLists: createDayLists(trailing, calendar),
+    isPainted: signal(false),
     library: createLibrary(suggested, libraryUrl),
     summaries: createSummaries(journal, calendar),
     reflections: lendReflections(context),
@@ -185,9 +186,12 @@ async function start(parts: Parts): Promise<void> {
   if (journal.recordsOf("promise").length > 0) await loadPromises();
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
   show(parts.kept);
-  // What is not needed for the first paint waits until after it.
+  // What is not needed for the first paint waits until after it, in a task of its own.
   await painted();
-  whenIdle(() => void startLater(parts));
+  setTimeout(() => {
+    parts.kept.state.isPainted.value = true;
+    whenIdle(() => void startLater(parts));
+  });
 }
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */

@@ -8,11 +8,13 @@ import {
   isoWeekday,
   localDate,
   monthSpan,
+  ownWallClockMs,
   parseLocalDate,
   startOfMonth,
   startOfWeek,
   toDayNumber,
   toLocalDate,
+  wallClockMs,
 } from "./dates";
 
 // Many examples on a busy machine: no test of these waits for anything.
@@ -143,6 +145,19 @@ describe("today, from an instant", () => {
     const instant = at("2026-01-01T10:30Z");
     expect(localDate(instant, "Pacific/Pago_Pago", 0)).toBe("2025-12-31");
     expect(localDate(instant, "Pacific/Kiritimati", 0)).toBe("2026-01-02");
+  });
+
+  it("is the same by the device's own clock", () => {
+    for (const zone of ["Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "Pacific/Apia"]) {
+      vi.stubEnv("TZ", zone);
+      const instants = fc.integer({ min: at("1971-01-01"), max: at("2100-01-01") });
+      fc.assert(
+        fc.property(instants, (atMs) => {
+          expect(ownWallClockMs(atMs)).toBe(wallClockMs(atMs, zone));
+        }),
+      );
+    }
+    vi.unstubAllEnvs();
   });
 
   it("honours zones of half and quarter hours", () => {

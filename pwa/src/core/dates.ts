@@ -114,9 +114,20 @@ export const localDateToUtcMs = (on: LocalDate): number => toDayNumber(on) * DAY
  * The hours are taken off the wall clock, not off the instant, so that on the 23- and 25-hour
  * days of a clock change a day still begins when the clock on the wall says so.
  */
-export function localDate(atMs: number, timeZone: string, dayStartHour: number): LocalDate {
-  const wallMs = wallClockMs(atMs, timeZone);
-  return toLocalDate(Math.floor((wallMs - dayStartHour * HOUR_MS) / DAY_MS));
+export const localDate = (atMs: number, timeZone: string, dayStartHour: number): LocalDate =>
+  dateOnWallClock(wallClockMs(atMs, timeZone), dayStartHour);
+
+/** The same of what the clock on the wall shows. */
+export const dateOnWallClock = (wallMs: number, dayStartHour: number): LocalDate =>
+  toLocalDate(Math.floor((wallMs - dayStartHour * HOUR_MS) / DAY_MS));
+
+/**
+ * What the clock of this device shows at an instant, as `wallClockMs` does for its zone: a slow phone takes some
+ * fifty milliseconds to make the first of the formats that know other zones, and a start needs no other.
+ */
+export function ownWallClockMs(atMs: number): number {
+  const at = new Date(atMs);
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate(), at.getHours(), at.getMinutes());
 }
 
 const wallClocks = new Map<string, Intl.DateTimeFormat>();

@@ -1,7 +1,16 @@
 /** What day it is, for everything that asks: list, tick, streak. */
 import { computed, effect, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Now } from "../core/clock";
-import { localDate, type LocalDate } from "../core/dates";
+import { dateOnWallClock, type LocalDate } from "../core/dates";
+
+/** The clock of this device, and where it is. */
+export interface Here {
+  readonly now: Now;
+  /** IANA name of the zone. */
+  readonly timeZone: () => string;
+  /** What the clock on the wall shows at an instant, as if it were UTC. */
+  readonly wallClockMs: (atMs: number) => number;
+}
 
 export interface Calendar {
   /** The local date of now − the hour at which the person's day begins. */
@@ -20,13 +29,14 @@ export interface Calendar {
 }
 
 export function createCalendar(
-  now: Now,
-  timeZone: () => string,
+  { now, timeZone, wallClockMs }: Here,
   dayStartHour: ReadonlySignal<number>,
 ): Calendar {
   const nowMs = signal(now());
-  const zone = signal(timeZone());
-  const dayOf = (atMs: number): LocalDate => localDate(atMs, zone.value, dayStartHour.value);
+  const dayOf = (atMs: number): LocalDate => dateOnWallClock(wallClockMs(atMs), dayStartHour.value);
+  // Asked again after each look at the clock, and not before somebody wants it.
+  const zoneAfter: (lookedAtMs: number) => string = timeZone;
+  const zone = computed(() => zoneAfter(nowMs.value));
   const today = computed(() => dayOf(nowMs.value));
   const picked: Signal<LocalDate | null> = signal(null);
 
@@ -49,7 +59,6 @@ export function createCalendar(
     dayOf,
     refresh: () => {
       nowMs.value = now();
-      zone.value = timeZone();
     },
   };
 }

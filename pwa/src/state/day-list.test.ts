@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../core/dates";
+import { addDays, wallClockMs } from "../core/dates";
 import { createBench } from "../testing/bench";
 import { DRAFT, TODAY } from "../testing/draft";
 import { createCalendar } from "./calendar";
@@ -15,7 +15,8 @@ async function createDevice() {
   const journal = createJournal({ ...bench.context, lockedName: "Locked" });
   await journal.load();
   const { now, timeZone } = bench.context;
-  const calendar = createCalendar(now, timeZone, signal(0));
+  const here = { now, timeZone, wallClockMs: (atMs: number) => wallClockMs(atMs, timeZone()) };
+  const calendar = createCalendar(here, signal(0));
   const plans = [
     DRAFT.plan,
     { ...DRAFT.plan, target: { amount: 2 } },

@@ -60,7 +60,7 @@ const LATEST = "\uffff";
 const NOT_ASKED: Standing = { list: "later", isKept: false, progress: null };
 
 export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
-  const standings = createStandings(journal, calendar);
+  const standings = createStandings(journal);
   const listOn = keyed((on, before: DayList | undefined): DayList => {
     const all = journal.habits.value.map((habit) => ({ habit, ...standings(habit.id, on) }));
     const listed = (wanted: Standing["list"]): readonly Habit[] =>
@@ -100,29 +100,30 @@ interface Ground {
   readonly preferences: Preferences;
 }
 
-interface Week {
+interface Counted {
   readonly ground: Ground;
-  readonly standings: ReadonlyMap<LocalDate, Standing>;
+  /** Filled as days are asked for. */
+  readonly standings: Map<LocalDate, Standing>;
 }
 
-/** How a habit stood on each of the last seven days. */
-function createStandings(
-  journal: Journal,
-  calendar: Calendar,
-): (habitId: string, on: LocalDate) => Standing {
-  const weekOf = keyed((id, before: Week | null | undefined): Week | null => {
+/** How a habit stood on one of the last seven days; each is counted when it is first asked for. */
+function createStandings(journal: Journal): (habitId: string, on: LocalDate) => Standing {
+  const countedOf = keyed((id, before: Counted | null | undefined): Counted | null => {
     const habit = journal.habit(id);
     if (habit === undefined) return null;
     const past = journal.pastOf(id).value;
     const ground = { habit, past, preferences: journal.preferences.value };
-    const counted = before ?? { ground: null, standings: new Map<LocalDate, Standing>() };
-    const changedOn = firstChange(counted.ground, ground);
-    const standing = (on: LocalDate): Standing =>
-      (on < changedOn ? counted.standings.get(on) : undefined) ?? standingOn(ground, on);
-    const days = lastDays(calendar.today.value);
-    return { ground, standings: new Map(days.map((on) => [on, standing(on)])) };
+    const changedOn = firstChange(before?.ground ?? null, ground);
+    const unmoved = [...(before?.standings ?? [])].filter(([on]) => on < changedOn);
+    return { ground, standings: new Map(unmoved) };
   });
-  return (id, on) => weekOf(id).value?.standings.get(on) ?? NOT_ASKED;
+  return (id, on) => {
+    const counted = countedOf(id).value;
+    if (counted === null) return NOT_ASKED;
+    const standing = counted.standings.get(on) ?? standingOn(counted.ground, on);
+    counted.standings.set(on, standing);
+    return standing;
+  };
 }
 
 /** Days before this one stand as they did: what is logged moves its own day, and those after it. */

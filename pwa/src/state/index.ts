@@ -1,5 +1,5 @@
 /** All that the screens watch. */
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { AccountState } from "./account";
 import type { Calendar } from "./calendar";
 import type { ClockDoubt } from "./clock-doubt";
@@ -20,6 +20,8 @@ export interface AppState {
   /** The same once what a tap changed first is painted. */
   readonly trailing: Journal;
   readonly calendar: Calendar;
+  /** Whether the first screen has been painted: what is looked at second waits for it. */
+  readonly isPainted: Signal<boolean>;
   readonly dayLists: DayLists;
   readonly summaries: Summaries;
   readonly sync: SyncStatus;

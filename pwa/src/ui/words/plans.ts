@@ -46,16 +46,29 @@ export function targetWords(plan: Plan, unit: string): string {
   });
 }
 
-/** How the week, month or window is going, while it is open; "" where a single day says it all. */
-export function progressWords(rule: Rule | undefined, progress: Progress | null): string {
-  if (rule === undefined || rule.kind === "days" || rule.kind === "anytime") return "";
-  if (progress === null || progress.from === progress.to) return "";
-  if (rule.kind === "times" && progress.required > 1) {
-    const { doneDays: done, required } = progress;
-    return t(`plan.progress_${rule.per}`, { done, required });
-  }
-  return progress.state === "pending" ? t("plan.by", { day: dayName(progress) }) : "";
+/** Whether there is more to say of the week, month or window of a rule than what its day says. */
+export function hasProgress(
+  rule: Rule | undefined,
+  progress: Progress | null,
+): progress is Progress {
+  if (rule?.kind !== "interval" && rule?.kind !== "times") return false;
+  if (progress === null || progress.from === progress.to) return false;
+  return isCounted(rule, progress) || progress.state === "pending";
 }
+
+/** How it is going, while it is open; "" where there is no more to say. */
+export function progressWords(rule: Rule | undefined, progress: Progress | null): string {
+  if (!hasProgress(rule, progress)) return "";
+  const { doneDays: done, required } = progress;
+  return isCounted(rule, progress)
+    ? t(`plan.progress_${rule.per}`, { done, required })
+    : t("plan.by", { day: dayName(progress) });
+}
+
+const isCounted = (
+  rule: Rule | undefined,
+  { required }: Progress,
+): rule is Extract<Rule, { kind: "times" }> => rule?.kind === "times" && required > 1;
 
 /** In place of a plan, once its week, month or window is kept. */
 export const keptWords = (rule: Rule | undefined, progress: Progress): string =>

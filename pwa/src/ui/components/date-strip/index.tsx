@@ -29,6 +29,16 @@ export function DateStrip({ days, selectedOn, onSelect }: Props) {
   );
 }
 
+/** As high as the strip, while it is not there. */
+export const DateStripRoom = () => (
+  <div class="strip" aria-hidden="true">
+    <span class="strip-day">
+      <span>{"\u00a0"}</span>
+      <b />
+    </span>
+  </div>
+);
+
 interface DayButtonProps {
   readonly day: StripDay;
   readonly isSelected: boolean;

@@ -4,8 +4,9 @@ import { t } from "../../../i18n";
 import { habitDay } from "../../../model/habit-day";
 import { planOn, type Habit } from "../../../model/habit-record";
 import { weekOf } from "../../../state/summaries";
+import { AfterFirstPaint } from "../../after-first-paint";
 import { useKept } from "../../kept";
-import { progressWords } from "../../words/plans";
+import { hasProgress, progressWords } from "../../words/plans";
 import { DaySheet } from "../day-sheet/lazy";
 import { Icon } from "../icon";
 import { Tick } from "../tick";
@@ -42,7 +43,7 @@ export function HabitRow({ habit, on, note }: Props) {
         <bdi class="row-name serif">{habit.name}</bdi>
         <RowLine habit={habit} note={note} />
         <span class="row-week">
-          <RowDots habit={habit} on={on} />
+          <AfterFirstPaint>{() => <RowDots habit={habit} on={on} />}</AfterFirstPaint>
           {note === undefined && <RowProgress habit={habit} on={on} />}
         </span>
       </a>
@@ -75,8 +76,14 @@ function RowDots({ habit, on }: OfDay) {
 /** "1 of 3 this week", for those that are not simply due today. */
 function RowProgress({ habit, on }: OfDay) {
   const { dayLists } = useKept().state;
-  const words = progressWords(planOn(habit, on)?.rule, dayLists.progressOf(habit.id, on));
-  return words === "" ? null : <span class="row-progress numbers">{words}</span>;
+  const rule = planOn(habit, on)?.rule;
+  const progress = dayLists.progressOf(habit.id, on);
+  if (!hasProgress(rule, progress)) return null;
+  return (
+    <span class="row-progress numbers">
+      <AfterFirstPaint room={"\u00a0"}>{() => progressWords(rule, progress)}</AfterFirstPaint>
+    </span>
+  );
 }
 
 function RowLine({ habit, note }: { readonly habit: Habit; readonly note: string | undefined }) {

@@ -9,7 +9,7 @@ import "./style.css";
 
 interface Props {
   readonly title: string;
-  readonly over?: string;
+  readonly over?: ComponentChildren;
   /** Where "back" leads when this screen was opened from outside. */
   readonly backTo?: string;
   readonly children?: ComponentChildren;

@@ -7,8 +7,9 @@ import { planOn, type Habit } from "../../../model/habit-record";
 import { pauseOn } from "../../../model/pauses";
 import type { DayList } from "../../../state/day-list";
 import { pausesOf } from "../../../state/summaries";
+import { AfterFirstPaint } from "../../after-first-paint";
 import { CheckInPlace } from "../../components/check-ins/lazy";
-import { DateStrip } from "../../components/date-strip";
+import { DateStrip, DateStripRoom } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
 import { PromisesPlace } from "../../components/promise-today/lazy";
@@ -32,7 +33,10 @@ export function TodayScreen() {
   const hasHabits = journal.habits.value.length > 0;
   return (
     <div class="page">
-      <Head title={dayTitle(on, today)} over={formatDate(on, "full")}>
+      <Head
+        title={dayTitle(on, today)}
+        over={<AfterFirstPaint>{() => formatDate(on, "full")}</AfterFirstPaint>}
+      >
         {on === today ? (
           <SyncPill />
         ) : (
@@ -69,7 +73,11 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
   return (
     <>
       {state.nudges.unanswered.value.length > 0 && <Unanswered />}
-      <DateStrip days={dayLists.strip.value} selectedOn={on} onSelect={state.calendar.select} />
+      <AfterFirstPaint room={<DateStripRoom />}>
+        {() => (
+          <DateStrip days={dayLists.strip.value} selectedOn={on} onSelect={state.calendar.select} />
+        )}
+      </AfterFirstPaint>
       {isLong && (
         <div class="find">
           <Find
@@ -83,11 +91,22 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
         <Due list={list} on={on} isToday={on === today} />
         {on === today && <PromisesPlace part="PromisesOfToday" />}
         {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
-        {list.later.length > 0 && <Later habits={list.later} on={on} />}
+        <AfterFirstPaint>
+          {() => list.later.length > 0 && <Later habits={list.later} on={on} />}
+        </AfterFirstPaint>
       </div>
-      {on === today && <CheckInPlace />}
+      <AfterFirstPaint>{() => <Foot isToday={on === today} />}</AfterFirstPaint>
+    </>
+  );
+}
+
+function Foot({ isToday }: { readonly isToday: boolean }) {
+  const { dayLists, journal } = useKept().state;
+  return (
+    <>
+      {isToday && <CheckInPlace />}
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
-      {count > 1 && (
+      {journal.habits.value.length > 1 && (
         <p class="arrange">
           <a class="link" href="/you/arrange">
             {t("today.arrange")}
