@@ -15,7 +15,13 @@ from tests.factories.makers import MakeApp
 
 
 def test_it_opens_sqlite_for_safety(app: Flask) -> None:
-    expected = {"journal_mode": "wal", "synchronous": 2, "busy_timeout": 5000, "foreign_keys": 1}
+    expected = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "busy_timeout": 5000,
+        "foreign_keys": 1,
+        "wal_autocheckpoint": 4000,
+    }
 
     with app.app_context():
         actual = {name: db.session.execute(text(f"PRAGMA {name}")).scalar_one() for name in expected}
