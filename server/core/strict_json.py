@@ -25,6 +25,7 @@ _INTEGER_CHARACTERS = len(str(MIN_INTEGER))
 # One that never ends takes all that is left: to look for its end from every quote would take ever longer.
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _NOT_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_NOT_BRACKET_OR_QUOTE = bytes(set(_NOT_BRACKET) - set(b'"'))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -75,15 +76,21 @@ def _read_carefully(body: bytes) -> object:
 def _check_depth(body: bytes) -> None:
     """Count brackets outside strings, before a recursive parser sees them."""
     depth = 0
-    for bracket in _outside_strings(body).translate(None, _NOT_BRACKET):
+    for bracket in _brackets_outside_strings(body):
         depth += 1 if bracket in b"[{" else -1
         if depth > MAX_DEPTH:
             raise StrictJSONError(f"it is nested deeper than {MAX_DEPTH}")
 
 
-def _outside_strings(body: bytes) -> bytes:
-    """Return the body without its strings; where nothing is escaped, every quote begins or ends one."""
-    return _STRING.sub(b"", body) if b"\\" in body else b"".join(body.split(b'"')[::2])
+def _brackets_outside_strings(body: bytes) -> bytes:
+    """Return the brackets that are structure; where nothing is escaped, every quote begins or ends a string.
+
+    There, strings without brackets are dropped before any is taken apart: nearly all of them.
+    """
+    if b"\\" in body:
+        return _STRING.sub(b"", body).translate(None, _NOT_BRACKET)
+    marks = body.translate(None, _NOT_BRACKET_OR_QUOTE).replace(b'""', b"")
+    return b"".join(marks.split(b'"')[::2])
 
 
 def _check_surrogates(body: bytes, value: object) -> None:

@@ -43,6 +43,7 @@ def test_it_takes_the_greatest_depth() -> None:
     "body",
     [
         nested(MAX_DEPTH + 1),
+        b'{"a": ' + b'["]]", "", "]", ' * MAX_DEPTH + b"1" + b"]" * MAX_DEPTH + b"}",
         b'{"a": Infinity}',
         b'{"a": -Infinity}',
         b'{"a": 1e999}',
