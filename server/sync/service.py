@@ -12,6 +12,7 @@ from server.ledger.changes import Key
 from server.ledger.rows import Json, wire_of
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
 from server.ledger.store import read_after, read_feed
+from server.ledger.writers import turn_to_write
 from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document
@@ -74,7 +75,7 @@ def _require_prepared(connection: Connection, account_id: str, *, is_prepared: b
 
 
 def _write_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json:
-    with write_transaction() as connection:
+    with turn_to_write(account_id), write_transaction() as connection:
         _require_prepared(connection, account_id, is_prepared=is_prepared)
         opened = open_feed(connection, account_id)
         is_same = _is_same_history(opened, request)
