@@ -58,6 +58,15 @@ BESIDE_THEIR_CIRCLE = """() => [...document.querySelectorAll(".tick-face, .strip
   })
   .filter(([, words, circle]) => words.width > 0.8 * circle.width)
   .map(([text]) => text.outerHTML)"""
+BESIDE_THEIR_PLACE = """() => [...document.querySelectorAll(".segmented span, .weekday-bars span")]
+  .filter((text) => !text.matches(".visually-hidden"))
+  .map((text) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [text, range.getBoundingClientRect(), text.closest("label, li").getBoundingClientRect()];
+  })
+  .filter(([, words, place]) => words.left < place.left || words.right > place.right)
+  .map(([text]) => text.outerHTML)"""
 OUT_OF_REACH = """() => [...document.querySelectorAll("a, button, input, select, summary, h1, h2, p")]
   .filter((target) => target.checkVisibility() && !target.matches(".skip, .visually-hidden"))
   .map((target) => [target, target.getBoundingClientRect()])
@@ -115,6 +124,15 @@ def test_it_fits_from_right_to_left(home: Screens, path: str) -> None:
         assert_all_is_in_reach(home)
 
 
+@pytest.mark.parametrize("path", ["/habits/eye-contact", "/habits/new", "/promises", "/promises/new", "/you"])
+def test_it_lets_no_words_run_into_others_with_large_text(home: Screens, large_text: None, path: str) -> None:
+    home.page.set_viewport_size(PHONE_SIZE)
+    home.open(path)
+    expect(home.page.locator(".segmented, .weekday-bars").first).to_be_visible()
+
+    assert home.page.evaluate(BESIDE_THEIR_PLACE) == []
+
+
 def test_it_keeps_numbers_within_their_circles_with_large_text(home: Screens, large_text: None) -> None:
     home.page.set_viewport_size(PHONE_SIZE)
     home.open()
@@ -143,6 +161,7 @@ def test_it_fits_the_sheet_of_a_day_with_large_text(home: Screens, large_text: N
     show_sheet(home)
 
     assert_all_is_in_reach(home)
+    assert home.page.evaluate(BESIDE_THEIR_PLACE) == []
     save = home.sheet.get_by_role("button", name="Save")
     save.scroll_into_view_if_needed()
     expect(save).to_be_in_viewport(ratio=1)
