@@ -243,3 +243,26 @@ def test_it_shows_no_spares_where_none_are_given(screens: Screens) -> None:
 
     expect(screens.streak).to_have_text("1")
     expect(screens.page.get_by_text("spare")).to_have_count(0)
+
+
+def test_it_says_what_a_number_or_a_day_of_a_plan_may_be(screens: Screens) -> None:
+    screens.open("/habits/new")
+    screens.page.get_by_label("Times a week").check(force=True)
+    screens.page.get_by_role("textbox", name="How many times a week?").fill("8")
+    expect(screens.page.get_by_text("Write a whole number from 1 to 7.")).to_be_visible()
+
+    screens.page.get_by_label("Every day").check(force=True)
+    screens.page.get_by_label("What will you do?").fill(HABIT)
+    screens.page.get_by_label("Begins on").fill("")
+    screens.button("Start").click()
+    expect(screens.page.get_by_text("Choose a day.")).to_be_visible()
+
+
+def test_it_asks_for_the_first_day_off_beside_its_field(screens: Screens) -> None:
+    screens.open("/you")
+    screens.button("Plan time off").click()
+    screens.sheet.get_by_label("First day off").fill("")
+    screens.sheet.get_by_role("button", name="Save").click()
+
+    expect(screens.sheet.get_by_label("First day off")).to_have_accessible_description("Choose a day.")
+    expect(screens.sheet.locator(".field-problem")).to_have_count(1)

@@ -1,6 +1,7 @@
 /** A labelled day, chosen in the device's own calendar. */
 import { useId } from "preact/hooks";
 import type { LocalDate } from "../../../core/dates";
+import { t } from "../../../i18n";
 import "../field/style.css";
 
 interface Props {
@@ -32,7 +33,7 @@ export function DateField({ label, value, onInput, hint, problem, least }: Props
         }}
       />
       <p id={`${id}-hint`} class={hasProblem ? "field-problem" : "field-hint"}>
-        {hasProblem ? problem : (hint ?? "")}
+        {hasProblem ? (value === "" ? t("field.no_day") : problem) : (hint ?? "")}
       </p>
     </div>
   );

@@ -86,7 +86,7 @@ function PauseFields({ draft, problem, onChange }: FieldsProps) {
       <DateField
         label={t("pause.from")}
         value={draft.from}
-        problem={draft.isOpen ? problem : null}
+        problem={draft.isOpen || draft.from === "" ? problem : null}
         onInput={(from) => {
           onChange({ ...draft, from });
         }}
@@ -107,7 +107,7 @@ function PauseFields({ draft, problem, onChange }: FieldsProps) {
           label={t("pause.to")}
           value={draft.to}
           least={draft.from}
-          problem={problem}
+          problem={draft.from === "" ? null : problem}
           onInput={(to) => {
             onChange({ ...draft, to });
           }}

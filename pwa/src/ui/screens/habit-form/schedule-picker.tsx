@@ -1,13 +1,12 @@
 /** How often, and how much on such a day: every rule that Kept knows. */
 import { MAX_AMOUNT } from "../../../actions/set-day";
 import { t } from "../../../i18n";
+import { formatNumber } from "../../../i18n/format";
 import { Field } from "../../components/field";
 import { Segmented } from "../../components/segmented";
 import { Stepper } from "../../components/stepper";
 import { WeekdayPicker } from "../../components/weekday-picker";
-import { KINDS, type Schedule, type ScheduleProblem } from "./schedule";
-
-const LONGEST_INTERVAL_DAYS = 365;
+import { KINDS, mostOf, type Schedule, type ScheduleProblem } from "./schedule";
 
 interface Props {
   readonly schedule: Schedule;
@@ -34,7 +33,11 @@ export function SchedulePicker(props: Props) {
         />
         <Detail {...props} />
         {problem !== null && problem !== "no-amount" && (
-          <p class="field-problem">{t(`form.${problem}`)}</p>
+          <p class="field-problem">
+            {problem === "no-day"
+              ? t("form.no-day")
+              : t("form.no-times", { most: formatNumber(mostOf(schedule)) })}
+          </p>
         )}
       </div>
       <Amount {...props} />
@@ -64,7 +67,7 @@ function Detail({ schedule, weekStartsOn, onChange }: Props) {
           label={t("form.every_days")}
           value={schedule.everyDays}
           least={1}
-          most={Math.max(LONGEST_INTERVAL_DAYS, schedule.everyDays)}
+          most={mostOf(schedule)}
           onChange={(everyDays) => {
             onChange({ ...schedule, everyDays });
           }}
@@ -77,7 +80,7 @@ function Detail({ schedule, weekStartsOn, onChange }: Props) {
           label={t("form.times")}
           value={schedule.timesPerWeek}
           least={1}
-          most={7}
+          most={mostOf(schedule)}
           onChange={(timesPerWeek) => {
             onChange({ ...schedule, timesPerWeek });
           }}
@@ -90,7 +93,7 @@ function Detail({ schedule, weekStartsOn, onChange }: Props) {
           label={t("form.times_month")}
           value={schedule.timesPerMonth}
           least={1}
-          most={31}
+          most={mostOf(schedule)}
           onChange={(timesPerMonth) => {
             onChange({ ...schedule, timesPerMonth });
           }}

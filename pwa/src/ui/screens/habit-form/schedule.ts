@@ -86,6 +86,14 @@ export function scheduleProblem(schedule: Schedule): ScheduleProblem | null {
   return isEnough ? null : "no-amount";
 }
 
+const LONGEST_INTERVAL_DAYS = 365;
+
+/** As many days or times as the chosen kind can have. */
+export function mostOf({ kind, everyDays }: Schedule): number {
+  if (kind === "interval") return Math.max(LONGEST_INTERVAL_DAYS, everyDays || 0);
+  return kind === "week" ? 7 : 31;
+}
+
 /** The number that belongs to the chosen kind. */
 function timesOf({ kind, everyDays, timesPerWeek, timesPerMonth }: Schedule): number {
   switch (kind) {
