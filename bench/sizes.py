@@ -48,8 +48,8 @@ def visit_once(lab: Lab, url: str) -> Visit:
     """Open Today as nobody has before, and wait until the service worker has everything."""
     with sync_playwright() as playwright, lab.new_phone(playwright) as phone:
         phone.watch_for(SUGGESTION)
-        phone.open(url)
-        needed = phone.page.evaluate("loadedAddresses()")
+        painted_ms = phone.open(url)
+        needed = phone.page.evaluate("loadedAddresses", painted_ms)
         phone.page.evaluate("readyForOffline()")
         return Visit(_unique(needed), _unique(phone.page.evaluate("precachedAddresses()")))
 

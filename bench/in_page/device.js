@@ -45,11 +45,12 @@
     return requests.flat().map((request) => request.url);
   };
 
-  /** The addresses of all that this page has loaded so far, itself included; its icon and manifest are not. */
-  globalThis.loadedAddresses = () => {
+  /** The addresses of what this page had asked for by then, itself included; its icon and manifest are not. */
+  globalThis.loadedAddresses = (byMs) => {
     const links = document.querySelectorAll("link[rel~=icon], link[rel=manifest]");
     const notShown = new Set([...links].map((link) => link.href));
-    const loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
+    const asked = performance.getEntriesByType("resource").filter(({ startTime }) => startTime <= byMs);
+    const loaded = asked.map(({ name }) => name);
     return [location.href, ...loaded.filter((address) => !notShown.has(address))];
   };
 })();
