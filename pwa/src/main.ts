@@ -72,7 +72,7 @@ function compose({ account: owner, guard }: ThisDevice) {
   const database = openDatabase(databaseOf(owner), {
     onBlocked: () => {
       device.notice.value = "storage-blocked";
-      show(kept);
+      void show(kept);
     },
     onSuperseded: () => {
       device.notice.value = "storage-superseded";
@@ -185,18 +185,19 @@ async function start(parts: Parts): Promise<void> {
   await journal.load();
   if (journal.recordsOf("promise").length > 0) await loadPromises();
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
-  show(parts.kept);
-  // What is not needed for the first paint waits until after it, in a task of its own.
-  await painted();
-  setTimeout(() => {
-    parts.kept.state.isPainted.value = true;
-    whenIdle(() => void startLater(parts));
-  });
+  await show(parts.kept);
+  // What is not needed for the first paint waits until after it.
+  whenIdle(() => void startLater(parts));
 }
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */
-function show(kept: Kept): void {
+async function show(kept: Kept): Promise<void> {
   render(h(App, { kept }), root);
+  await painted();
+  // The rest of the screen is drawn in a task of its own, so that this frame goes out.
+  setTimeout(() => {
+    kept.state.isPainted.value = true;
+  });
 }
 
 /** Kept for the life of the page: a locked one is drawn in it outside of the document. */

@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { laterWords } from "../i18n";
+import { useKept } from "./kept";
 
 /** Until it and its words are loaded, nothing stands in its place. */
 export function laterPart<Props extends object>(
@@ -9,11 +10,13 @@ export function laterPart<Props extends object>(
 ): ComponentType<Props> {
   return function LaterPart(props: Props) {
     const [Part, setPart] = useState<ComponentType<Props> | null>(null);
+    const isPainted = useKept().state.isPainted.value;
     useEffect(() => {
+      if (!isPainted) return;
       void Promise.all([load(), laterWords()]).then(([part]) => {
         setPart(() => part);
       });
-    }, []);
+    }, [isPainted]);
     return Part === null ? null : <Part {...props} />;
   };
 }
