@@ -194,10 +194,7 @@ async function start(parts: Parts): Promise<void> {
 async function show(kept: Kept): Promise<void> {
   render(h(App, { kept }), root);
   await painted();
-  // The rest of the screen is drawn in a task of its own, so that this frame goes out.
-  setTimeout(() => {
-    kept.state.isPainted.value = true;
-  });
+  kept.state.isPainted.value = true;
 }
 
 /** Kept for the life of the page: a locked one is drawn in it outside of the document. */
