@@ -25,9 +25,10 @@ export interface KeptServer {
 
 const BIN = fileURLToPath(new URL("../../../.venv/bin/", import.meta.url));
 const START_SECONDS = 30;
-/** Once nobody holds its input any more, however that came about, the server is stopped. */
+/** Once nobody holds its input any more, however that came about, the server is stopped; it may also end by itself. */
 const UNTIL_INPUT_ENDS =
-  '"$0" serve </dev/null & kept=$!; read -r _; kill -QUIT "$kept" 2>/dev/null; wait "$kept"';
+  'exec 3<&0; "$0" serve </dev/null 3<&- & kept=$!; ' +
+  '(read -r _ <&3; kill -QUIT "$kept" 2>/dev/null) & wait "$kept"';
 const RUN_SQL =
   "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()";
 
@@ -92,7 +93,8 @@ function launch(folder: string, port: number): ChildProcess {
     env: {
       PATH: process.env["PATH"],
       DATA_DIR: join(folder, "data"),
-      APP_DIR: join(folder, "app"),
+      // No page is asked for.
+      APP_DIR: folder,
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       SIGNUP: "open",
