@@ -33,11 +33,13 @@ def test_it_keeps_what_was_refused_in_sight_and_offers_it_again(screens: Screens
     expect(screens.page.get_by_role("heading", name="1 change was not taken by the server")).to_be_visible(
         timeout=DERIVING_MS
     )
+    expect(screens.page.get_by_text("1 change is not on your server yet")).to_be_visible()
     screens.go_to("Today")
+    expect(screens.link("Synced")).to_have_count(0)
     is_pressed(screens.tick(EYE_CONTACT))
     change_database(product, MEND)
     screens.go_to("You")
-    screens.button("Offer them again").click()
+    screens.button("Offer again").click()
 
     expect(screens.page.get_by_text("Everything is on your server.")).to_be_visible(timeout=DERIVING_MS)
     expect(screens.page.get_by_text("not taken by the server")).to_have_count(0)

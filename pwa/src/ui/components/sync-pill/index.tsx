@@ -8,11 +8,12 @@ export function SyncPill() {
   const status = account.current.value?.status;
   if (status === undefined) return <span class="pill">{t("today.device_only")}</span>;
   if (unsent === null) return null;
+  const missing = unsent + sync.refusals.value.length;
   return (
     <a class="pill" href="/you">
-      {unsent === 0
+      {missing === 0
         ? t(status === "signed-in" ? "today.synced" : "today.paused")
-        : t("today.to_sync", { count: unsent })}
+        : t("today.to_sync", { count: missing })}
     </a>
   );
 }

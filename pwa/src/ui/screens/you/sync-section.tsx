@@ -10,7 +10,7 @@ import { failureWords } from "../../words/failures";
 export function SyncSection() {
   const { account, sync } = useKept().state;
   if (account.current.value?.status !== "signed-in") return null;
-  const unsent = sync.unsent.value ?? 0;
+  const missing = (sync.unsent.value ?? 0) + sync.refusals.value.length;
   return (
     <section class="section" aria-labelledby="sync">
       <h2 class="section-title" id="sync">
@@ -18,7 +18,7 @@ export function SyncSection() {
       </h2>
       <div class="card stack">
         <div role="status">
-          <p>{unsent === 0 ? t("sync.all_sent") : t("sync.unsent", { count: unsent })}</p>
+          <p>{missing === 0 ? t("sync.all_sent") : t("sync.unsent", { count: missing })}</p>
           <Trouble phase={sync.phase.value} />
           {sync.syncedAt.value !== null && (
             <p class="quiet small">{t("sync.last", { when: formatMoment(sync.syncedAt.value) })}</p>
@@ -88,7 +88,7 @@ function Refusals() {
     <div class="card stack refusals">
       <div>
         <h3>{t("sync.refused_title", { count: refusals.length })}</h3>
-        <p>{t("sync.refused_text")}</p>
+        <p>{t("sync.refused_text", { count: refusals.length })}</p>
       </div>
       <ul>
         {refusals.map(({ type, id, code }) => (
