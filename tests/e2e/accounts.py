@@ -12,6 +12,7 @@ from playwright.sync_api import TimeoutError as BrowserTimeoutError
 
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import wait_until
 from tests.factories.kept_process import KEPT
 
 ALICE = "alice"
@@ -120,7 +121,7 @@ class Accounts:
 
     def sent(self) -> None:
         """Wait until the disk holds nothing that the server has not; the screens say so a moment later."""
-        self.page.wait_for_function(ALL_SENT, timeout=DERIVING_MS)
+        wait_until(self.page, ALL_SENT)
 
     def synced(self) -> None:
         """Wait, on Today, until the server has everything and the screen says so."""

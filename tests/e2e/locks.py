@@ -5,6 +5,7 @@ from typing import Final
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import wait_until
 
 HABIT: Final = "Canary tea at dawn 51c2"
 PIN: Final = "184726"
@@ -69,7 +70,7 @@ class Lock:
     def choose_after(self, after: str) -> None:
         """Choose when it locks, and wait until the disk has it."""
         self.page.get_by_label("Lock when out of sight").select_option(label=after)
-        self.page.wait_for_function(IS_STORED, arg=SECONDS[after])
+        wait_until(self.page, IS_STORED, SECONDS[after])
 
     def lock_now(self) -> None:
         self.screens.button("Lock now").click()

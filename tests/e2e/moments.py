@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import wait_until
 
 SLUGS = (
     "daily-check-in",
@@ -61,7 +62,7 @@ class Notebook:
     def write(self, text: str) -> None:
         """And wait until it is on the disk, which takes no longer than putting the phone away."""
         self.lines.fill(text)
-        self.page.wait_for_function(IS_KEPT, arg=text)
+        wait_until(self.page, IS_KEPT, text)
 
     def next(self) -> None:
         """To the next step."""

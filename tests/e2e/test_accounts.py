@@ -19,23 +19,18 @@ from tests.e2e.accounts import (
 from tests.e2e.phone import phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
+from tests.e2e.waiting import wait_until
 from tests.e2e.witness import Witness
 
 LOCKED = "Your words are locked on this device."
 PAUSED = "Sync is paused."
-FAREWELL_IS_SAID = """async () => {
-  const count = () => new Promise((resolve) => {
-    const opening = indexedDB.open("kept-device");
-    opening.onsuccess = () => {
-      const counting = opening.result.transaction("device").objectStore("device").count();
-      counting.onsuccess = () => { opening.result.close(); resolve(counting.result); };
-    };
-  });
-  for (let tries = 0; (await count()) > 0; tries += 1) {
-    if (tries > 300) throw new Error("The farewell was not said");
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}"""
+FAREWELL_IS_SAID = """() => new Promise((resolve) => {
+  const opening = indexedDB.open("kept-device");
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction("device").objectStore("device").count();
+    counting.onsuccess = () => { opening.result.close(); resolve(counting.result === 0); };
+  };
+})"""
 ACCOUNT_DATABASE = re.compile(r"kept-[0-9a-f]{32}")
 
 
@@ -285,7 +280,7 @@ def test_it_leaves_nothing_after_signing_out_and_erasing(
     alice.page.reload()
     if is_offline:
         expect(alice.screens.title).to_have_text("Today")
-        alice.page.evaluate(FAREWELL_IS_SAID)
+        wait_until(alice.page, FAREWELL_IS_SAID)
     assert alice.page.request.get(f"{alice.screens.url}/api/sessions").status == 401
 
 
