@@ -1,6 +1,10 @@
 """Runs migrations in one transaction, one process at a time, on the application's own database."""
 
+from collections.abc import Iterable
+
 from alembic import context
+from alembic.migration import MigrationContext
+from alembic.operations.ops import MigrationScript
 from flask import current_app
 from sqlalchemy import Connection, Engine, text
 
@@ -21,11 +25,22 @@ def run_migrations(engine: Engine) -> None:
             render_as_batch=engine.dialect.name == "sqlite",
             transactional_ddl=True,
             compare_server_default=True,
+            process_revision_directives=number_revision,
         )
         with context.begin_transaction():
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             context.run_migrations()
+
+
+def number_revision(
+    _context: MigrationContext,
+    _heads: str | Iterable[str | None] | Iterable[str],
+    scripts: list[MigrationScript],
+) -> None:
+    """Give a new revision the next number, as its id and at the head of its file's name."""
+    for script in scripts:
+        script.rev_id = f"{sum(1 for _ in context.script.walk_revisions()) + 1:04d}"
 
 
 def suspend_foreign_keys(connection: Connection) -> None:
