@@ -223,7 +223,7 @@ RECORD_KINDS: Mapping[str, RecordKind] = {
     "habit": RecordKind(
         {
             **dict.fromkeys(
-                ("name", "cue", "unit", "practice", "step", "step_from", "glyph", "hue"), _is_line
+                ("name", "cue", "unit", "practice", "step", "step_from", "glyph", "hue", "origin"), _is_line
             ),
             "position": _is_position,
             "archived": _is_boolean,

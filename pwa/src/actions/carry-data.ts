@@ -13,6 +13,7 @@ import {
   type Merged,
   type OnProgress,
 } from "../db/portable";
+import { rekey } from "../importers/rekey";
 import type { Imported, ImportProblem } from "../importers/types";
 import { writeEntriesCsv } from "../model/entries-csv";
 import { isPromiseEvent, type Fact } from "../model/facts";
@@ -20,9 +21,10 @@ import { writePortableFile, type PortableFile } from "../model/portable-file";
 import { writePromisesCsv } from "../model/promises-csv";
 import type { Fields, StoredRecord } from "../model/registers";
 import type { ActionContext } from "./context";
+import { importIds } from "./import-ids";
 import { planImport, type ImportPlan } from "./plan-import";
 
-export type ImportFailure = ImportProblem | StorageFailure;
+export type ImportFailure = ImportProblem | CommitFailure;
 
 const DAY_MS = 86_400_000;
 
@@ -66,8 +68,10 @@ export async function openImport(
   if (!read.ok) return read;
   const here = await readEverything(context.database);
   if (!here.ok) return here;
+  const ids = await importIds(context, read.value.source, here.value.records);
+  if (!ids.ok) return ids;
   const imported = withoutFuture(read.value, context.stamps, context.now());
-  return success(await planImport(imported, here.value));
+  return success(await planImport(await rekey(imported, ids.value), here.value));
 }
 
 /** Merge what a plan brings into what is here: all of it or nothing; doing it twice is doing it once. */

@@ -1,5 +1,6 @@
 /** What an import would bring, said before anything is written: new, here already, withdrawn here. */
 import type { LocalDate } from "../core/dates";
+import { inSteps } from "../core/in-steps";
 import type { Imported } from "../importers/types";
 import { isEntry, isLive, type EntryFact, type Fact } from "../model/facts";
 import { readHabit, type Habit } from "../model/habit-record";
@@ -34,19 +35,6 @@ export interface ImportPlan {
   readonly changedRecords: number;
   /** What will be merged; empty where there is nothing new. */
   readonly incoming: Held;
-}
-
-const FACTS_PER_STEP = 10_000;
-
-/** Gives the page time to draw after each step, for decades of entries may be weighed. */
-async function inSteps<Kind extends Fact>(
-  facts: readonly Kind[],
-  take: (fact: Kind) => void,
-): Promise<void> {
-  for (let at = 0; at < facts.length; at += FACTS_PER_STEP) {
-    facts.slice(at, at + FACTS_PER_STEP).forEach(take);
-    await new Promise((resolve) => setTimeout(resolve));
-  }
 }
 
 export async function planImport(imported: Imported, here: Held): Promise<ImportPlan> {

@@ -6,7 +6,7 @@
 import { fromBase64url, toBase64url } from "../core/base64url";
 import { mintReplica } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
-import { SECRET_BYTES, type Secret } from "./derive";
+import { hkdf, SECRET_BYTES, type Secret } from "./derive";
 import { seal, unseal, type Place, type SealFailure, type SealingKey } from "./seal";
 
 /** The key in the open. */
@@ -29,6 +29,7 @@ export type Wrapper = "password" | "recovery";
 
 const AES = { name: "AES-GCM", length: 8 * SECRET_BYTES } as const;
 const NONCE_BYTES = 12;
+const IMPORTS_INFO = "kept/import-ids/v1";
 const SEALING: KeyUsage[] = ["encrypt", "decrypt"];
 
 export const mintDataKey = (): DataKey => ({
@@ -80,6 +81,17 @@ export const openForSealing = async (wrap: DeviceWrap): Promise<SealingKey> => (
 export async function openForCeremony(wrap: DeviceWrap): Promise<DataKey> {
   const key = await unwrapFromDevice(wrap, true);
   return { id: wrap.id, bytes: new Uint8Array(await crypto.subtle.exportKey("raw", key)) };
+}
+
+/** The secret by which imported ids are keyed: the same on every device of the account. */
+export async function deriveImportSecret(wrap: DeviceWrap): Promise<Secret> {
+  const { deviceKey, nonce, wrapped } = wrap;
+  const cipher = { name: AES.name, iv: nonce };
+  const uses: KeyUsage[] = ["deriveBits"];
+  // As a key that only derives: its own bytes stay out of a script's hands.
+  const key = await crypto.subtle.unwrapKey("raw", wrapped, deviceKey, cipher, "HKDF", false, uses);
+  const bits = await crypto.subtle.deriveBits(hkdf(IMPORTS_INFO), key, 8 * SECRET_BYTES);
+  return new Uint8Array(bits);
 }
 
 const unwrapFromDevice = (

@@ -25,7 +25,7 @@ export async function deriveWrappingKey(secret: Secret, info: string): Promise<C
   return crypto.subtle.deriveKey(hkdf(info), await asKey(secret, "deriveKey"), aes, false, uses);
 }
 
-const hkdf = (info: string): HkdfParams => ({
+export const hkdf = (info: string): HkdfParams => ({
   name: "HKDF",
   hash: "SHA-256",
   salt: new Uint8Array(),

@@ -10,7 +10,7 @@
  * | sealed      | [type, id]   | the sealed form of each thing's words, as it was or will be sent   |
  * | quarantine  | [type, id]   | what the server would not take, and why                            |
  * | meta        | name         | where the sync stands, and what this device remembers about nudges |
- * | keys        | name         | the device key, and the data key wrapped by it                     |
+ * | keys        | name         | the device key and the data key wrapped by it; the secret of imports |
  * | drafts      | moment       | moments that are not finished: on this device only, never sent      |
  * | commands    | order        | sharing commands that no server has answered yet, in their order    |
  * | shared      | name         | what a partner shows, apart from own things; what is shown to them  |
@@ -86,6 +86,12 @@ export interface StoredReaction {
   readonly saidAtMs: number;
 }
 
+/** Keys the ids of what is imported where there is no account; with one it derives from the data key. */
+export interface StoredImportSecret {
+  readonly name: "imports";
+  readonly secret: Uint8Array<ArrayBuffer>;
+}
+
 export interface StoredKey {
   readonly name: "data";
   /** 16 hex characters: the id that sealed values name. */
@@ -140,7 +146,7 @@ export interface KeptSchema extends DBSchema {
   sealed: { key: [string, string]; value: SealedThing };
   quarantine: { key: [string, string]; value: Refusal };
   meta: { key: string; value: SyncPosition | PushWish | SeenZone };
-  keys: { key: string; value: StoredKey };
+  keys: { key: string; value: StoredKey | StoredImportSecret };
   drafts: { key: string; value: Draft };
   commands: { key: number; value: StoredCommand };
   shared: { key: string; value: StoredView | StoredSharing };

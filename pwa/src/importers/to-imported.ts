@@ -14,7 +14,14 @@ import {
   textProblem,
   UNIT_LIMIT,
 } from "../model/text";
-import { identify, importedFactId, importedStamp, type Identity } from "./identity";
+import {
+  importedFactId,
+  importedStamp,
+  openIdentity,
+  ORIGIN_FIELD,
+  originOf,
+  type Identity,
+} from "./identity";
 import type { ForeignDay, ForeignHabit, Imported, ImportMoment, ImportNote, Source } from "./types";
 
 export function toImported(
@@ -23,7 +30,7 @@ export function toImported(
   moment: ImportMoment,
 ): Imported {
   const app = source === "beaver" ? "beaver" : "loop";
-  const all = habits.map((habit, index) => convert(habit, identify(app, habit.key), index, moment));
+  const all = habits.map((habit, index) => convert(habit, originOf(app, habit.key), index, moment));
   return {
     source,
     records: all.map(({ record }) => record),
@@ -34,17 +41,18 @@ export function toImported(
 
 function convert(
   habit: ForeignHabit,
-  identity: Identity,
+  origin: string,
   index: number,
   moment: ImportMoment,
 ): { record: StoredRecord; facts: EntryFact[]; notes: ImportNote[] } {
+  const identity = openIdentity(origin);
   const name = cut(cleanLine(habit.name), NAME_LIMIT) || `${index + 1}`;
   const unit = cut(cleanLine(habit.unit), UNIT_LIMIT);
   const days = oncePerDay(habit.days);
   const facts = days.map((day) => toFact(day, identity));
   const values = {
     ...{ name, cue: "", unit, practice: null, step: null, glyph: DEFAULT_GLYPH, hue: habit.hue },
-    position: moment.nowMs + index,
+    ...{ position: moment.nowMs + index, [ORIGIN_FIELD]: origin },
     ...planAndPause(habit, days, identity, moment.today),
   };
   const fields = stampFields(values, importedStamp(identity));

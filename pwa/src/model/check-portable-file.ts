@@ -26,6 +26,7 @@ export type FileProblem =
   | { readonly type: "damaged"; readonly place: string; readonly reason: DamageReason };
 
 const stamp = v.pipe(v.string(), v.check(isStamp));
+const origin = v.pipe(v.string(), v.regex(/^[0-9a-f]{48}$/));
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * MOST_UNITS_PER_CHARACTER));
 
 const weekdays = v.pipe(
@@ -90,6 +91,7 @@ function isFieldValue(name: string, value: Json): boolean {
   if (value === null) return true;
   if (name === "name") return v.is(text(NAME_LIMIT), value);
   if (name === "position") return v.is(v.pipe(v.number(), v.finite()), value);
+  if (name === "origin") return v.is(origin, value);
   if (name === "group") return v.is(recordId, value);
   if (name === "due_on") return v.is(localDate, value);
   if (name === "due_time") return v.is(localTime, value);

@@ -9,6 +9,7 @@
  * | step_from       | local date since which it is that size; absent: from the beginning |
  * | offer:<kind>    | local date on which the offer of a larger or smaller size was declined, or null |
  * | glyph, hue      | how it is drawn                                          |
+ * | origin          | what it was imported from (importers/identity.ts)        |
  * | position        | number to sort by, ascending                             |
  * | group           | id of the group it stands in, or null                    |
  * | archived        | true while it is put away; an open pause goes with it    |

@@ -2,6 +2,7 @@
 import { putDeviceName, type Session } from "../../api/accounts";
 import { success, type Result } from "../../core/result";
 import {
+  deriveImportSecret,
   openForSealing,
   wrapForDevice,
   type DataKey,
@@ -11,6 +12,7 @@ import type { CommitFailure } from "../../db/commit";
 import { accountDatabase, type DeviceAccount } from "../../db/device";
 import { writeKey } from "../../db/keys";
 import type { Sealer } from "../../db/sealer";
+import { keyedBy } from "../../importers/rekey";
 import { createSealer } from "../../sync/sealer";
 import type { ActionContext } from "../context";
 import { copyIn, moveIn, originsOf, withDatabase, type BringIn } from "./bring-in";
@@ -47,16 +49,19 @@ export async function settleIn(
     writeKey(database, wrap),
   );
   if (!stored.ok) return stored;
-  const sealer = await sealerOf(session, wrap);
+  const own = {
+    sealer: await sealerOf(session, wrap),
+    ids: keyedBy(await deriveImportSecret(wrap)),
+  };
   for (const origin of origins) {
-    const copied = await copyIn(origin, session.account, sealer);
+    const copied = await copyIn(origin, session.account, own);
     if (!copied.ok) return copied;
   }
   const pointed = await context.device.change(pointerTo(session), false);
   if (!pointed.ok) return pointed;
   await nameSession(session, wrap, deviceName);
   for (const origin of origins) {
-    const moved = await moveIn(origin, session.account, sealer);
+    const moved = await moveIn(origin, session.account, own);
     if (!moved.ok) return moved;
   }
   return success(null);

@@ -16,6 +16,7 @@ import {
   readForMoving,
 } from "../../db/portable";
 import type { Sealer } from "../../db/sealer";
+import { rekey, type Resolve } from "../../importers/rekey";
 import type { ActionContext } from "../context";
 
 const QUIET = { onBlocked: () => undefined, onSuperseded: () => undefined };
@@ -65,11 +66,17 @@ const isOpen = (name: string): Promise<boolean> =>
     return key.ok && key.value !== null;
   });
 
+/** What the account does with words, and with the ids of what was imported. */
+export interface Own {
+  readonly sealer: Sealer;
+  readonly ids: Resolve;
+}
+
 /** Copy all of it into the account; gives the mark of what was copied. */
 export const copyIn = (
   origin: string,
   account: string,
-  sealer: Sealer,
+  { sealer, ids }: Own,
 ): Promise<Result<string, CommitFailure>> =>
   withDatabase(origin, (source) =>
     withDatabase(accountDatabase(account), async (target) => {
@@ -77,7 +84,7 @@ export const copyIn = (
       if (!read.ok) return read;
       const changes = createChanges(accountDatabase(account));
       const { things, drafts, mark } = read.value;
-      const merged = await mergeEverything(target, changes, sealer, things);
+      const merged = await mergeEverything(target, changes, sealer, await rekey(things, ids));
       if (!merged.ok) return merged;
       const brought = await bringDrafts(target, drafts);
       return brought.ok ? success(mark) : brought;
@@ -88,10 +95,10 @@ export const copyIn = (
 export async function moveIn(
   origin: string,
   account: string,
-  sealer: Sealer,
+  own: Own,
 ): Promise<Result<null, CommitFailure>> {
   for (;;) {
-    const copied = await copyIn(origin, account, sealer);
+    const copied = await copyIn(origin, account, own);
     if (!copied.ok) return copied;
     const emptied = await withDatabase(origin, (source) =>
       eraseIfUnchanged(source, createChanges(origin), copied.value),
