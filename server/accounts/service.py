@@ -29,7 +29,7 @@ from server.accounts.store import (
     password_columns,
     update_account,
 )
-from server.core.db import write_transaction
+from server.core.db import erase_deleted, write_transaction
 from server.core.tokens import digest
 
 KDF_ROUNDS = 600_000
@@ -124,3 +124,4 @@ def delete_account(info: SessionInfo) -> None:
     """Delete the account and, by the keys of the tables, everything that belongs to it."""
     with write_transaction() as connection:
         connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == info.account_id))
+    erase_deleted()

@@ -7,8 +7,9 @@ and its commit nothing may wait for the network, or every other writer waits for
 """
 
 import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import OperationalError as SQLiteOperationalError
@@ -23,17 +24,23 @@ from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlche
 from sqlalchemy.orm import DeclarativeBase
 
 from server.config import Settings
+from server.core.logs import logger
 
+_BUSY_TIMEOUT = "busy_timeout=5000"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
-    "busy_timeout=5000",
+    _BUSY_TIMEOUT,
     "foreign_keys=ON",
+    # What is deleted is overwritten with zeros, whatever SQLite was built with.
+    "secure_delete=ON",
     # 16 MB, not 4: each checkpoint makes somebody wait for the disk three times, and writes a page once
     # however often it has changed since the last one.
     "wal_autocheckpoint=4000",
 )
 _IMMEDIATE = "kept_immediate"
+_ERASE_TRIES = 20
+_ERASE_PAUSE_SECONDS = 0.1
 
 
 class Base(DeclarativeBase):
@@ -85,6 +92,35 @@ def write_transaction() -> Iterator[Connection]:
     """
     with db.engine.connect().execution_options(**{_IMMEDIATE: True}) as connection, connection.begin():
         yield connection
+
+
+def erase_deleted() -> None:
+    """Take what was deleted out of SQLite's log as well, where it would stay until it is overwritten.
+
+    Not within a transaction. While somebody else reads (a backup, for long) it cannot be done: after two
+    seconds that is left to the next call. PostgreSQL erases by its own vacuum.
+    """
+    if db.engine.dialect.name != "sqlite":
+        return
+    for _ in range(_ERASE_TRIES):
+        if _truncate_log():
+            return
+        time.sleep(_ERASE_PAUSE_SECONDS)
+    logger.warning("log_not_erased")
+
+
+def _truncate_log() -> bool:
+    """Write the log into the database and empty it, without waiting: SQLite would block the whole process."""
+    with closing(db.engine.raw_connection()) as pooled:
+        driver: SQLiteConnection = pooled.driver_connection  # type: ignore[assignment]  # it is SQLite's
+        driver.execute("PRAGMA busy_timeout=0")
+        try:
+            is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except SQLiteOperationalError:  # locked
+            return False
+        finally:
+            driver.execute(f"PRAGMA {_BUSY_TIMEOUT}")
+    return not is_busy
 
 
 @contextmanager

@@ -1,7 +1,11 @@
-"""Commands are done once: sent again, because an answer was lost, they answer as the first time.
+"""Commands are done once: sent again, because an answer was lost, they change nothing and answer again.
 
-What a command does to its own account is one transaction, together with its answer. What it then does to
-another account is a transaction of its own, which may be repeated; it is repeated when the command is.
+No answer is stored, for it would tell later what was shared: it is read from what there is now. A command
+about something that has ended meanwhile answers NotFoundError.
+
+What a command does to its own account is one transaction, together with the note that it was done. What it
+then does to another account is a transaction of its own, which may be repeated; it is repeated when the
+command is.
 """
 
 import json
@@ -11,7 +15,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from server.accounts.context import context
 from server.accounts.store import held_id
@@ -20,9 +24,11 @@ from server.habits.store import read_preferences
 from server.ledger.service import open_feed
 from server.sharing.errors import CommandReusedError
 from server.sharing.models import COMMAND, SHARER
-from server.sharing.rules import COMMAND_LIFE
+from server.sharing.rules import COMMAND_LIFE, MAX_COMMANDS
 
 Json = dict[str, Any]
+Act = Callable[[Connection], None]
+Tell = Callable[[Connection], Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +46,27 @@ class Command:
         return sha256(json.dumps([self.name, self.body], sort_keys=True, default=str).encode()).digest()
 
 
-def once(command: Command, act: Callable[[Connection], Json]) -> Json:
-    """Do it and keep its answer, unless it was done before; commands of one account take turns."""
+def _nothing(_connection: Connection) -> Json:
+    return {}
+
+
+def once(command: Command, act: Act, tell: Tell = _nothing) -> Json:
+    """Do it unless it was done before, and return what `tell` reads afterwards, in the same transaction.
+
+    Commands of one account take turns.
+    """
     with write_transaction() as connection:
         hold_sharer(connection, command.account_id)
-        answer = _stored(connection, command)
-        if answer is None:
-            answer = act(connection)
-            _store(connection, command, answer)
-    return answer
+        if not _is_done(connection, command):
+            act(connection)
+            _note(connection, command)
+        return tell(connection)
 
 
-def find_answer(command: Command) -> Json | None:
-    """Return what the command answered when it was done."""
+def is_done(command: Command) -> bool:
+    """Tell whether the command was done before; raises CommandReusedError."""
     with read_transaction() as connection:
-        return _stored(connection, command)
-
-
-def count_today(connection: Connection, command: Command) -> int:
-    """Count the commands of this name that were done on the account's present day."""
-    of_today = (
-        select(func.count())
-        .select_from(COMMAND)
-        .where(
-            COMMAND.c.account_id == command.account_id,
-            COMMAND.c.name == command.name,
-            COMMAND.c.done_on == today_of(connection, command.account_id),
-        )
-    )
-    return connection.scalar(of_today) or 0
+        return _is_done(connection, command)
 
 
 def today_of(connection: Connection, account_id: str) -> date:
@@ -95,28 +93,26 @@ def hold_sharer(connection: Connection, account_id: str) -> Row[Any]:
     return row
 
 
-def _stored(connection: Connection, command: Command) -> Json | None:
+def _is_done(connection: Connection, command: Command) -> bool:
     key = (COMMAND.c.account_id == command.account_id) & (COMMAND.c.id == command.id)
-    row = connection.execute(select(COMMAND.c.body_hash, COMMAND.c.answer).where(key)).one_or_none()
-    if row is None:
-        return None
-    if row.body_hash != command.body_hash:
+    body_hash = connection.scalar(select(COMMAND.c.body_hash).where(key))
+    if body_hash not in (None, command.body_hash):
         raise CommandReusedError
-    answer: Json = json.loads(row.answer)
-    return answer
+    return body_hash is not None
 
 
-def _store(connection: Connection, command: Command, answer: Json) -> None:
-    """Keep the answer, and forget those that no device waits for any more."""
+def _note(connection: Connection, command: Command) -> None:
+    """Note that it was done, and forget the commands that no device sends again any more."""
     today = today_of(connection, command.account_id)
+    is_own = COMMAND.c.account_id == command.account_id
+    connection.execute(delete(COMMAND).where(is_own, COMMAND.c.done_on < today - COMMAND_LIFE))
     row = {
         "account_id": command.account_id,
         "id": command.id,
-        "name": command.name,
         "body_hash": command.body_hash,
-        "answer": json.dumps(answer),
         "done_on": today,
     }
-    is_old = (COMMAND.c.account_id == command.account_id) & (COMMAND.c.done_on < today - COMMAND_LIFE)
-    connection.execute(delete(COMMAND).where(is_old))
     connection.execute(insert(COMMAND).values(row))
+    newest_first = select(COMMAND.c.id).where(is_own).order_by(COMMAND.c.done_on.desc(), COMMAND.c.id)
+    too_many = newest_first.offset(MAX_COMMANDS)
+    connection.execute(delete(COMMAND).where(is_own, COMMAND.c.id.in_(too_many)))

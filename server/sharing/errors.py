@@ -35,14 +35,14 @@ class EnoughInvitesError(AppError):
     """A day's invitations are made."""
 
     def __init__(self) -> None:
-        super().__init__("enough_invites", 409, "You can make another invitation tomorrow.")
+        super().__init__("enough_invites", 409, "You can make another invitation within a day.")
 
 
 class EnoughTodayError(AppError):
     """A day's gestures are sent."""
 
     def __init__(self) -> None:
-        super().__init__("enough_today", 409, "You can send another one tomorrow.")
+        super().__init__("enough_today", 409, "You can send another one within a day.")
 
 
 class TogetherOfferedError(AppError):

@@ -9,39 +9,54 @@ from server.core.db import insert_missing, write_transaction
 from server.habits.store import read_preferences
 from server.nudges.service import announce_appreciation
 from server.sharing import store
-from server.sharing.commands import Command, Json, once, today_of
+from server.sharing.commands import Command, Json, once
 from server.sharing.errors import EnoughTodayError
 from server.sharing.models import APPRECIATION, SENT
-from server.sharing.rules import APPRECIATION_LIFE, MOST_APPRECIATIONS_A_DAY
+from server.sharing.rules import APPRECIATION_LIFE, CAP_WINDOW, MAX_APPRECIATIONS_A_DAY
 
 
 def appreciate(command: Command, pair_id: str, gesture: str) -> Json:
     """Send a gesture; raises NotFoundError, NotConfirmedError or EnoughTodayError."""
+    now = context().clock.now()
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         partner_id = store.require_open_side(connection, command.account_id, pair_id).partner_id
-        left = left_today(connection, command.account_id, partner_id)
-        if left == 0:
+        if left_today(connection, command.account_id, partner_id, now) == 0:
             raise EnoughTodayError
-        today = today_of(connection, command.account_id)
-        row = {"account_id": command.account_id, "id": command.id, "partner_id": partner_id, "sent_on": today}
+        forget_sent(connection, command.account_id, now)
+        row = {
+            "account_id": command.account_id,
+            "id": command.id,
+            "partner_id": partner_id,
+            "sent_at": _hour_of(now),
+        }
         connection.execute(insert(SENT).values(row))
-        return {"left_today": left - 1}
 
-    answer = once(command, act)
-    _deliver(command, pair_id, gesture, context().clock.now())
+    def tell(connection: Connection) -> Json:
+        partner_id = store.require_side(connection, command.account_id, pair_id).partner_id
+        return {"left_today": left_today(connection, command.account_id, partner_id, now)}
+
+    answer = once(command, act, tell)
+    _deliver(command, pair_id, gesture, now)
     return answer
 
 
-def left_today(connection: Connection, account_id: str, partner_id: str) -> int:
-    """Return how many gestures the account may still send to this person on its present day."""
-    of_today = (
-        (SENT.c.account_id == account_id)
-        & (SENT.c.partner_id == partner_id)
-        & (SENT.c.sent_on == today_of(connection, account_id))
-    )
-    sent = connection.scalar(select(func.count()).select_from(SENT).where(of_today)) or 0
-    return max(0, MOST_APPRECIATIONS_A_DAY - sent)
+def left_today(connection: Connection, account_id: str, partner_id: str, now: datetime) -> int:
+    """Return how many more gestures the account may send to this person now."""
+    is_recent = SENT.c.sent_at > now - CAP_WINDOW
+    recent = (SENT.c.account_id == account_id) & (SENT.c.partner_id == partner_id) & is_recent
+    sent = connection.scalar(select(func.count()).select_from(SENT).where(recent)) or 0
+    return max(0, MAX_APPRECIATIONS_A_DAY - sent)
+
+
+def forget_sent(connection: Connection, account_id: str, now: datetime) -> None:
+    """Forget the gestures that count no more: the account's rows are no list of what it once sent."""
+    is_old = SENT.c.sent_at <= now - CAP_WINDOW
+    connection.execute(delete(SENT).where(SENT.c.account_id == account_id, is_old))
+
+
+def _hour_of(instant: datetime) -> datetime:
+    return instant.replace(minute=0, second=0, microsecond=0)
 
 
 def _deliver(command: Command, pair_id: str, gesture: str, now: datetime) -> None:

@@ -6,8 +6,9 @@ database and with the same words.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select, update
 
 from server.accounts.context import context
 from server.accounts.errors import InviteError
@@ -15,11 +16,11 @@ from server.accounts.signup import allow_sign_up, forbid_sign_up
 from server.accounts.store import username_of
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.core.tokens import digest
-from server.sharing.commands import Command, Json, count_today, find_answer, once
+from server.sharing.commands import Command, Json, is_done, once
 from server.sharing.errors import EnoughInvitesError, NotAcceptedError, NotFoundError
 from server.sharing.models import BLOCK, INVITE, SIDE
-from server.sharing.rules import INVITE_LIFE, MOST_INVITES_A_DAY
-from server.sharing.store import AnyRow, Partner, find_side, update_side
+from server.sharing.rules import CAP_WINDOW, COMMAND_LIFE, INVITE_LIFE, MAX_INVITES_A_DAY
+from server.sharing.store import AnyRow, Partner, find_side, partner_of, require_side, update_side
 
 _NOBODY = "0" * 32
 
@@ -27,15 +28,20 @@ _NOBODY = "0" * 32
 def create(command: Command, token: bytes) -> Json:
     """Make an invitation, which also lets one person make an account; raises EnoughInvitesError."""
 
-    def act(connection: Connection) -> Json:
-        if count_today(connection, command) >= MOST_INVITES_A_DAY:
+    def act(connection: Connection) -> None:
+        now = context().clock.now()
+        _forget_old(connection, command.account_id, now)
+        if _count_recent(connection, command.account_id, now) >= MAX_INVITES_A_DAY:
             raise EnoughInvitesError
-        expires_at = context().clock.now() + INVITE_LIFE
-        return {"pair": command.id, "expires_at": expires_at.isoformat(timespec="seconds")}
+        _insert(connection, command, digest(token), now + INVITE_LIFE)
 
-    answer = once(command, act)
-    _insert(command, digest(token), datetime.fromisoformat(answer["expires_at"]))
-    return answer
+    def tell(connection: Connection) -> Json:
+        invite = _find(connection, command.account_id, command.id)
+        if invite is None:
+            raise NotFoundError
+        return {"pair": command.id, "expires_at": invite.expires_at.isoformat(timespec="seconds")}
+
+    return once(command, act, tell)
 
 
 def look(account_id: str, token: bytes) -> Json:
@@ -50,20 +56,24 @@ def look(account_id: str, token: bytes) -> Json:
 
 def accept(command: Command, token: bytes) -> Json:
     """Accept for this account, which shares nothing; raises InviteError."""
-    done = find_answer(command)
-    if done is not None:
-        return done
+    tell = partial(_tell_accepted, command)
+    if is_done(command):
+        return once(command, lambda _connection: None, tell)
     inviter = _welcome_inviter(command.account_id, digest(token))
     invite = _take(command, digest(token), is_welcome=inviter is not None)
     if inviter is None or invite is None:
         raise InviteError
-    return once(command, lambda connection: _join(connection, command.account_id, invite, inviter))
+    return once(command, lambda connection: _join(connection, command, invite, inviter), tell)
 
 
 def confirm(command: Command, pair_id: str) -> Json:
     """Say that it is the right person who accepted; raises NotFoundError or NotAcceptedError."""
-    answer = once(command, lambda connection: _confirm(connection, command.account_id, pair_id))
-    close_invites(command.account_id, pair_id)
+
+    def tell(connection: Connection) -> Json:
+        return _tell_pair(connection, command.account_id, pair_id)
+
+    answer = once(command, lambda connection: _confirm(connection, command, pair_id), tell)
+    _close_confirmed(command.account_id, pair_id)
     with write_transaction() as connection:
         update_side(connection, answer["partner"]["account"], pair_id, is_open=True)
     return answer
@@ -72,26 +82,42 @@ def confirm(command: Command, pair_id: str) -> Json:
 def cancel(command: Command, pair_id: str) -> Json:
     """Take an invitation back, also from who has accepted it; raises NotFoundError."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         is_mine = _find(connection, command.account_id, pair_id) is not None
         if not is_mine or find_side(connection, command.account_id, pair_id) is not None:
             raise NotFoundError
-        return {}
 
     answer = once(command, act)
-    close_invites(command.account_id, pair_id)
+    void_invites(command.account_id, pair_id)
     return answer
 
 
-def close_invites(account_id: str, pair_id: str | None = None) -> None:
-    """Let nothing become any more of one invitation of the account, or of all."""
-    is_meant = (INVITE.c.account_id == account_id) & INVITE.c.closed_at.is_(None)
-    if pair_id is not None:
-        is_meant &= INVITE.c.pair_id == pair_id
+def void_invites(account_id: str, pair_id: str | None = None) -> None:
+    """Let nothing become any more of the invitation of one pair, or of all that are not confirmed.
+
+    Whoever accepted is forgotten. The rest stays until it would have expired: so many can be made a day.
+    """
+    is_meant = INVITE.c.account_id == account_id
+    is_meant &= INVITE.c.closed_at.is_(None) if pair_id is None else INVITE.c.pair_id == pair_id
+    values = {
+        "closed_at": context().clock.now(),
+        "accepted_by": None,
+        "accepted_name": None,
+        "accepted_command": None,
+    }
     with write_transaction() as connection:
         hashes = connection.scalars(select(INVITE.c.token_hash).where(is_meant)).all()
-        connection.execute(update(INVITE).where(is_meant).values(closed_at=context().clock.now()))
+        connection.execute(update(INVITE).where(is_meant).values(values))
         forbid_sign_up(connection, hashes)
+
+
+def _close_confirmed(account_id: str, pair_id: str) -> None:
+    """Close the invitation of a pair; who accepted it may still have to be told once more."""
+    is_meant = and_(
+        INVITE.c.account_id == account_id, INVITE.c.pair_id == pair_id, INVITE.c.closed_at.is_(None)
+    )
+    with write_transaction() as connection:
+        connection.execute(update(INVITE).where(is_meant).values(closed_at=context().clock.now()))
 
 
 def forget_invites(connection: Connection) -> None:
@@ -112,20 +138,30 @@ def open_confirmed(connection: Connection, account_id: str, side: AnyRow) -> Non
         update_side(connection, account_id, side.pair_id, is_open=True)
 
 
-def _insert(command: Command, token_hash: bytes, expires_at: datetime) -> None:
-    """Add the invitation, unless it was added before, and forget those that are over."""
+def _insert(connection: Connection, command: Command, token_hash: bytes, expires_at: datetime) -> None:
     row = {
         "token_hash": token_hash,
         "account_id": command.account_id,
         "pair_id": command.id,
         "expires_at": expires_at,
     }
-    is_lost = and_(INVITE.c.accepted_by.is_(None), INVITE.c.expires_at <= context().clock.now())
-    is_over = and_(INVITE.c.account_id == command.account_id, INVITE.c.pair_id != command.id, is_lost)
-    with write_transaction() as connection:
-        connection.execute(delete(INVITE).where(is_over))
-        if insert_missing(connection, INVITE, [row]):
-            allow_sign_up(connection, command.account_id, token_hash, expires_at)
+    if insert_missing(connection, INVITE, [row]):
+        allow_sign_up(connection, command.account_id, token_hash, expires_at)
+
+
+def _forget_old(connection: Connection, account_id: str, now: datetime) -> None:
+    """Delete the account's invitations that expired, and those whose accepting nobody repeats any more."""
+    is_lost = and_(INVITE.c.accepted_by.is_(None), INVITE.c.expires_at <= now)
+    is_settled = and_(INVITE.c.closed_at.is_not(None), INVITE.c.expires_at <= now - COMMAND_LIFE)
+    connection.execute(delete(INVITE).where(INVITE.c.account_id == account_id, or_(is_lost, is_settled)))
+
+
+def _count_recent(connection: Connection, account_id: str, now: datetime) -> int:
+    """Count the invitations that were made in the last 24 hours, whatever became of them."""
+    made_since = now - CAP_WINDOW
+    is_recent = INVITE.c.expires_at > made_since + INVITE_LIFE
+    recent = select(func.count()).select_from(INVITE).where(INVITE.c.account_id == account_id, is_recent)
+    return connection.scalar(recent) or 0
 
 
 def _welcome_inviter(account_id: str, token_hash: bytes) -> Partner | None:
@@ -151,39 +187,53 @@ def _take(command: Command, token_hash: bytes, *, is_welcome: bool) -> AnyRow | 
         INVITE.c.accepted_command == command.id,
     )
     can_take = and_(_is_free(command.account_id, token_hash), literal(is_welcome))
-    values = {"accepted_by": command.account_id, "accepted_command": command.id}
     with write_transaction() as connection:
+        values = {
+            "accepted_by": command.account_id,
+            "accepted_name": username_of(connection, command.account_id),
+            "accepted_command": command.id,
+        }
         connection.execute(update(INVITE).where(can_take).values(values))
         taken = connection.execute(select(INVITE).where(is_ours)).one_or_none()
         forbid_sign_up(connection, [token_hash] if taken else [])
     return taken
 
 
-def _join(connection: Connection, account_id: str, invite: AnyRow, inviter: Partner) -> Json:
+def _join(connection: Connection, command: Command, invite: AnyRow, inviter: Partner) -> None:
     is_confirmed = find_side(connection, inviter.account, invite.pair_id) is not None
     if invite.closed_at is not None and not is_confirmed:  # declined, or ended, before this was sent again
         raise InviteError
-    _insert_side(connection, account_id, invite.pair_id, inviter, is_open=is_confirmed)
-    return {"pair": invite.pair_id, "partner": inviter.wire}
+    _insert_side(connection, command, invite.pair_id, inviter, is_open=is_confirmed)
 
 
-def _confirm(connection: Connection, account_id: str, pair_id: str) -> Json:
-    invite = _find(connection, account_id, pair_id)
+def _confirm(connection: Connection, command: Command, pair_id: str) -> None:
+    invite = _find(connection, command.account_id, pair_id)
     if invite is None or invite.closed_at is not None:
         raise NotFoundError
-    username = username_of(connection, invite.accepted_by or _NOBODY)
-    if username is None:
+    if invite.accepted_name is None:
         raise NotAcceptedError
-    partner = Partner(invite.accepted_by, username)
-    _insert_side(connection, account_id, pair_id, partner, is_open=True)
-    return {"pair": pair_id, "partner": partner.wire}
+    partner = Partner(invite.accepted_by, invite.accepted_name)
+    _insert_side(connection, command, pair_id, partner, is_open=True)
+
+
+def _tell_accepted(command: Command, connection: Connection) -> Json:
+    """Read what accepting answers: from the account's own rows, so that it tells nothing of the inviter."""
+    is_ours = and_(SIDE.c.account_id == command.account_id, SIDE.c.command_id == command.id)
+    pair_id = connection.scalar(select(SIDE.c.pair_id).where(is_ours))
+    return _tell_pair(connection, command.account_id, pair_id or "")
+
+
+def _tell_pair(connection: Connection, account_id: str, pair_id: str) -> Json:
+    side = require_side(connection, account_id, pair_id)
+    return {"pair": pair_id, "partner": partner_of(side).wire}
 
 
 def _insert_side(
-    connection: Connection, account_id: str, pair_id: str, partner: Partner, *, is_open: bool
+    connection: Connection, command: Command, pair_id: str, partner: Partner, *, is_open: bool
 ) -> None:
     row = {
-        "account_id": account_id,
+        "account_id": command.account_id,
+        "command_id": command.id,
         "pair_id": pair_id,
         "partner_id": partner.account,
         "partner_name": partner.username,

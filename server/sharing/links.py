@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from server.core.db import write_transaction
+from server.core.db import erase_deleted, write_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, once, today_of
 from server.sharing.errors import NotFoundError, TogetherOfferedError
@@ -27,28 +27,26 @@ def offer(command: Command, what: Offer) -> Json:
     Raises NotFoundError, NotConfirmedError, NotSyncedError or TogetherOfferedError.
     """
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         side = store.require_open_side(connection, command.account_id, what.pair)
         links = store.read_links(connection, command.account_id, what.pair)
         if any(link.is_mine and link.started_on is None for link in links):
             raise TogetherOfferedError
         _insert(connection, side, command.id, what, is_mine=True)
-        return {"together": command.id}
 
-    return once(command, act)
+    return once(command, act, lambda _connection: {"together": command.id})
 
 
 def join(command: Command, pair_id: str, link_id: str, habit_id: str) -> Json:
     """Link a habit of one's own with what the other offers; raises NotFoundError or NotSyncedError."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         side = store.require_open_side(connection, command.account_id, pair_id)
         offered = store.find_link(connection, side.partner_id, link_id)
         if offered is None or offered.pair_id != pair_id or not _is_offer(offered):
             raise NotFoundError
         what = Offer(pair_id, habit_id, offered.label, offered.unit)
         _insert(connection, side, link_id, what, is_mine=False)
-        return {}
 
     answer = once(command, act)
     _begin_theirs(command.account_id, link_id)
@@ -58,13 +56,14 @@ def join(command: Command, pair_id: str, link_id: str, habit_id: str) -> Json:
 def leave(command: Command, link_id: str) -> Json:
     """Leave a link, or take an offer back: the other's count stays where it is. Raises NotFoundError."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         if store.find_link(connection, command.account_id, link_id) is None:
             raise NotFoundError
         store.delete_links(connection, command.account_id, [link_id])
-        return {}
 
-    return once(command, act)
+    answer = once(command, act)
+    erase_deleted()
+    return answer
 
 
 def _is_offer(link: store.AnyRow) -> bool:

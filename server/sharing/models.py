@@ -1,7 +1,8 @@
 """The tables of sharing: a row belongs to one account and goes with it, and a pair has a row on each side.
 
-Nobody's rows are written in the same transaction as another's. Nothing keeps a time of day but invitations,
-whose hours count; what is stopped or ended is deleted, so that no table tells what once was shared.
+Nobody's rows are written in the same transaction as another's. Nothing has a time of day but invitations,
+whose hours count, and the hour of a gesture, for a day. What is stopped or ended is deleted, so that no table
+tells what once was shared.
 """
 
 from datetime import date, datetime
@@ -41,6 +42,8 @@ class Invite(Base):
     pair_id: Mapped[str] = _id()
     expires_at: Mapped[datetime] = mapped_column(Instant)
     accepted_by: Mapped[str | None] = mapped_column(String(ID_CHARACTERS))
+    accepted_name: Mapped[str | None] = mapped_column(String(32))
+    """The name of who accepted, as it was then: confirming shows nothing of what became of them since."""
     accepted_command: Mapped[str | None] = mapped_column(String(ID_CHARACTERS))
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -66,6 +69,8 @@ class Side(Base):
     pair_id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
     partner_id: Mapped[str] = _id()
     partner_name: Mapped[str] = mapped_column(String(32))
+    command_id: Mapped[str | None] = mapped_column(String(ID_CHARACTERS))
+    """The command by which this person accepted or confirmed, to answer it again."""
     is_open: Mapped[bool]
     """Whether the one who invited has confirmed."""
     is_muted: Mapped[bool]
@@ -133,14 +138,15 @@ class Appreciation(Base):
 
 
 class SentAppreciation(Base):
-    """A gesture that was sent, whatever became of it: they are counted by day."""
+    """A gesture that was sent, whatever became of it: they are counted over 24 hours, then forgotten."""
 
     __tablename__ = "appreciation_sent"
 
     account_id: Mapped[str] = _account_key()
     id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
     partner_id: Mapped[str] = _id()
-    sent_on: Mapped[date]
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+    """The hour in which it was sent."""
 
 
 class Block(Base):
@@ -154,15 +160,13 @@ class Block(Base):
 
 
 class Command(Base):
-    """A command that was done, with its answer, for as long as a device could send it again."""
+    """That a command was done, for as long as a device could send it again: not what it was about."""
 
     __tablename__ = "share_command"
 
     account_id: Mapped[str] = _account_key()
     id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
-    name: Mapped[str] = mapped_column(String(16))
     body_hash: Mapped[bytes] = mapped_column(LargeBinary)
-    answer: Mapped[str] = mapped_column(Text)
     done_on: Mapped[date]
 
 

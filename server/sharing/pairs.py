@@ -3,10 +3,10 @@
 from sqlalchemy import Connection, delete, select
 
 from server.accounts.sessions import SessionInfo, end_other_sessions
-from server.core.db import insert_missing, read_transaction
+from server.core.db import erase_deleted, insert_missing, read_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, once
-from server.sharing.invites import close_invites
+from server.sharing.invites import void_invites
 from server.sharing.models import BLOCK
 
 
@@ -16,7 +16,7 @@ def end(command: Command, pair_id: str, *, is_block: bool) -> Json:
     With `is_block` invitations between the two are worth nothing from now on. Raises NotFoundError.
     """
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         side = store.require_side(connection, command.account_id, pair_id)
         store.delete_side(connection, command.account_id, pair_id)
         if is_block:
@@ -26,34 +26,33 @@ def end(command: Command, pair_id: str, *, is_block: bool) -> Json:
                 "blocked_name": side.partner_name,
             }
             insert_missing(connection, BLOCK, [row])
-        return {}
 
     answer = once(command, act)
-    close_invites(command.account_id, pair_id)
+    void_invites(command.account_id, pair_id)
+    erase_deleted()
     return answer
 
 
 def stop_all(command: Command, info: SessionInfo) -> Json:
     """Show nothing to anybody any more, cancel every invitation and sign the other devices out."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         store.delete_shares(connection, command.account_id)
         store.delete_links(connection, command.account_id)
         end_other_sessions(connection, info)
-        return {}
 
     answer = once(command, act)
-    close_invites(command.account_id)
+    void_invites(command.account_id)
+    erase_deleted()
     return answer
 
 
 def mute(command: Command, pair_id: str, *, is_muted: bool) -> Json:
     """Let no gesture of the other arrive any more, or again; raises NotFoundError."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         store.require_side(connection, command.account_id, pair_id)
         store.update_side(connection, command.account_id, pair_id, is_muted=is_muted)
-        return {}
 
     return once(command, act)
 
@@ -70,9 +69,8 @@ def list_blocks(account_id: str) -> list[Json]:
 def unblock(command: Command, blocked_id: str) -> Json:
     """Let invitations between the two be worth something again; nothing that ended comes back."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         key = (BLOCK.c.account_id == command.account_id) & (BLOCK.c.blocked_id == blocked_id)
         connection.execute(delete(BLOCK).where(key))
-        return {}
 
     return once(command, act)

@@ -14,6 +14,7 @@ from server.accounts.context import context
 from server.core.db import read_transaction, write_transaction
 from server.sharing import store
 from server.sharing.commands import hold_sharer
+from server.sharing.gestures import forget_sent
 from server.sharing.items import Share, columns_of
 from server.sharing.models import SHARER
 from server.sharing.rules import (
@@ -58,6 +59,7 @@ def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]
         if not left:
             return []
         owner = Owner(connection, account_id)
+        forget_sent(connection, account_id, context().clock.now())
         for share in store.read_shares(connection, account_id):
             _publish_share(owner, share, left)
         connection.execute(

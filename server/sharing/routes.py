@@ -12,7 +12,7 @@ from server.accounts.limits import limit_session
 from server.accounts.sessions import SessionInfo
 from server.core.api import Blueprint
 from server.sharing import gestures, invites, links, pairs, schemas, shares
-from server.sharing.commands import Command, Json, find_answer
+from server.sharing.commands import Command, Json, is_done
 from server.sharing.service import own_sharing, prepare
 
 Body = dict[str, Any]
@@ -222,9 +222,9 @@ def _command(name: str, body: Body) -> Command:
 
 
 def _stepped_up_command(name: str, body: Body) -> Command:
-    """Return it if the password was given lately, or it was done and only its answer is asked for again."""
+    """Return it if the password was given lately, or it was done and only an answer is asked for again."""
     command = _command(name, body)
-    if not _whose().is_stepped_up and find_answer(command) is None:
+    if not _whose().is_stepped_up and not is_done(command):
         raise StepUpError
     return command
 

@@ -23,8 +23,12 @@ SHARE_LIFE = timedelta(days=90)
 VIEW_LIFE = timedelta(days=7)
 APPRECIATION_LIFE = timedelta(days=14)
 COMMAND_LIFE = timedelta(days=90)
-MOST_INVITES_A_DAY = 5
-MOST_APPRECIATIONS_A_DAY = 3
+CAP_WINDOW = timedelta(hours=24)
+"""What is capped is counted over this much real time: days would begin again wherever the clock is set."""
+MAX_INVITES_A_DAY = 5
+MAX_APPRECIATIONS_A_DAY = 3
+MAX_COMMANDS = 1000
+"""Of one account, remembered to be done only once."""
 
 MINUTES_OF_A_DAY = 24 * 60
 DAYS_OF_A_WEEK = 7

@@ -42,17 +42,23 @@ def prepare(account_id: str, now: datetime) -> None:
                 open_confirmed(connection, account_id, side)
 
 
-def obey_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> None:
-    """Stop what the account's own records, as they have just been merged, say is stopped."""
+def obey_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> bool:
+    """Stop what the account's own records, as they have just been merged, say is stopped.
+
+    Returns whether something may have been deleted.
+    """
     partners = [Key(one.type, one.id) for one in merged if one.type == PARTNER]
     if not partners:
-        return
+        return False
+    has_deleted = False
     for key, state in read_things(connection, account_id, partners).items():
         stopped, is_ended = _stopped(state)
         store.delete_shares(connection, account_id, stopped)
         store.delete_links(connection, account_id, stopped)
         if is_ended:
             store.delete_side(connection, account_id, key.id)
+        has_deleted |= bool(stopped) or is_ended
+    return has_deleted
 
 
 def agree(account_id: str, epoch: str) -> None:
@@ -94,7 +100,7 @@ def _own_pair(owner: Owner, side: store.AnyRow, now: datetime) -> Json:
         "partner": store.partner_of(side).wire,
         "state": state_of(side),
         "is_muted": side.is_muted,
-        "left_today": left_today(owner.connection, owner.account_id, side.partner_id),
+        "left_today": left_today(owner.connection, owner.account_id, side.partner_id, now),
         "shares": [_own_share(owner, share, now) for share in shares],
     }
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, insert
 
 from server.accounts.context import context
-from server.core.db import read_transaction
+from server.core.db import erase_deleted, read_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, once
 from server.sharing.errors import NotFoundError, NotSyncedError
 from server.sharing.items import Item, Share, columns_of
 from server.sharing.models import SHARE
-from server.sharing.rules import Outcome, lapses_on, numbers, start_with_streak
+from server.sharing.rules import Outcome, numbers, start_with_streak
 from server.sharing.subjects import Owner
 from server.sharing.views import is_shown_done, item_of
 
@@ -44,32 +44,33 @@ def choose(command: Command, choice: Choice) -> Json:
     """
     now = context().clock.now()
 
-    def act(connection: Connection) -> Json:
-        owner = Owner(connection, command.account_id)
-        share = _chosen(owner, choice, now)
+    def act(connection: Connection) -> None:
+        share = _chosen(Owner(connection, command.account_id), choice, now)
         if store.find_share(connection, command.account_id, choice.share) is None:
             row = {name: getattr(share, name) for name in Share.__dataclass_fields__}
             connection.execute(insert(SHARE).values({"account_id": command.account_id, **row}))
         else:
             values = {"level": share.level, "label": share.label}
             store.update_share(connection, command.account_id, share.id, **values)
-        return {"item": item_of(owner, share, now)}
 
-    return once(command, act)
+    def tell(connection: Connection) -> Json:
+        share = store.require_share(connection, command.account_id, choice.share)
+        return {"item": item_of(Owner(connection, command.account_id), share, now)}
+
+    return once(command, act, tell)
 
 
 def pause(command: Command, share_id: str, *, is_paused: bool) -> Json:
     """Freeze what is shown, or let it go on; raises NotFoundError."""
     now = context().clock.now()
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         owner = Owner(connection, command.account_id)
         share = store.require_share(connection, command.account_id, share_id)
         today = owner.preferences.today(now)
         done_on = today if is_paused and is_shown_done(owner, share, today) else None
         values = {"is_paused": is_paused, "done_on": done_on}
         store.update_share(connection, command.account_id, share_id, **values)
-        return {}
 
     return once(command, act)
 
@@ -77,27 +78,31 @@ def pause(command: Command, share_id: str, *, is_paused: bool) -> Json:
 def stop(command: Command, share_id: str) -> Json:
     """Show it no more; raises NotFoundError."""
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         store.require_share(connection, command.account_id, share_id)
         store.delete_shares(connection, command.account_id, [share_id])
-        return {}
 
-    return once(command, act)
+    answer = once(command, act)
+    erase_deleted()
+    return answer
 
 
 def renew(command: Command, share_id: str) -> Json:
     """Show it for ninety days more from today; raises NotFoundError, also when it has lapsed."""
     now = context().clock.now()
 
-    def act(connection: Connection) -> Json:
+    def act(connection: Connection) -> None:
         today = Owner(connection, command.account_id).preferences.today(now)
         share = store.require_share(connection, command.account_id, share_id)
         if share.lapses_on <= today:
             raise NotFoundError
         store.update_share(connection, command.account_id, share_id, renewed_on=today)
-        return {"lapses_on": lapses_on(today).isoformat()}
 
-    return once(command, act)
+    def tell(connection: Connection) -> Json:
+        share = store.require_share(connection, command.account_id, share_id)
+        return {"lapses_on": share.lapses_on.isoformat()}
+
+    return once(command, act, tell)
 
 
 def _preview(connection: Connection, account_id: str, choice: Choice, now: datetime) -> Item | None:

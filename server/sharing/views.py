@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from server.accounts.store import username_of
 from server.habits.store import read_preferences
 from server.sharing import store
 from server.sharing.invites import read_open
@@ -40,9 +39,8 @@ def accepted_partners(connection: Connection, account_id: str, now: datetime) ->
     """Return who has accepted an invitation of this account that it has not confirmed, by pair."""
     partners = {}
     for invite in read_open(connection, account_id, now):
-        name = username_of(connection, invite.accepted_by) if invite.accepted_by else None
-        if name is not None:
-            partners[invite.pair_id] = store.Partner(invite.accepted_by, name)
+        if invite.accepted_name is not None:
+            partners[invite.pair_id] = store.Partner(invite.accepted_by, invite.accepted_name)
     return partners
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from server.core.db import read_transaction, write_transaction
+from server.core.db import erase_deleted, read_transaction, write_transaction
 from server.ledger.changes import Key
 from server.ledger.rows import Json, wire_of
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
@@ -80,10 +80,13 @@ def _write_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_
         opened = open_feed(connection, account_id)
         is_same = _is_same_history(opened, request)
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
-        sharing.obey_records(connection, account_id, outcomes)
+        has_deleted = sharing.obey_records(connection, account_id, outcomes)
         if outcomes:
             note_changes(connection, account_id, request.changes, outcomes, now)
-        return _answer(connection, opened, request, outcomes, now)
+        answer = _answer(connection, opened, request, outcomes, now)
+    if has_deleted:
+        erase_deleted()
+    return answer
 
 
 def _shared(account_id: str, now: datetime) -> Json:

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 
+from server.core.db import read_transaction
+from server.sharing.models import SENT
 from server.sharing.rules import GESTURES
 from tests.factories.clocks import SteppingClock
 from tests.factories.couple import Scene, Sharer, couple
@@ -24,20 +28,44 @@ def test_it_arrives_with_its_date_and_nothing_else(ann: Sharer, ben: Sharer, pai
     assert arrived(ann) == []
 
 
-def test_three_a_day_of_the_senders_own(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock) -> None:
+ZONES = ["Pacific/Kiritimati", "Pacific/Auckland", "America/Anchorage", "Pacific/Niue", "UTC"]
+
+
+def test_three_in_24_hours(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock) -> None:
     """CR-12, looser by design: three, not one."""
-    ann.prefer(time_zone="Pacific/Auckland")  # where it is one in the morning of Tuesday
     left = [ann.done("appreciate", pair=pair, gesture=gesture)["left_today"] for gesture in GESTURES[:3]]
     assert left == [2, 1, 0]
     refused = ann.send("appreciate", pair=pair, gesture="smile")
     assert json_of(refused, 409)["code"] == "enough_today"
     assert arrived(ben) == sorted(GESTURES[:3])
     assert ann.own()["pairs"][0]["left_today"] == 0
-    clock.advance(hours=22)
+    clock.advance(hours=23)
     assert ann.send("appreciate", pair=pair, gesture="smile").status_code == 409
     clock.advance(hours=1)
 
     assert ann.done("appreciate", pair=pair, gesture="smile")["left_today"] == 2
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_another_time_zone_gives_no_more(ann: Sharer, ben: Sharer, pair: str, zone: str) -> None:
+    """CR-12: three have been sent, also where it is tomorrow or still yesterday."""
+    for _ in range(3):
+        ann.done("appreciate", pair=pair, gesture="smile")
+    ann.clock.advance(seconds=1)
+    ann.prefer(time_zone=zone)
+
+    assert json_of(ann.send("appreciate", pair=pair, gesture="smile"), 409)["code"] == "enough_today"
+    assert arrived(ben) == ["smile"] * 3
+
+
+def test_what_was_sent_is_forgotten(app: Flask, ann: Sharer, pair: str, clock: SteppingClock) -> None:
+    """CR-16: the rows that count gestures are none of what somebody once sent."""
+    ann.done("appreciate", pair=pair, gesture="smile")
+    clock.advance(days=2)
+    ann.sync()
+
+    with app.app_context(), read_transaction() as connection:
+        assert connection.execute(select(SENT)).all() == []
 
 
 def test_a_second_pair_with_the_same_person_gives_no_more(ann: Sharer, ben: Sharer, pair: str) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from server.accounts.errors import SignedOutError
 from server.accounts.store import find_by_id
 from server.config import Settings
-from server.sharing.commands import Command, Json, once
+from server.sharing.commands import Command, once
 from tests.factories.deleting import PATIENCE_SECONDS, delete, wait_until_somebody_waits
 from tests.factories.makers import MakeSettings
 from tests.factories.people import sign_up
@@ -25,8 +25,8 @@ def command(account: str, number: int) -> Command:
     return Command(account, f"{number:032x}", "invite", {})
 
 
-def nothing(_connection: Connection) -> Json:
-    return {}
+def nothing(_connection: Connection) -> None:
+    """Change nothing."""
 
 
 def test_a_command_under_way_ends_before_its_account_is_deleted(app: Flask) -> None:
@@ -35,12 +35,11 @@ def test_a_command_under_way_ends_before_its_account_is_deleted(app: Flask) -> N
         once(command(account, 1), nothing)
         deleting = []
 
-        def be_deleted(_connection: Connection) -> Json:
+        def be_deleted(_connection: Connection) -> None:
             deleting.append(pool.submit(delete, app, account))
             wait_until_somebody_waits()
-            return {"is": "done"}
 
-        answer = once(command(account, 2), be_deleted)
+        answer = once(command(account, 2), be_deleted, lambda _connection: {"is": "done"})
         deleting[0].result(PATIENCE_SECONDS)
 
         assert answer == {"is": "done"}

@@ -187,13 +187,27 @@ def test_one_nobody_has_accepted_cannot_be_confirmed(ann: Sharer, ben: Sharer) -
     assert json_of(ann.send("confirm", pair=invite(ann)), 409)["code"] == "not_accepted"
 
 
-def test_five_a_day(ann: Sharer, clock: SteppingClock) -> None:
+def test_five_in_24_hours(ann: Sharer, clock: SteppingClock) -> None:
     for number in range(5):
         invite(ann, f"secret {number}")
     assert json_of(ann.send("invites", token=token_of("one more")), 409)["code"] == "enough_invites"
-    clock.advance(days=1)
+    clock.advance(hours=23)
+    ann.step_up()
+    assert ann.send("invites", token=token_of("one more")).status_code == 409
+    clock.advance(hours=1)
 
     assert invite(ann, "the next day")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_neither_another_time_zone_nor_cancelling_gives_more(ann: Sharer, zone: str) -> None:
+    """Each one also lets somebody make an account: so many, and no more, wherever the clock is set."""
+    for number in range(5):
+        ann.done("invites/cancel", pair=invite(ann, f"secret {number}"))
+    ann.clock.advance(seconds=1)
+    ann.prefer(time_zone=zone)
+
+    assert json_of(ann.send("invites", token=token_of("one more")), 409)["code"] == "enough_invites"
 
 
 def test_the_server_keeps_no_token(app: Flask, ann: Sharer) -> None:
