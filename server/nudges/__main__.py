@@ -15,7 +15,7 @@ from server.core.logs import configure_logs
 from server.nudges.endpoints import Allowed
 from server.nudges.push import Sealer, Sender
 from server.nudges.vapid import VapidKeyError, read_or_make_key
-from server.nudges.watch import become, is_orphan
+from server.nudges.watch import SEARCHED_AT, become, is_orphan, searched_at
 from server.nudges.worker import Worker
 
 IDLE_SECONDS = 60.0
@@ -52,11 +52,14 @@ async def _work(app: Flask, settings: Settings, sealer: Sealer) -> bool:
     """Run a worker; tell whether it was stopped, in place of having nothing to do."""
     async with Sender(sealer, Allowed(settings.push_hosts, settings.push_loopback)) as sender:
         worker = Worker(app, settings, SystemClock(), sender)
+        worker.searched_at = searched_at()
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, worker.stopping.set)
         watching = asyncio.create_task(_stop_with_parent(worker))
         await worker.run(idle_seconds=IDLE_SECONDS)
         watching.cancel()
+        if worker.searched_at is not None:
+            os.environ[SEARCHED_AT] = worker.searched_at.isoformat()
         return worker.stopping.is_set()
 
 

@@ -1,14 +1,16 @@
 """Asking for a worker: an account's agenda says when it needs one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
-from sqlalchemy import Connection, func, update
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select, update
 
 from server.core.db import insert_into
+from server.ledger.rows import RECORD
 from server.ledger.service import Outcome
-from server.nudges.models import AGENDA
+from server.nudges.models import AGENDA, SUBSCRIPTION
+from server.nudges.watch import CLOCK_MARGIN
 
 # What decides about when reminders are due; the rest is looked at when one is.
 _FIELDS: Mapping[str, frozenset[str]] = {
@@ -19,6 +21,17 @@ _FIELDS: Mapping[str, frozenset[str]] = {
 _EVENTS = "promise_event"
 _TYPES = frozenset({*_FIELDS, _EVENTS})
 
+PLAN_REACHES: Final = timedelta(days=16)
+"""Further ahead lie only the reminders of promises."""
+TEST_WAITS: Final = timedelta(days=1)
+_HAS_REMINDER = exists(
+    select(RECORD.c.id).where(
+        RECORD.c.account_id == AGENDA.c.account_id,
+        RECORD.c.type.in_(["habit", "promise", "preference"]),
+        RECORD.c.fields.like('%"reminder:%'),
+    )
+)
+
 
 def wake(connection: Connection, account_id: str, now: datetime, *, is_stale: bool) -> None:
     """Ask for a worker now; `is_stale` says that reminders may have changed."""
@@ -26,13 +39,49 @@ def wake(connection: Connection, account_id: str, now: datetime, *, is_stale: bo
         account_id=account_id,
         wake_at=now,
         stale_since=now if is_stale else None,
+        written_at=now,
         marks=1,
         capped_count=0,
     )
-    again: dict[str, Any] = {"wake_at": insert.excluded.wake_at, "marks": AGENDA.c.marks + 1}
-    if is_stale:
-        again["stale_since"] = func.coalesce(AGENDA.c.stale_since, insert.excluded.stale_since)
+    again: dict[str, Any] = {"wake_at": now, "written_at": now, "marks": AGENDA.c.marks + 1}
+    stale_since = func.coalesce(AGENDA.c.stale_since, now)
+    # What a clock wrote that was ahead must be looked at, also when this takes the sign of it away.
+    again["stale_since"] = (
+        stale_since if is_stale else case((_is_ahead(now), stale_since), else_=AGENDA.c.stale_since)
+    )
     connection.execute(insert.on_conflict_do_update(index_elements=["account_id"], set_=again))
+
+
+def wake_after_clock_change(connection: Connection, now: datetime) -> None:
+    """Plan again for every account of which something was written while the clock was ahead."""
+    if _plan_again(connection, _is_ahead(now), now):
+        is_late = SUBSCRIPTION.c.test_at > now + TEST_WAITS
+        connection.execute(update(SUBSCRIPTION).where(is_late).values(test_at=now))
+
+
+def wake_asleep(connection: Connection, now: datetime) -> None:
+    """Plan again for every account that sleeps for longer than its reminders can need.
+
+    One with a promise that is due later is looked at too: nothing changes for it.
+    """
+    is_asleep = and_(AGENDA.c.wake_at.is_(None), _HAS_REMINDER)
+    _plan_again(connection, or_(AGENDA.c.wake_at > now + PLAN_REACHES, is_asleep), now)
+
+
+def _is_ahead(now: datetime) -> ColumnElement[bool]:
+    return AGENDA.c.written_at > now + CLOCK_MARGIN
+
+
+def _plan_again(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
+    """Wake these accounts; a lease that was given before is over. Return how many there are."""
+    new = {
+        "wake_at": now,
+        "stale_since": case((AGENDA.c.stale_since < now, AGENDA.c.stale_since), else_=now),
+        "written_at": now,
+        "leased_until": None,
+        "marks": AGENDA.c.marks + 1,
+    }
+    return connection.execute(update(AGENDA).where(which).values(new)).rowcount
 
 
 def note_changes(
@@ -60,6 +109,7 @@ def note_changes(
             .values(
                 wake_at=now,
                 stale_since=func.coalesce(AGENDA.c.stale_since, now),
+                written_at=now,
                 marks=AGENDA.c.marks + 1,
             )
         )

@@ -31,7 +31,10 @@ class Agenda(Base):
     """When an account needs a worker next; an account without reminders and tests has no row."""
 
     __tablename__ = "nudge_agenda"
-    __table_args__ = (_partial_index("ix_nudge_agenda_wake_at", ["wake_at"], "wake_at IS NOT NULL"),)
+    __table_args__ = (
+        _partial_index("ix_nudge_agenda_wake_at", ["wake_at"], "wake_at IS NOT NULL"),
+        Index("ix_nudge_agenda_written_at", "written_at"),
+    )
 
     account_id: Mapped[str] = _account_key()
     wake_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -39,6 +42,8 @@ class Agenda(Base):
     """Until then it is some worker's; also that worker's proof that it still is."""
     stale_since: Mapped[datetime | None] = mapped_column(Instant)
     """Since when reminders may have changed that the planned nudges do not know of."""
+    written_at: Mapped[datetime | None] = mapped_column(Instant)
+    """What the clock showed when this row was last written; later than now where that clock was ahead."""
     marks: Mapped[int]
     """How often something asked for a worker; one who finds another number at the end was overtaken."""
     capped_on: Mapped[str | None] = mapped_column(String(10))

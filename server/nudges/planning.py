@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from server.nudges.rules import (
     MOST_ATTEMPTS,
@@ -12,15 +12,16 @@ from server.nudges.rules import (
     Schedule,
     State,
     Wait,
+    is_occurrence,
     local_day,
     next_occurrence,
     nudge_id,
-    occurrences,
     quarter_of,
     retry_at,
     timing,
 )
 from server.nudges.state import AccountState, Nudge, Subject, is_needed, reminders_of
+from server.nudges.undoing import undo_clock_ahead
 
 Outcomes = Mapping[str, str]
 """What became of a message at each device, by session: `sent`, `gone`, `refused` or `retry`."""
@@ -33,7 +34,7 @@ class Decision:
     messages: list[list[Nudge]] = field(default_factory=list)
     changed: dict[str, Nudge] = field(default_factory=dict)
     planned: dict[str, Nudge] = field(default_factory=dict)
-    dropped: list[Nudge] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
 
 
 class Planner:
@@ -60,25 +61,47 @@ class Planner:
         return self.decision
 
     def _plan_anew(self, since: datetime) -> None:
-        """Bring the plan in step with the reminders, as they were from `since` on."""
+        """Bring the plan in step with the reminders, as they were from `since` on, and with the clock."""
+        over = self._undo_clock_ahead()
         unwanted = {
             key for key, nudge in self.open.items() if nudge.state == "planned" and not nudge.is_again
         }
         for subject, schedule in self.schedules.items():
             occurrence = self._overdue(subject, schedule) or next_occurrence(
-                schedule, since, self.now, self.frame, but=self.state.over.get(subject, ())
+                schedule, min(since, self.now), self.now, self.frame, but=self._taken(subject) | over[subject]
             )
             if occurrence is not None:
                 unwanted.discard(self._plan(subject, occurrence))
         for key in unwanted:
-            self.decision.dropped.append(self.open.pop(key))
+            self._drop(key)
+
+    def _taken(self, subject: Subject) -> set[date]:
+        """Return the days whose nudge is being sent: what is planned now is for another one."""
+        return {
+            nudge.on for nudge in self.open.values() if nudge.subject == subject and nudge.state != "planned"
+        }
+
+    def _drop(self, key: str) -> None:
+        del self.open[key]
+        self.decision.planned.pop(key, None)
+        self.decision.dropped.append(key)
+
+    def _undo_clock_ahead(self) -> defaultdict[Subject, set[date]]:
+        """Take back what a clock that was ahead has made; return the days of each reminder that are over."""
+        undone = undo_clock_ahead(self.state, self.frame, self.now)
+        for key in undone.dropped:
+            self.open.pop(key, None)
+        self.decision.dropped += undone.dropped
+        for nudge in undone.planned:
+            self.open[nudge.id] = self.decision.planned[nudge.id] = nudge
+        return undone.over
 
     def _overdue(self, subject: Subject, schedule: Schedule) -> Occurrence | None:
         """Return what was planned as it is now and should have been sent: a new plan must not swallow it."""
         for nudge in self.open.values():
             if nudge.subject == subject and nudge.state == "planned" and nudge.due_at <= self.now:
                 occurrence = Occurrence(nudge.on, nudge.due_at)
-                if occurrence in occurrences(schedule, nudge.on, self.frame):
+                if is_occurrence(occurrence, schedule, self.frame):
                     return occurrence
         return None
 
@@ -174,7 +197,7 @@ def decide(state: AccountState, now: datetime) -> Decision:
     """Return what is to be done for an account at this instant; without a zone nothing ever is due."""
     frame = state.preferences.frame
     if frame is None:
-        return Decision(dropped=[nudge for nudge in state.nudges if nudge.state == "planned"])
+        return Decision(dropped=[nudge.id for nudge in state.nudges if nudge.state == "planned"])
     return Planner(state, frame, now).decide()
 
 

@@ -25,7 +25,8 @@ _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=30)
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
-_WEEK_AND_A_DAY = 8
+_SEARCHED_DAYS = 29
+"""From yesterday on: enough for the same weekday again where the next one does not exist or is over."""
 
 State: TypeAlias = Literal[
     "planned", "not_needed", "quiet", "over_cap", "stale", "no_device", "sent", "retrying"
@@ -125,11 +126,11 @@ def occurrence_on(schedule: Weekly, day: date, frame: Frame) -> Occurrence | Non
 
 
 def occurrences(schedule: Schedule, since: date, frame: Frame) -> Iterator[Occurrence]:
-    """Yield the occurrences of a week and a day from a local day on, or the only one."""
+    """Yield the occurrences of four weeks from a local day on, in order, or the only one."""
     if isinstance(schedule, Once):
         yield Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
         return
-    for offset in range(_WEEK_AND_A_DAY):
+    for offset in range(_SEARCHED_DAYS):
         occurrence = occurrence_on(schedule, since + _DAY * offset, frame)
         if occurrence is not None:
             yield occurrence
@@ -145,6 +146,13 @@ def next_occurrence(
         if is_to_come and occurrence.on not in but:
             return occurrence
     return None
+
+
+def is_occurrence(occurrence: Occurrence, schedule: Schedule, frame: Frame) -> bool:
+    """Tell whether the schedule, as it is now, is due on that day at that instant."""
+    if isinstance(schedule, Once):
+        return occurrence == Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
+    return occurrence_on(schedule, occurrence.on, frame) == occurrence
 
 
 def promise_schedule(

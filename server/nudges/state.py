@@ -4,7 +4,6 @@ The worker reads it from the database; `deciding` says what follows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -59,6 +58,13 @@ class Nudge:
     deliveries: Mapping[str, str] = field(default_factory=dict)
 
 
+class Over(NamedTuple):
+    """How the nudge of one day ended, and when it was due."""
+
+    due_at: datetime
+    state: State
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """What the account prefers, as far as nudges are concerned."""
@@ -81,8 +87,8 @@ class AccountState:
     facts: Mapping[str, Sequence[Mapping[str, Any]]]
     nudges: Sequence[Nudge]
     """Those that are not over."""
-    over: Mapping[Subject, AbstractSet[date]]
-    """The days of late for which a reminder's nudge is over; known where the plan is stale."""
+    over: Mapping[Subject, Mapping[date, Over]]
+    """The days of late, and any to come, whose nudge is over; known where the plan is stale."""
     stale_since: datetime | None
     capped_on: date | None
     capped_count: int

@@ -25,7 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from server.core.columns import Instant
 from server.core.db import insert_into
 from server.nudges.models import AGENDA, NUDGE, SUBSCRIPTION
-from server.nudges.state import Nudge, Subject
+from server.nudges.state import Nudge, Over, Subject
 
 _NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
 _ACCOUNTS: BindParameter[str] = bindparam("accounts", expanding=True)
@@ -37,9 +37,10 @@ _WANTED = select(AGENDA.c.account_id).where(_IS_WANTED).order_by(AGENDA.c.wake_a
 _CLAIM = (
     update(AGENDA)
     .where(AGENDA.c.account_id.in_(_WANTED.with_for_update(skip_locked=True)))
-    .values(leased_until=bindparam("until", type_=Instant))
+    .values(leased_until=bindparam("until", type_=Instant), written_at=_NOW)
     .returning(AGENDA)
 )
+_WRITTEN_AT: BindParameter[datetime] = bindparam("now_written", type_=Instant)
 _IS_NOT_OVERTAKEN = AGENDA.c.marks == bindparam("marks_seen")
 _RELEASE = (
     update(AGENDA)
@@ -51,6 +52,8 @@ _RELEASE = (
         leased_until=bindparam("new_lease", type_=Instant),
         wake_at=case((_IS_NOT_OVERTAKEN, bindparam("next_at", type_=Instant)), else_=AGENDA.c.wake_at),
         stale_since=case((_IS_NOT_OVERTAKEN, None), else_=AGENDA.c.stale_since),
+        # The later of both: a clock that was ahead must remain to be seen.
+        written_at=case((AGENDA.c.written_at > _WRITTEN_AT, AGENDA.c.written_at), else_=_WRITTEN_AT),
         capped_on=bindparam("on_day"),
         capped_count=bindparam("count"),
     )
@@ -76,7 +79,13 @@ _CHANGE_TEST = update(SUBSCRIPTION).where(
 )
 _READ_OPEN = select(NUDGE).where(NUDGE.c.account_id.in_(_ACCOUNTS), NUDGE.c.try_at.is_not(None))
 _READ_OVER = select(
-    NUDGE.c.account_id, NUDGE.c.type, NUDGE.c.subject_id, NUDGE.c.reminder_id, NUDGE.c.on_date
+    NUDGE.c.account_id,
+    NUDGE.c.type,
+    NUDGE.c.subject_id,
+    NUDGE.c.reminder_id,
+    NUDGE.c.on_date,
+    NUDGE.c.due_at,
+    NUDGE.c.state,
 ).where(
     NUDGE.c.account_id.in_(_ACCOUNTS),
     NUDGE.c.due_at >= bindparam("since", type_=Instant),
@@ -141,13 +150,13 @@ def read_open(connection: Connection, accounts: Sequence[str]) -> dict[str, list
 
 def read_over(
     connection: Connection, accounts: Sequence[str], since: datetime
-) -> dict[str, dict[Subject, set[date]]]:
-    """Return the local days for which each reminder's nudge is over, of those that were due since then."""
-    found: defaultdict[str, dict[Subject, set[date]]] = defaultdict(dict)
+) -> dict[str, dict[Subject, dict[date, Over]]]:
+    """Return how each reminder's nudges ended, by local day, of those that were due since then."""
+    found: defaultdict[str, dict[Subject, dict[date, Over]]] = defaultdict(dict)
     if accounts:
         for row in connection.execute(_READ_OVER, {"accounts": accounts, "since": since}):
-            days = found[row.account_id].setdefault(Subject(row.type, row.subject_id, row.reminder_id), set())
-            days.add(date.fromisoformat(row.on_date))
+            days = found[row.account_id].setdefault(Subject(row.type, row.subject_id, row.reminder_id), {})
+            days[date.fromisoformat(row.on_date)] = Over(row.due_at, row.state)
     return found
 
 
@@ -165,9 +174,11 @@ class Result:
     """What is to be written for a claimed account; `changed` pairs each nudge with what was read."""
 
     claimed: Claimed
+    decided_at: datetime
+    """The latest time that the clock showed while this was decided."""
     changed: list[tuple[Nudge, Nudge]] = field(default_factory=list)
     planned: list[Nudge] = field(default_factory=list)
-    dropped: list[Nudge] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
     gone: list[Subscription] = field(default_factory=list)
     tests: list[Subscription] = field(default_factory=list)
     wake_at: datetime | None = None
@@ -180,10 +191,10 @@ class Result:
 def write_results(connection: Connection, results: Sequence[Result], forget_before: datetime) -> None:
     """Write what became of claimed accounts, and give them back."""
     _execute(connection, _CHANGE_SEEN, [row for result in results for row in _change_rows(result)])
+    dropped = [_key(result, nudge_id) for result in results for nudge_id in result.dropped]
+    _execute(connection, _DROP, dropped)
     planned = [_planned_row(result, nudge) for result in results for nudge in result.planned]
     _execute(connection, _insert_missing_of(connection.dialect.name), planned)
-    dropped = [_key(result, nudge) for result in results for nudge in result.dropped]
-    _execute(connection, _DROP, dropped)
     gone = [{"of_account": one.account_id, "of_endpoint": one.endpoint} for r in results for one in r.gone]
     _execute(connection, _END_SUBSCRIPTION, gone)
     _execute(connection, _CHANGE_TEST_ROWS, [_test_row(one) for result in results for one in result.tests])
@@ -213,14 +224,14 @@ def _insert_missing_of(dialect_name: str) -> sqlite.Insert | postgresql.Insert:
     return insert_into(dialect_name, NUDGE).on_conflict_do_nothing()
 
 
-def _key(result: Result, nudge: Nudge) -> dict[str, Any]:
-    return {"of_account": result.claimed.account_id, "of_id": nudge.id}
+def _key(result: Result, nudge_id: str) -> dict[str, Any]:
+    return {"of_account": result.claimed.account_id, "of_id": nudge_id}
 
 
 def _change_rows(result: Result) -> list[dict[str, Any]]:
     return [
         {
-            **_key(result, after),
+            **_key(result, after.id),
             "state_seen": before.state,
             "attempts_seen": before.attempts,
             "try_at_seen": before.try_at,
@@ -271,6 +282,7 @@ def _release_row(result: Result) -> dict[str, Any]:
         "new_lease": result.set_aside_until,
         "marks_seen": -1 if result.set_aside_until else result.claimed.marks,
         "next_at": result.wake_at,
+        "now_written": result.decided_at,
         "on_day": result.capped_on.isoformat() if result.capped_on else None,
         "count": result.capped_count,
     }

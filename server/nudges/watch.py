@@ -10,9 +10,9 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import Final, NoReturn
 
 DATABASE: Final = "KEPT_WATCHED_DATABASE"
@@ -20,13 +20,22 @@ DATABASE: Final = "KEPT_WATCHED_DATABASE"
 BESIDE: Final = "KEPT_WORKER_BESIDE"
 """The process without which this one is not to go on."""
 
+SEARCHED_AT: Final = "KEPT_SEARCHED_AT"
+"""When the whole worker last searched all agendas for accounts that sleep for too long (ISO 8601)."""
+
 POLL_SECONDS: Final = 1.0
+SEARCH_AGAIN_AFTER: Final = timedelta(days=1)
+CLOCK_MARGIN: Final = timedelta(minutes=1)
+"""The clocks of two machines may differ by this much."""
 POLLS_OF_A_CONNECTION: Final = 60
 # In order, so that it goes by the index: a planner that knows nothing of the table would read all of it.
 DUE: Final = (
     "SELECT 1 FROM nudge_agenda"
     " WHERE wake_at <= {0} AND (leased_until IS NULL OR leased_until <= {0}) ORDER BY wake_at LIMIT 1"
 )
+
+# Written by a clock that was ahead: what was planned with it has to be planned again.
+AHEAD: Final = "SELECT 1 FROM nudge_agenda WHERE written_at > {0} ORDER BY written_at LIMIT 1"
 
 Look = Callable[[], bool]
 
@@ -52,12 +61,23 @@ def is_orphan() -> bool:
     return bool(beside) and os.getppid() != int(beside or 0)
 
 
+def searched_at() -> datetime | None:
+    """Return when all agendas were last searched; None where no process before this one did."""
+    said = os.environ.get(SEARCHED_AT)
+    return datetime.fromisoformat(said) if said else None
+
+
+def is_search_due(last: datetime | None, now: datetime) -> bool:
+    """Tell whether a day has passed since the last search, or the clock has gone back behind it."""
+    return last is None or not last <= now < last + SEARCH_AGAIN_AFTER
+
+
 def wait_until_due(database: str) -> None:
-    """Return once an account is due; a database that does not answer is asked again."""
-    is_postgresql = database.startswith("postgresql:")
-    while True:
-        with suppress(sqlite3.Error, ConnectionError):
-            if _is_due_soon(_postgresql(database) if is_postgresql else _sqlite(database)):
+    """Return once there is something to do; a database that does not answer is asked again."""
+    opened = _postgresql if database.startswith("postgresql:") else _sqlite
+    while not is_search_due(searched_at(), datetime.now(UTC)):
+        with suppress(sqlite3.Error, ConnectionError), opened(database) as look:
+            if _is_due_soon(look):
                 return
         _pause()
 
@@ -77,18 +97,24 @@ def _pause() -> None:
         sys.exit(0)
 
 
-def _sqlite(path: str) -> Look:
+@contextmanager
+def _sqlite(path: str) -> Iterator[Look]:
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
-    query = DUE.format("?1")
+
+    def has(query: str, instant: datetime) -> bool:
+        at = instant.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+        return connection.execute(query.format("?1"), (at,)).fetchone() is not None
 
     def look() -> bool:
-        now = datetime.now(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
-        return connection.execute(query, (now,)).fetchone() is not None
+        now = datetime.now(UTC)
+        return has(DUE, now) or has(AHEAD, now + CLOCK_MARGIN)
 
-    return look
+    with closing(connection):
+        yield look
 
 
-def _postgresql(url: str) -> Look:
+@contextmanager
+def _postgresql(url: str) -> Iterator[Look]:
     import psycopg  # noqa: PLC0415 - 20 MB that a server on SQLite is spared
 
     try:
@@ -96,13 +122,18 @@ def _postgresql(url: str) -> Look:
     except psycopg.Error as error:
         raise ConnectionError from error
 
+    def has(query: str, instant: datetime) -> bool:
+        return connection.execute(query.format("%(at)s"), {"at": instant}).fetchone() is not None
+
     def look() -> bool:
+        now = datetime.now(UTC)  # not the database's: the worker goes by this machine's clock
         try:
-            return connection.execute(DUE.format("now()")).fetchone() is not None
+            return has(DUE, now) or has(AHEAD, now + CLOCK_MARGIN)
         except psycopg.Error as error:
             raise ConnectionError from error
 
-    return look
+    with closing(connection):
+        yield look
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from server.config import Settings
 from server.core.clock import Clock
 from server.core.db import read_transaction, write_transaction
 from server.core.logs import logger
+from server.nudges.agenda import wake_after_clock_change, wake_asleep
 from server.nudges.payload import nudge_payload, test_payload, topic_of
 from server.nudges.planning import Decision, decide, settle
 from server.nudges.push import Address, Message, Outcome, Sender
@@ -28,6 +29,7 @@ from server.nudges.reading import Work, read_work
 from server.nudges.rules import MOST_ATTEMPTS, day_ends_at, local_day, retry_at
 from server.nudges.state import Nudge, count_waiting
 from server.nudges.store import Result, Subscription, claim, write_results
+from server.nudges.watch import is_search_due
 
 LEASE: Final = timedelta(minutes=2)
 REMEMBERED: Final = timedelta(days=30)
@@ -55,6 +57,8 @@ class Worker:
         self.thread = ThreadPoolExecutor(max_workers=1)
         self.in_hand: set[asyncio.Task[None]] = set()
         self.finished: list[Result] = []
+        self.searched_at: datetime | None = None
+        """When the agendas were last searched for accounts that sleep for too long."""
         self.idle_since = asyncio.get_running_loop().time()
 
     async def run(self, *, idle_seconds: float | None = None) -> None:
@@ -123,8 +127,14 @@ class Worker:
 
     def _claim(self, most: int) -> list[Work]:
         now = self.clock.now()
+        is_search_due_now = is_search_due(self.searched_at, now)
         with write_transaction() as connection:
+            wake_after_clock_change(connection, now)
+            if is_search_due_now:
+                wake_asleep(connection, now)
             claimed = claim(connection, now, now + LEASE, most)
+        if is_search_due_now:
+            self.searched_at = now
         if not claimed:
             return []
         with read_transaction() as connection:
@@ -160,6 +170,7 @@ class Worker:
         sendings += [self._send_test(one, result) for one in tests]
         await _all_of(sendings)
         _conclude(work, result)
+        result.decided_at = max(now, self.clock.now())
         return result
 
     async def _send_nudges(self, work: Work, nudges: list[Nudge], result: Result) -> None:
@@ -222,6 +233,7 @@ def _begin(work: Work, decision: Decision, now: datetime) -> Result:
     before = {nudge.id: nudge for nudge in work.state.nudges}
     result = Result(
         work.claimed,
+        now,
         changed=[(before[key], nudge) for key, nudge in decision.changed.items()],
         planned=list(decision.planned.values()),
         dropped=decision.dropped,
@@ -239,10 +251,9 @@ def _begin(work: Work, decision: Decision, now: datetime) -> Result:
 
 def _conclude(work: Work, result: Result) -> None:
     """Find out when the account needs a worker next; the first rows of a result are the older ones."""
-    rows = {nudge.id: nudge for nudge in [*work.state.nudges, *result.planned]}
+    rows = {nudge.id: nudge for nudge in work.state.nudges if nudge.id not in result.dropped}
+    rows |= {nudge.id: nudge for nudge in result.planned}
     rows |= {after.id: after for _, after in result.changed}
-    for nudge in result.dropped:
-        rows.pop(nudge.id, None)
     gone = {one.session_id for one in result.gone}
     devices = {one.session_id: one for one in [*work.subscriptions, *result.tests]}
     times = [nudge.try_at for nudge in rows.values()]
@@ -264,6 +275,7 @@ def _set_aside(work: Work, now: datetime) -> Result:
     """Leave an account that cannot be worked on as it is, for an hour."""
     return Result(
         work.claimed,
+        now,
         set_aside_until=now + AFTER_A_FAULT,
         capped_on=work.claimed.capped_on,
         capped_count=work.claimed.capped_count,

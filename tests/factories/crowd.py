@@ -86,7 +86,16 @@ def _rows_of(crowd: Crowd, number: int, keys: Browser) -> Iterator[tuple[Table, 
             "test_attempts": 0,
         },
     )
-    yield AGENDA, {"account_id": account, "wake_at": crowd.due_at, "marks": 1, "capped_count": 0}
+    yield (
+        AGENDA,
+        {
+            "account_id": account,
+            "wake_at": crowd.due_at,
+            "written_at": crowd.due_at - timedelta(days=1),
+            "marks": 1,
+            "capped_count": 0,
+        },
+    )
     yield NUDGE, _nudge(crowd, account, number)
 
 

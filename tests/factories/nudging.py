@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
@@ -55,9 +56,13 @@ class Nudging:
         at = f"{int(self.clock.now().timestamp() * 1000):012x}".ljust(32, "0")
         self.device.sync(record("preference", "main", at, **values))
 
-    def work(self, after_step: Callable[[], None] = lambda: None) -> None:
-        """Let a worker do what is to be done now; `after_step` happens between any two of its steps."""
-        asyncio.run(work_until_done(self.app, self.settings, self.clock, after_step))
+    def work(self, after_step: Callable[[], None] = lambda: None, *, is_search_due: bool = False) -> None:
+        """Let a worker do what is to be done now; `after_step` happens between any two of its steps.
+
+        Without the search that finds sleeping accounts once a day: it would cover up a plan that is wrong.
+        """
+        searched_at = None if is_search_due else self.clock.now()
+        asyncio.run(work_until_done(self, after_step, searched_at))
 
     def work_at(self, hour: int, minute: int = 0, day: int = 2) -> list[Json]:
         """Move the clock to this time in March 2026 and let a worker run; gives the nudges sent meanwhile."""
@@ -81,11 +86,13 @@ class Nudging:
 
 
 async def work_until_done(
-    app: Flask, settings: Settings, clock: SteppingClock, after_step: Callable[[], None]
+    nudging: Nudging, after_step: Callable[[], None], searched_at: datetime | None
 ) -> None:
+    settings = nudging.settings
     sealer = Sealer(read_or_make_key(settings.data_dir), settings.vapid_subject)
     async with Sender(sealer, Allowed(settings.push_hosts, settings.push_loopback)) as sender:
-        worker = Worker(app, settings, clock, sender)
+        worker = Worker(nudging.app, settings, nudging.clock, sender)
+        worker.searched_at = searched_at
         for _ in range(MOST_STEPS):
             if not await worker.step() and not worker.in_hand and not worker.finished:
                 break

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import text
 
 from server.core.db import db, read_transaction, write_transaction
-from server.nudges.watch import DUE
+from server.nudges.watch import AHEAD, DUE
 from tests.factories.crowd import Crowd, write_crowd
 
 PEOPLE = 2_000
@@ -28,8 +28,11 @@ def crowded(app: Flask) -> Flask:
     return app
 
 
-def test_it_finds_who_is_due_by_the_index(crowded: Flask) -> None:
+@pytest.mark.parametrize(
+    ("query", "index"), [(DUE, "ix_nudge_agenda_wake_at"), (AHEAD, "ix_nudge_agenda_written_at")]
+)
+def test_it_finds_who_is_due_by_the_index(crowded: Flask, query: str, index: str) -> None:
     with crowded.app_context(), read_transaction() as connection:
         explain, now = LOOKS[db.engine.dialect.name]
-        plan = [str(row[-1]) for row in connection.exec_driver_sql(explain + DUE.format(now))]
-    assert any("ix_nudge_agenda_wake_at" in step for step in plan), plan
+        plan = [str(row[-1]) for row in connection.exec_driver_sql(explain + query.format(now))]
+    assert any(index in step for step in plan), plan
