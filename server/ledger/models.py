@@ -12,6 +12,7 @@ from server.core.db import Base
 ID_CHARACTERS = 64
 TYPE_CHARACTERS = 32
 ACCOUNT_CHARACTERS = 32
+TOKEN_CHARACTERS = 16
 
 
 def _account_key() -> Mapped[str]:
@@ -32,6 +33,23 @@ class Feed(Base):
     """The last number that was given."""
     floor: Mapped[int] = mapped_column(BigInteger)
     """The head before the transaction that gave it."""
+    head_token: Mapped[str | None] = mapped_column(String(TOKEN_CHARACTERS))
+    """The token of `head`; null while that is 0."""
+
+
+class FeedHead(Base):
+    """A head that the feed has had: a transaction that gives numbers leaves one, with a random token.
+
+    A device sends back the token that it got with its cursor. After the data went back in time, the same
+    head has another token, or none.
+    """
+
+    __tablename__ = "feed_head"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    account_id: Mapped[str] = _account_key()
+    head: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(String(TOKEN_CHARACTERS))
 
 
 class Record(Base):

@@ -48,6 +48,9 @@ class OpenFeed:
     account_id: str
     epoch: str
     head: int
+    head_token: str | None
+    token_found: str | None = None
+    """The token of the head that the opener asked for; None where that head is not known."""
     floor: int = field(init=False)
     """The head before this transaction gave any number."""
 
@@ -80,16 +83,19 @@ class _Batch:
         return Outcome(key.type, key.id, "applied", None, told)
 
 
-def open_feed(connection: Connection, account_id: str) -> OpenFeed:
-    """Lock the feed until the commit; one that does not exist is made. Raises SignedOutError."""
-    feed = store.read_feed(connection, account_id, lock=True)
+def open_feed(connection: Connection, account_id: str, *, token_at: int = 0) -> OpenFeed:
+    """Lock the feed until the commit; one that does not exist is made. Raises SignedOutError.
+
+    `token_at` is the head whose token is wanted.
+    """
+    feed = store.read_feed(connection, account_id, token_at=token_at, lock=True)
     while feed is None:
         try:
             store.create_feed(connection, account_id)
         except IntegrityError as error:  # the account was deleted since its session was read
             raise SignedOutError from error
-        feed = store.read_feed(connection, account_id, lock=True)
-    return OpenFeed(account_id, feed.epoch, feed.head)
+        feed = store.read_feed(connection, account_id, token_at=token_at, lock=True)
+    return OpenFeed(account_id, *feed)
 
 
 def apply_changes(
@@ -148,7 +154,7 @@ def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[K
         return set()
     numbered = enumerate(changed.items(), start=feed.head + 1)
     things = [Thing(seq, key, state) for seq, (key, state) in numbered]
-    store.move_head(connection, feed.account_id, feed.head, things[-1].seq)
+    feed.head_token = store.move_head(connection, feed.account_id, feed.head, things[-1].seq)
     feed.head = things[-1].seq
     return _write(connection, feed.account_id, things)
 

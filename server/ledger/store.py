@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
-from typing import Any, NamedTuple
+from secrets import token_hex
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 import orjson
@@ -22,6 +23,7 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    insert,
     select,
     true,
     update,
@@ -34,7 +36,7 @@ from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
 from server.ledger.kinds import FACT_KINDS
 from server.ledger.merge import State
-from server.ledger.models import Feed, RejectedChange
+from server.ledger.models import TOKEN_CHARACTERS, Feed, FeedHead, RejectedChange
 from server.ledger.rows import (
     COLUMNS,
     FACT,
@@ -50,16 +52,41 @@ from server.ledger.rows import (
     to_record,
 )
 
+# A device that is further behind reads its whole feed again, which is hardly more than what it lacks.
+MAX_NUMBERS_WITH_TOKEN: Final = 8192
+# Old tokens are deleted when the head passes a multiple of this.
+PRUNE_EVERY: Final = 1024
+
 FEED = table_of(Feed)
+FEED_HEAD = table_of(FeedHead)
 REJECTED = table_of(RejectedChange)
 
 _DIALECTS = {"sqlite": sqlite.dialect(), "postgresql": psycopg.dialect()}  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it so
 
 _ACCOUNT: BindParameter[str] = bindparam("of_account")
-_FEED = select(FEED.c.epoch, FEED.c.head)
+_TOKEN_AT = (
+    select(FEED_HEAD.c.token)
+    .where(FEED_HEAD.c.account_id == FEED.c.account_id, FEED_HEAD.c.head == bindparam("token_at"))
+    .scalar_subquery()
+)
+_FEED = select(FEED.c.epoch, FEED.c.head, FEED.c.head_token, _TOKEN_AT.label("token_found"))
 _READ_FEED = _FEED.where(FEED.c.account_id == _ACCOUNT)
 _LOCK_FEED = _FEED.where(FEED.c.account_id == held_id(_ACCOUNT)).with_for_update()
 _MOVE_HEAD = update(FEED).where(FEED.c.account_id == _ACCOUNT)
+_ADD_HEAD = insert(FEED_HEAD)
+_MOVE_AND_ADD_HEAD = insert(FEED_HEAD).from_select(
+    [column.name for column in FEED_HEAD.c],
+    select(
+        _MOVE_HEAD.values(
+            floor=bindparam("floor"), head=bindparam("head"), head_token=bindparam("head_token")
+        )
+        .returning(FEED.c.account_id, FEED.c.head, FEED.c.head_token)
+        .cte("moved")
+    ),
+)
+_PRUNE_HEADS = FEED_HEAD.delete().where(
+    FEED_HEAD.c.account_id == _ACCOUNT, FEED_HEAD.c.head <= bindparam("up_to")
+)
 
 
 @cache
@@ -106,13 +133,21 @@ class FeedState(NamedTuple):
 
     epoch: str
     head: int
+    head_token: str | None
+    token_found: str | None
+    """The token of the head that was asked for; None where that head is not known."""
 
 
-def read_feed(connection: Connection, account_id: str, *, lock: bool = False) -> FeedState | None:
-    """Return where the feed stands; with `lock` nobody else can number anything until the commit."""
+def read_feed(
+    connection: Connection, account_id: str, *, token_at: int = 0, lock: bool = False
+) -> FeedState | None:
+    """Return where the feed stands; with `lock` nobody else can number anything until the commit.
+
+    `token_at` is the head whose token is wanted.
+    """
     query = _LOCK_FEED if lock else _READ_FEED
-    row = connection.execute(query, {"of_account": account_id}).one_or_none()
-    return None if row is None else FeedState(row.epoch, row.head)
+    row = connection.execute(query, {"of_account": account_id, "token_at": token_at}).one_or_none()
+    return None if row is None else FeedState(*row)
 
 
 def create_feed(connection: Connection, account_id: str) -> None:
@@ -123,15 +158,31 @@ def create_feed(connection: Connection, account_id: str) -> None:
 
 def begin_new_histories(connection: Connection) -> None:
     """Give every feed another epoch: the server may lack what it had, and devices offer it again."""
-    accounts = connection.scalars(select(FEED.c.account_id)).all()
+    for account_id in connection.scalars(select(FEED.c.account_id)).all():
+        begin_new_history(connection, account_id)
+
+
+def begin_new_history(connection: Connection, account_id: str) -> str:
+    """Give the feed another epoch, which is returned."""
+    epoch = uuid4().hex
     renew = _MOVE_HEAD.values(epoch=bindparam("new_epoch"))
-    for account_id in accounts:
-        connection.execute(renew, {"of_account": account_id, "new_epoch": uuid4().hex})
+    connection.execute(renew, {"of_account": account_id, "new_epoch": epoch})
+    return epoch
 
 
-def move_head(connection: Connection, account_id: str, floor: int, head: int) -> None:
-    """Give the numbers from `floor + 1` to `head` to this transaction."""
-    connection.execute(_MOVE_HEAD, {"of_account": account_id, "floor": floor, "head": head})
+def move_head(connection: Connection, account_id: str, floor: int, head: int) -> str:
+    """Give the numbers from `floor + 1` to `head` to this transaction; returns the token of the new head."""
+    token = token_hex(TOKEN_CHARACTERS // 2)
+    moved = {"floor": floor, "head": head, "head_token": token}
+    if connection.dialect.name == "postgresql":  # one statement, for each is a round trip
+        connection.execute(_MOVE_AND_ADD_HEAD, {"of_account": account_id, **moved})
+    else:
+        connection.execute(_MOVE_HEAD, {"of_account": account_id, **moved})
+        connection.execute(_ADD_HEAD, {"account_id": account_id, "head": head, "token": token})
+    if head // PRUNE_EVERY > floor // PRUNE_EVERY:
+        oldest = {"of_account": account_id, "up_to": head - MAX_NUMBERS_WITH_TOKEN}
+        connection.execute(_PRUNE_HEADS, oldest)
+    return token
 
 
 def read_things(connection: Connection, account_id: str, keys: Iterable[Key]) -> dict[Key, State]:

@@ -12,6 +12,8 @@ MOST_RECORDS = 1000
 MOST_BODY_BYTES = 256 * 1024
 MOST_CURSOR = 2**53 - 1
 
+# No token names a head above MOST_CURSOR, which has 16 digits.
+_HEAD_TOKEN = Regexp(r"^[0-9]{1,16}-[0-9a-f]{16}\Z", error="Not the token of an answer.")
 _ID = Regexp(r"^[0-9a-f]{32}\Z", error="Not an id of 32 hex characters.")
 
 
@@ -22,6 +24,7 @@ class SyncRequestSchema(BaseSchema):
     account = fields.String(required=True, validate=_ID)
     epoch = fields.String(required=True, allow_none=True, validate=_ID)
     cursor = fields.Integer(required=True, strict=True, validate=Range(0, MOST_CURSOR))
+    head_token = fields.String(load_default=None, allow_none=True, validate=_HEAD_TOKEN)
     changes = Objects(most=MOST_CHANGES)
     limit = fields.Integer(strict=True, load_default=MOST_RECORDS, validate=Range(1, MOST_RECORDS))
 
@@ -46,5 +49,10 @@ class SyncAnswerSchema(BaseSchema):
     results = fields.List(fields.Nested(ResultSchema), required=True)
     records = fields.List(fields.Dict(), required=True)
     cursor = fields.Integer(required=True)
+    head_token = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "To send back with the cursor; null where that is 0."},
+    )
     more = fields.Boolean(required=True)
     shared = fields.Dict(required=True)

@@ -8,15 +8,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from server.core.db import erase_deleted, read_transaction, write_transaction
+from server.core.logs import logger
 from server.ledger.changes import Key
 from server.ledger.rows import Json, wire_of
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
-from server.ledger.store import read_after, read_feed
+from server.ledger.store import begin_new_history, read_after, read_feed
 from server.ledger.writers import turn_to_write
 from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document
 from server.sync.errors import OtherAccountError, TooNewError, UpdateNeededError
+from server.sync.history import HeadToken, History, compare, head_token_of
 from server.sync.schemas import LEAST_PROTOCOL, MOST_PROTOCOL
 
 # What the device then knows from the result itself; it must hear of anything else.
@@ -25,7 +27,10 @@ _TOLD = frozenset({"applied", "unchanged"})
 
 @dataclass(frozen=True, slots=True)
 class SyncRequest:
-    """What a device offers and how far it has read; `epoch` is None before the first answer."""
+    """What a device offers and how far it has read; `epoch` is None before the first answer.
+
+    `head_token` is what it got with its cursor, or None.
+    """
 
     protocol: int
     account: str
@@ -33,6 +38,7 @@ class SyncRequest:
     cursor: int
     changes: Sequence[Mapping[str, Any]]
     limit: int
+    head_token: str | None = None
 
 
 def sync(account_id: str, request: SyncRequest, now: datetime) -> Json:
@@ -62,11 +68,15 @@ def _merge_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_
 
 
 def _read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json | None:
-    """Answer without writing anything, where there is a feed."""
+    """Answer without writing anything, where there is a feed and its history need not be renewed."""
+    token = HeadToken.parse(request.head_token)
     with read_transaction() as connection:
+        feed = read_feed(connection, account_id, token_at=token.head)
+        opened = None if feed is None else OpenFeed(account_id, *feed)
+        if opened is None or _compare(opened, request, token) == History.LOST:
+            return None
         _require_prepared(connection, account_id, is_prepared=is_prepared)
-        feed = read_feed(connection, account_id)
-        return None if feed is None else _answer(connection, OpenFeed(account_id, *feed), request, [], now)
+        return _answer(connection, opened, request, [], now)
 
 
 def _require_prepared(connection: Connection, account_id: str, *, is_prepared: bool) -> None:
@@ -75,10 +85,16 @@ def _require_prepared(connection: Connection, account_id: str, *, is_prepared: b
 
 
 def _write_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json:
+    token = HeadToken.parse(request.head_token)
     with turn_to_write(account_id), write_transaction() as connection:
+        opened = open_feed(connection, account_id, token_at=token.head)
+        history = _compare(opened, request, token)
+        if history == History.LOST:  # before anything is shown to others: what they may see is lost too
+            opened.epoch = begin_new_history(connection, account_id)
+            logger.warning("history_lost")
+            return _answer(connection, opened, request, [], now)
         _require_prepared(connection, account_id, is_prepared=is_prepared)
-        opened = open_feed(connection, account_id)
-        is_same = _is_same_history(opened, request)
+        is_same = history == History.SAME
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
         has_deleted = sharing.obey_records(connection, account_id, outcomes)
         if outcomes:
@@ -111,17 +127,15 @@ def _check(account_id: str, request: SyncRequest) -> None:
         raise OtherAccountError
 
 
-def _is_same_history(feed: OpenFeed, request: SyncRequest) -> bool:
-    """Whether the device's cursor means anything here; if not, it begins again at 0."""
-    if request.epoch is None:
-        return request.cursor == 0
-    return request.epoch == feed.epoch and request.cursor <= feed.head
+def _compare(feed: OpenFeed, request: SyncRequest, token: HeadToken) -> History:
+    return compare(feed, request.epoch, request.cursor, token)
 
 
 def _answer(
     connection: Connection, feed: OpenFeed, request: SyncRequest, outcomes: Sequence[Outcome], now: datetime
 ) -> Json:
-    things, cursor, is_more = _read_page(connection, feed, request)
+    is_same = _compare(feed, request, HeadToken.parse(request.head_token)) == History.SAME
+    things, cursor, is_more = _read_page(connection, feed, request) if is_same else ([], 0, feed.head > 0)
     told = {(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD} if things else ()
     return {
         "protocol": [LEAST_PROTOCOL, MOST_PROTOCOL],
@@ -133,6 +147,7 @@ def _answer(
         if told
         else things,
         "cursor": cursor,
+        "head_token": head_token_of(feed) if is_same else None,
         "more": is_more,
         "shared": NOTHING,
     }
@@ -140,8 +155,6 @@ def _answer(
 
 def _read_page(connection: Connection, feed: OpenFeed, request: SyncRequest) -> tuple[list[Json], int, bool]:
     """Return what follows the cursor, the next cursor, and whether there is more after that."""
-    if not _is_same_history(feed, request):
-        return [], 0, feed.head > 0
     if request.cursor == feed.floor:  # nothing has followed but what this request offered
         return [], feed.head, False
     numbered = read_after(connection, feed.account_id, request.cursor, feed.head, request.limit + 1)

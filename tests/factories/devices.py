@@ -18,6 +18,7 @@ class Device:
     account: str
     epoch: str | None = None
     cursor: int = 0
+    head_token: str | None = None
     things: dict[tuple[str, str], Json] = field(default_factory=dict)
     """What was told by pulled records, by type and id."""
 
@@ -28,6 +29,7 @@ class Device:
             "account": self.account,
             "epoch": self.epoch,
             "cursor": self.cursor,
+            "head_token": self.head_token,
             "changes": list(changes),
         }
         return self.client.post("/api/sync", json={**whole, **members})
@@ -38,6 +40,7 @@ class Device:
         assert response.status_code == 200, response.get_json()
         answer: Json = response.get_json()
         self.epoch, self.cursor = answer["epoch"], answer["cursor"]
+        self.head_token = answer["head_token"]
         for thing in [*(result.get("record") for result in answer["results"]), *answer["records"]]:
             if thing is not None:
                 self.things[thing["type"], thing["id"]] = thing

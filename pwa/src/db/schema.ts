@@ -60,6 +60,8 @@ export interface SyncPosition {
   /** The identity of the server's history; null before the first answer. */
   readonly epoch: string | null;
   readonly cursor: number;
+  /** What came with the cursor, to send back; none was stored before there were any. */
+  readonly headToken?: string | null;
   /** What to add to the device's clock to get the server's, in milliseconds. */
   readonly clockOffsetMs: number;
   /** When an answer last came, in milliseconds since 1970; null = never. */

@@ -58,7 +58,7 @@ export const applyAnswer = (
     }
     await settleAll(transaction, batch.offers, answered);
     const change = await mergeAll(transaction, answered);
-    await writePosition(transaction, moved(position, answered, answer.cursor));
+    await writePosition(transaction, moved(position, answered));
     const isClockAhead = answer.results.some(({ status }) => status === "clock_ahead");
     const view = readSharedView(answer.shared);
     const isViewNew =
@@ -79,14 +79,11 @@ export const setAside = (
     return settle(transaction, offer, { type, id, status: "rejected", code }, appVersion);
   });
 
-const moved = (
-  position: SyncPosition,
-  { answer, answeredAt }: Answered,
-  cursor: number,
-): SyncPosition => ({
+const moved = (position: SyncPosition, { answer, answeredAt }: Answered): SyncPosition => ({
   ...position,
   epoch: answer.epoch,
-  cursor,
+  cursor: answer.cursor,
+  headToken: answer.head_token,
   clockOffsetMs: clockOffset(answer.now - answeredAt),
   syncedAt: answeredAt,
 });
@@ -105,7 +102,7 @@ async function startAgain(
     transaction.objectStore("facts").getAll(),
   ]);
   await markAllDirty(transaction, [...records, ...facts]);
-  await writePosition(transaction, moved(position, answered, 0));
+  await writePosition(transaction, { ...moved(position, answered), cursor: 0, headToken: null });
 }
 
 async function settleAll(

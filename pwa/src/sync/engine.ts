@@ -105,6 +105,7 @@ async function runRound(context: SyncContext): Promise<Result<Round, SyncFailure
     account: context.account,
     epoch: position.epoch,
     cursor: position.cursor,
+    head_token: position.headToken ?? null,
     changes: offers.map(({ thing }) => thing),
     limit: pace.records(),
   });

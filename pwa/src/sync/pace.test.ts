@@ -21,7 +21,7 @@ function createSlowLine(): { readonly send: Send; readonly arrived: Set<string> 
     const answer = { protocol: [1, 1] as [number, number], account: ACCOUNT, epoch: "e", results };
     return Promise.resolve({
       ok: true,
-      value: { ...answer, now: Date.now(), records: [], cursor: 0, more: false },
+      value: { ...answer, now: Date.now(), records: [], cursor: 0, head_token: null, more: false },
     });
   };
   return { send, arrived };

@@ -46,6 +46,7 @@ export const syncAnswer = v.object({
   results: v.array(result),
   records: v.array(wireThing),
   cursor: count,
+  head_token: v.optional(v.nullable(v.string()), null),
   more: v.boolean(),
   /** Read by itself (model/sharing.ts): one that this build cannot read must not stop the rest. */
   shared: v.optional(v.unknown()),
@@ -62,6 +63,8 @@ export interface SyncRequest {
   readonly account: string;
   readonly epoch: string | null;
   readonly cursor: number;
+  /** By it the server sees whether it still has what this device has read. */
+  readonly head_token: string | null;
   readonly changes: readonly WireThing[];
   /** How many records the answer may hold. */
   readonly limit: number;

@@ -1,5 +1,6 @@
 /** Variants of the sync, each with one fault that its tests must notice. Nothing else uses them. */
 import type { createStampClock } from "../core/clock";
+import type { writePosition } from "../db/position";
 import type { keepSealed } from "../db/sealed";
 import type { laterRegister, mergeFact } from "../model/merge";
 import type { applyAnswer } from "../sync/apply-answer";
@@ -59,6 +60,17 @@ export const MUTANTS: readonly Mutant[] = [
     module: "../db/outbox",
     breakIt: () => ({ markAllDirty: () => Promise.resolve() }),
     noticedBy: "a server of a new epoch is offered everything again, in the same bytes",
+  },
+  {
+    name: "the token of the head is forgotten",
+    module: "../db/position",
+    breakIt: (original) => {
+      const right = original as { writePosition: typeof writePosition };
+      const broken: typeof writePosition = (transaction, position) =>
+        right.writePosition(transaction, { ...position, headToken: null });
+      return { writePosition: broken };
+    },
+    noticedBy: "a server whose data went back in time gets again what a reader has read",
   },
   {
     name: "an answer is used wherever the cursor is by now",

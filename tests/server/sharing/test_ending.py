@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import delete, insert, select, update
 
 from server.core.db import db, read_transaction
-from server.ledger.store import FEED
+from server.ledger.store import FEED, FEED_HEAD
 from server.sharing.models import APPRECIATION, BLOCK, COMMAND, INVITE, SENT, SHARE, SHARER, SIDE, TOGETHER
 from tests.factories.couple import Scene, Sharer, couple, invite
 from tests.factories.devices import Device
@@ -135,6 +135,26 @@ def test_a_restored_server_shows_nothing_until_the_owners_device_has_synced(
     phone.sync()
 
     assert [item["share"] for item in ben.items()] == [kept]
+
+
+def test_a_server_whose_data_went_back_shows_nothing_until_the_owners_device_has_synced(
+    app: Flask, ann: Sharer, ben: Sharer, pair: str
+) -> None:
+    share = ann.choose(pair)
+    ann.sync()
+    with app.app_context(), db.engine.begin() as connection:  # the same head, and another history
+        for table, name in ((FEED, "head_token"), (FEED_HEAD, "token")):
+            of_ann = update(table).where(table.c.account_id == ann.account)
+            connection.execute(of_ann.values({name: "0" * 16}))
+    assert [item["share"] for item in ben.items()] == [share]
+
+    told = ann.device.sync()
+    assert (told["cursor"], told["records"]) == (0, [])
+    assert ben.items() == []
+    ann.device.pull_all()
+    ann.device.sync()
+
+    assert [item["share"] for item in ben.items()] == [share]
 
 
 def test_another_accounts_device_ends_no_suspension(app: Flask, ann: Sharer, ben: Sharer, pair: str) -> None:

@@ -285,11 +285,12 @@ def test_a_thing_stands_once_at_its_latest_number(phone: Device, laptop: Device)
 def test_a_cursor_of_another_history_starts_again(phone: Device) -> None:
     phone.sync(habit())
     tick = entry()
-    for stranger in ({"cursor": 99}, {"epoch": "0" * 32}):
+    for stranger, is_lost in (({"epoch": "0" * 32}, False), ({"cursor": 99}, True)):
         answer = phone.ask(tick, **stranger).get_json()
 
         assert answer["results"] == answer["records"] == []
-        assert (answer["cursor"], answer["more"], answer["epoch"]) == (0, True, phone.epoch)
+        assert (answer["cursor"], answer["more"], answer["epoch"] != phone.epoch) == (0, True, is_lost)
+    phone.sync()
     assert statuses(phone.sync(tick)) == ["applied"]
 
 

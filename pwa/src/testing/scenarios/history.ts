@@ -124,6 +124,26 @@ export const HISTORIES: Scenarios = {
     await expectEqual([a, b]);
   },
 
+  "a server whose data went back in time gets again what a reader has read": async (server) => {
+    const { a, b, habit, owner } = await createPair(server);
+    const c = await createDevice(owner);
+    await tick(a, habit, "before the copy");
+    await syncAll(a, b, c);
+    await server.stop();
+    server.copyData("data", "backup");
+    await server.start();
+    for (let i = 0; i < 5; i += 1) await tick(a, habit, `lost ${i}`);
+    await syncAll(a, b);
+    await server.stop();
+    server.copyData("backup", "data");
+    await server.start();
+    for (let i = 0; i < 7; i += 1) await tick(c, habit, `new ${i}`);
+    // Its cursor is not beyond the new head, and a's things come back by b alone.
+    await syncAll(c, b, c);
+    expect(await liveEntries(c)).toHaveLength(13);
+    await expectEqual([b, c]);
+  },
+
   "an undo before a new history has been offered everything is never undone": async (server) => {
     const { a, b, habit, owner } = await createPair(server);
     const entries = [];
