@@ -24,7 +24,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     """Assemble the application; raises CatalogueError when the library is broken."""
     configure_logs(settings.log_level)
     app = Flask(__name__, static_folder=None)
-    init_http(app, settings)
+    init_http(app, settings, large_bodies=frozenset({"/api/sync"}))
     init_db(app, settings)
     clock = clock or SystemClock()
     init_context(app, settings, clock)

@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unsupporte
 from werkzeug.sansio.response import Response as SansioResponse
 
 from server.core.errors import AppError, answer_http_exception
-from server.core.http import MAX_BODY_BYTES
 from server.core.schemas import ErrorSchema
 from server.core.strict_json import StrictJSONError, loads
 
@@ -33,7 +32,7 @@ class StrictParser(FlaskParser):
 def _read_body(req: Request) -> bytes:
     """Read all of it; a body of undeclared length is cut at the limit without a word, so that is checked."""
     body = req.get_data()
-    if req.content_length is None and len(body) >= MAX_BODY_BYTES:
+    if req.content_length is None and len(body) >= (req.max_content_length or 0):
         raise RequestEntityTooLarge
     return body
 

@@ -3,11 +3,13 @@
 field    meaning
 code     stable word for programs, snake_case: one of those below or a domain's own
 message  one calm sentence for people, never the text of an exception
-fields   what is wrong with which field of the request, name to sentences; {} when none is named
+fields   what is wrong with which field of the request, name to sentences; {} when none is named,
+         MAX_NAMED_FIELDS of them at most
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
+from itertools import chain, islice
 from pathlib import PurePath
 from traceback import extract_tb
 from typing import TypedDict
@@ -44,6 +46,9 @@ _BY_STATUS: dict[int, tuple[str, str]] = {
 }
 _CARRIED_HEADERS = ("Allow", "Content-Range", "Retry-After", "WWW-Authenticate")
 _FRAMES_LOGGED = 4
+# A body may hold thousands of wrong names, as long as it likes: the answer stays small.
+MAX_NAMED_FIELDS = 20
+_MAX_NAME_CHARACTERS = 200
 # A full disk, a lock that was waited for in vain, a database that went away: all may pass.
 _UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
 
@@ -139,15 +144,16 @@ def _validation_fields(error: HTTPException) -> dict[str, list[str]]:
     messages: object = getattr(error, "data", {}).get("messages", {})
     if not isinstance(messages, dict):
         return {}
+    named = chain.from_iterable(_flatten(of_location, "") for of_location in messages.values())
     flat: dict[str, list[str]] = {}
-    for of_location in messages.values():
-        _flatten(of_location, "", flat)
+    for name, sentence in islice(named, MAX_NAMED_FIELDS):
+        flat.setdefault(name[:_MAX_NAME_CHARACTERS], []).append(sentence)
     return flat
 
 
-def _flatten(messages: object, prefix: str, flat: dict[str, list[str]]) -> None:
+def _flatten(messages: object, prefix: str) -> Iterator[tuple[str, str]]:
     if isinstance(messages, dict):
         for name, inner in messages.items():
-            _flatten(inner, f"{prefix}.{name}" if prefix else str(name), flat)
+            yield from _flatten(inner, f"{prefix}.{name}" if prefix else str(name))
     elif isinstance(messages, list):
-        flat.setdefault(prefix or "_schema", []).extend(str(message) for message in messages)
+        yield from ((prefix or "_schema", str(message)) for message in messages)

@@ -16,7 +16,8 @@ from server.config import Settings
 from server.core.errors import AppError, init_errors
 from server.core.logs import logger
 
-MAX_BODY_BYTES = 1024 * 1024
+MAX_BODY_BYTES = 16 * 1024
+MAX_LARGE_BODY_BYTES = 1024 * 1024
 HSTS_SECONDS = 365 * 24 * 3600
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -75,8 +76,8 @@ def security_headers(settings: Settings) -> dict[str, str]:
     return headers
 
 
-def init_http(app: Flask, settings: Settings) -> None:
-    """Put the rules on the application."""
+def init_http(app: Flask, settings: Settings, large_bodies: frozenset[str] = frozenset()) -> None:
+    """Put the rules on the application; only these paths take bodies of up to MAX_LARGE_BODY_BYTES."""
     headers = security_headers(settings)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.url_map.merge_slashes = False  # a redirect from //example.org/ would be an open one
@@ -85,7 +86,7 @@ def init_http(app: Flask, settings: Settings) -> None:
     def check_request() -> None:
         g.started_at = perf_counter()
         _refuse_foreign_host(settings.trusted_hosts)
-        _refuse_large_body()
+        _limit_body(large_bodies)
         _refuse_cross_site(settings.public_url)
 
     @app.after_request
@@ -111,9 +112,11 @@ def _refuse_foreign_host(trusted_hosts: frozenset[str]) -> None:
         )
 
 
-def _refuse_large_body() -> None:
+def _limit_body(large_bodies: frozenset[str]) -> None:
     """Refuse a declared size before a byte of it is read; a chunked body is cut off while it is read."""
-    if (request.content_length or 0) > MAX_BODY_BYTES:
+    limit = MAX_LARGE_BODY_BYTES if request.path in large_bodies else MAX_BODY_BYTES
+    request.max_content_length = limit
+    if (request.content_length or 0) > limit:
         raise RequestEntityTooLarge
 
 
