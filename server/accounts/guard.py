@@ -1,12 +1,14 @@
 """The door: every route that is not for everybody asks here first."""
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
 from server.accounts.context import context
 from server.accounts.cookies import clear_session_cookie, set_session_cookie, shown_token
 from server.accounts.errors import SignedOutError, StepUpError
 from server.accounts.sessions import SessionInfo, open_session
 from server.accounts.tokens import AccountToken
+
+_BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
 
 
 def require_session() -> SessionInfo:
@@ -22,6 +24,12 @@ def require_session() -> SessionInfo:
     if opened.new_token is not None:
         hand_out(opened.new_token)
     return opened.info
+
+
+def require_session_for_body() -> None:
+    """Let nobody send a body who is not signed in, before it is read; raises SignedOutError."""
+    if request.method in _BODY_METHODS:
+        require_session()
 
 
 def require_step_up() -> SessionInfo:

@@ -1,14 +1,21 @@
 """How often something may be tried: token buckets in the database, shared by all processes.
 
-A try draws from the buckets of the name, of the address and of everybody together, or, on a device that
-has signed in to that account before, from that device's alone. A refused try takes nothing from any of them.
+When                         a known device draws from   everybody else draws from
+before the body is read      its own bucket              the address, the wide network, everybody
+before a password is tried   nothing more                the name as tried from this network, the name
+
+A wide network is an IPv6 network of 48 bits. A name is limited by network first, so that a stranger who
+knows a name uses up what is there for the stranger's own network, and its person signs in on a new device.
+The name over all networks allows more, and still bounds guessing. A recovery key cannot be guessed, so no
+name limits it: it works whatever others try. A refused try takes nothing from the buckets that refuse it.
 The buckets' keys are HMACs: the table tells neither names nor addresses.
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import NamedTuple
 
 from flask import request
 from sqlalchemy import Connection, delete, select, update
@@ -18,11 +25,33 @@ from server.accounts.cookies import shown_device
 from server.accounts.errors import TooManyError
 from server.accounts.models import RATE_BUCKET
 from server.accounts.rules import Allowance, Level, refilled, spent, wait_seconds
+from server.accounts.store import Account
 from server.core.db import insert_missing, write_transaction
 
-OF_ONE = Allowance(tries=10, seconds_per_try=60)  # of one name, one device, one session
-OF_ADDRESS = Allowance(tries=60, seconds_per_try=10)
-OF_EVERYBODY = Allowance(tries=600, seconds_per_try=0.2)
+OF_ONE = Allowance(tries=10, seconds_per_try=60)  # of one device, one session, one name from one network
+OF_NAME = Allowance(tries=200, seconds_per_try=10)  # from all networks together
+
+
+class Open(NamedTuple):
+    """The allowances of what somebody may ask for who is not signed in."""
+
+    address: Allowance
+    wide_network: Allowance
+    everybody: Allowance
+
+
+_HASHED = Open(
+    address=Allowance(tries=60, seconds_per_try=10),
+    wide_network=Allowance(tries=240, seconds_per_try=2.5),
+    everybody=Allowance(tries=600, seconds_per_try=0.2),
+)
+# Nothing can be guessed by them, and no Argon2 hash is computed: they only may not keep the server busy.
+_CHEAP = Open(
+    address=Allowance(tries=600, seconds_per_try=0.1),
+    wide_network=Allowance(tries=1200, seconds_per_try=0.05),
+    everybody=Allowance(tries=6000, seconds_per_try=0.02),
+)
+_CHEAP_ACTIONS = frozenset({"kdf", "recovery"})
 
 # After this long every bucket is full again, so its row may go.
 _FULL_AFTER = timedelta(days=1)
@@ -31,18 +60,28 @@ _CLEARED_AT_ONCE = 100
 Draw = tuple[str, Allowance]
 
 
-def limit_name(action: str, username: str, account_id: str | None) -> None:
-    """Allow one more try of this action with this name; raises TooManyError."""
-    device = shown_device(account_id) if account_id else None
+def limit_open(action: str) -> None:
+    """Allow one more request by somebody who need not be signed in; raises TooManyError.
+
+    It looks at nothing in the body, so that it can be asked before that is read.
+    """
+    device = shown_device()
     if device is not None:
-        _draw([(f"{action} device {account_id} {device.hex()}", OF_ONE)])
+        _draw([(f"{action} device {device.account_id} {device.device.hex()}", OF_ONE)])
     else:
-        _draw([(f"{action} name {username}", OF_ONE), *_common(action)])
+        _draw(_of_network(action))
 
 
-def limit_address(action: str) -> None:
-    """Allow one more try of an action that needs no name; raises TooManyError."""
-    _draw(list(_common(action)))
+def limit_name(action: str, username: str, account: Account | None) -> None:
+    """Allow one more try of a secret of this name, after `limit_open`; raises TooManyError."""
+    device = shown_device()
+    if device is not None and device.is_of(account):
+        return
+    narrow, *wide = _networks()
+    network = wide[0] if wide else narrow
+    draws = [(f"{action} name {username} from {network}", OF_ONE), (f"{action} name {username}", OF_NAME)]
+    # A device of another account, or from before a password change, has not drawn from these yet.
+    _draw(draws if device is None else [*draws, *_of_network(action)])
 
 
 def limit_session(action: str, session_id: str) -> None:
@@ -50,18 +89,27 @@ def limit_session(action: str, session_id: str) -> None:
     _draw([(f"{action} session {session_id}", OF_ONE)])
 
 
-def _common(action: str) -> Iterator[Draw]:
-    yield f"{action} address {_network()}", OF_ADDRESS
-    yield f"{action} everybody", OF_EVERYBODY
+def _of_network(action: str) -> list[Draw]:
+    allowances = _CHEAP if action in _CHEAP_ACTIONS else _HASHED
+    keys = [f"{action} address {network}" for network in _networks()]
+    draws = list(zip(keys, allowances[:2], strict=False))
+    return [*draws, (f"{action} everybody", allowances.everybody)]
 
 
-def _network() -> str:
-    """Return whose address it is: people are given IPv6 networks of 64 bits, not single addresses."""
+def _networks() -> list[str]:
+    """Return whose address it is: people are given IPv6 networks of 64 or 48 bits, not single addresses.
+
+    A socket that listens on IPv6 and IPv4 gives the latter in the form ::ffff:192.0.2.1.
+    """
     try:
         address = ip_address(request.remote_addr or "")
     except ValueError:
-        return "unknown"
-    return str(ip_network((address, 64), strict=False)) if isinstance(address, IPv6Address) else str(address)
+        return ["unknown"]
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    if isinstance(address, IPv6Address):
+        return [str(ip_network((address.packed, bits), strict=False)) for bits in (64, 48)]
+    return [str(address)]
 
 
 def _draw(draws: Sequence[Draw]) -> None:

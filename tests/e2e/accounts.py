@@ -167,6 +167,6 @@ def _token(product: Product, *command: str) -> str:
     printed = subprocess.run(
         [str(KEPT), *command], env=product.environment(), check=True, capture_output=True, text=True
     )
-    match = re.search(r"#([\w-]+)", printed.stdout)
+    match = re.search(r"#([\w.-]+)", printed.stdout)
     assert match is not None
     return match[1]

@@ -1,5 +1,6 @@
 """Signing up, in and out, and back in when the password is lost: nothing recorded is ever lost by it."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.waiting import wait_until
 from tests.e2e.witness import Witness
+from tests.factories.kept_process import post_json
 
 LOCKED = "Your words are locked on this device."
 PAUSED = "Sync is paused."
@@ -31,6 +33,11 @@ FAREWELL_IS_SAID = """() => new Promise((resolve) => {
     counting.onsuccess = () => { opening.result.close(); resolve(counting.result === 0); };
   };
 })"""
+CACHED_ADDRESSES = """async () => {
+  const names = await caches.keys();
+  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+  return requests.flat().map(({ url }) => new URL(url).pathname);
+}"""
 ACCOUNT_DATABASE = re.compile(r"kept-[0-9a-f]{32}")
 
 
@@ -65,6 +72,12 @@ def account_databases(accounts: Accounts) -> list[str]:
     return [name for name in accounts.databases() if ACCOUNT_DATABASE.fullmatch(name)]
 
 
+def asked_salt(product: Product) -> str:
+    """What the server tells everybody who asks how the password of this name is derived."""
+    salt: str = json.loads(post_json(product.port, "/api/kdf", {"username": ALICE}).body)["salt"]
+    return salt
+
+
 def test_it_carries_over_what_was_recorded_before(alice: Accounts) -> None:
     alice.sign_up()
 
@@ -93,6 +106,8 @@ def test_it_says_what_is_wrong_beside_the_field(alice: Accounts, collect: Witnes
     expect(alice.problem).to_contain_text("A name has 3 to 32")
     alice.ask_for_account(password="1234567890")  # noqa: S106 - what is refused here
     expect(alice.problem).to_contain_text("easy to guess")
+    alice.ask_for_account(password="P@ssw0rd2024!")  # noqa: S106 - what is refused here
+    expect(alice.problem).to_contain_text("one of the first that somebody would try")
     alice.ask_for_account(password="my name is alice")  # noqa: S106 - a password of a test
     expect(alice.problem).to_contain_text("Leave your name out")
     assert collect.complaints == []
@@ -206,13 +221,16 @@ def test_it_sets_a_new_password_by_the_recovery_key(
 def test_it_locks_the_words_after_a_reset_until_the_recovery_key_is_given(
     alice: Accounts, tablet: Accounts, product: Product
 ) -> None:
+    salt = asked_salt(product)
     key = alice.sign_up()
+    assert asked_salt(product) == salt
     tablet.screens.open(f"/reset#{reset_token(product)}")
     expect(tablet.page).to_have_url(f"{product.url}/reset")
 
     tablet.fill(new_password=OTHER_PASSWORD)
     tablet.screens.button("Set password and sign in").click()
     tablet.expect_today()
+    assert asked_salt(product) == salt
 
     tablet.screens.notice(LOCKED).get_by_role("button", name="Unlock").click()
     sheet = tablet.screens.sheet
@@ -225,10 +243,11 @@ def test_it_locks_the_words_after_a_reset_until_the_recovery_key_is_given(
 
 
 def test_it_changes_the_password_and_the_recovery_key(
-    alice: Accounts, tablet: Accounts, collect: Witness
+    alice: Accounts, tablet: Accounts, product: Product, collect: Witness
 ) -> None:
     collect.pardon("401 (UNAUTHORIZED)")
     alice.sign_up()
+    salt = asked_salt(product)
     alice.screens.open("/you/account")
     alice.screens.button("Change password").click()
     sheet = alice.screens.sheet
@@ -247,9 +266,11 @@ def test_it_changes_the_password_and_the_recovery_key(
     alice.prove_key(key)
 
     expect(alice.screens.toast).to_contain_text("Your new recovery key is in place.")
+    assert asked_salt(product) == salt
     tablet.recover(key, PASSWORD)
     tablet.expect_today()
     tablet.expect_signed_in()
+    assert asked_salt(product) == salt
 
 
 @pytest.mark.parametrize("is_offline", [False, True], ids=["online", "offline"])
@@ -282,6 +303,10 @@ def test_it_leaves_nothing_after_signing_out_and_erasing(
         expect(alice.screens.title).to_have_text("Today")
         wait_until(alice.page, FAREWELL_IS_SAID)
     assert alice.page.request.get(f"{alice.screens.url}/api/sessions").status == 401
+    assert alice.page.context.cookies() == []
+    cached = alice.page.evaluate(CACHED_ADDRESSES)
+    assert cached != []
+    assert [path for path in cached if path.startswith("/api/")] == []
 
 
 def test_it_keeps_what_is_there_for_who_signs_out_and_wants_so(alice: Accounts) -> None:

@@ -50,13 +50,7 @@ class KeptProcess:
 
     def post(self, path: str, body: object, *, timeout_seconds: float = 60) -> Answer:
         """Send JSON as the app's own page does."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout_seconds)
-        headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
-        try:
-            connection.request("POST", path, json.dumps(body), headers)
-            return read_answer(connection.getresponse())
-        finally:
-            connection.close()
+        return post_json(self.port, path, body, timeout_seconds=timeout_seconds)
 
     def connect(self, timeout_seconds: float = 10) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=timeout_seconds)
@@ -84,6 +78,17 @@ class KeptProcess:
                 return False
             time.sleep(0.05)
         return True
+
+
+def post_json(port: int, path: str, body: object, *, timeout_seconds: float = 60) -> Answer:
+    """Send JSON to the server on this port, as the app's own page does."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=timeout_seconds)
+    headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+    try:
+        connection.request("POST", path, json.dumps(body), headers)
+        return read_answer(connection.getresponse())
+    finally:
+        connection.close()
 
 
 def read_answer(response: HTTPResponse) -> Answer:

@@ -125,9 +125,18 @@ export const putDeviceName = (sealedName: string): Answer<null> =>
 export const stepUpSession = (authSecret: string): Answer<Session> =>
   request("POST", "/api/sessions/current/step-up", sessionSchema, { auth_secret: authSecret });
 
-/** 204 also when there is no session any more. Does not wait long: the person is leaving. */
-export const deleteCurrentSession = (): Answer<null> =>
-  request("DELETE", "/api/sessions/current", nothing, undefined, { timeoutSeconds: 8 });
+/**
+ * 204 also when there is no session any more. Does not wait long: the person is leaving. An account that
+ * forgets the device treats it like any other that signs in with a password.
+ */
+export const deleteCurrentSession = (isDeviceForgotten: boolean): Answer<null> =>
+  request(
+    "DELETE",
+    `/api/sessions/current${isDeviceForgotten ? "?forget_device=1" : ""}`,
+    nothing,
+    undefined,
+    { timeoutSeconds: 8 },
+  );
 
 export const deleteSession = (session: string): Answer<null> =>
   request("DELETE", `/api/sessions/${session}`, nothing);

@@ -19,8 +19,10 @@ def mint(app: Flask) -> str:
     with app.app_context():
         link = mint_reset_link("alice")
     assert link is not None
-    address, _, token = link.partition("#")
+    address, _, fragment = link.partition("#")
     assert address == "http://localhost:8000/reset"
+    token, _, salt = fragment.partition(".")
+    assert salt == KDF["salt"]
     return token
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -14,7 +15,7 @@ from werkzeug.test import TestResponse
 from server.accounts.models import ACCOUNT
 from server.core.db import read_transaction, write_transaction
 from server.core.tokens import from_text
-from tests.factories.people import KDF, Person, json_of, secret_of, sign_in
+from tests.factories.people import KDF, Person, invitation, json_of, sealed, secret_of, sign_in, sign_up_body
 
 Attempt = Callable[[FlaskClient, str], TestResponse]
 
@@ -88,6 +89,23 @@ def test_it_invents_a_stable_salt_for_an_unknown_name(alice: Person, client: Fla
     assert invented[0] == invented[1] != invented[2]
     assert {len(kdf["salt"]) for kdf in (known, *invented)} == {22}
     assert {kdf["rounds"] for kdf in (known, *invented)} == {600_000}
+
+
+def test_the_salt_tells_of_no_sign_up_no_new_password_and_no_deletion(alice: Person, app: Flask) -> None:
+    def asked() -> dict[str, Any]:
+        return json_of(app.test_client().post("/api/kdf", json={"username": "dora"}))
+
+    before = asked()
+    dora = app.test_client()
+    body = sign_up_body("dora", kdf=before, invite=invitation(dora))
+    session = json_of(dora.post("/api/accounts", json=body), 201)
+    seen = [asked()]
+    new = {"auth_secret": secret_of("new"), "kdf": session["kdf"], "wrap": sealed("new")}
+    assert dora.put("/api/account/password", json=new).status_code == 204
+    seen.append(asked())
+    assert dora.delete("/api/account").status_code == 204
+
+    assert [*seen, asked()] == [before] * 3
 
 
 def test_the_recovery_key_signs_in_and_steps_up(alice: Person, app: Flask) -> None:

@@ -135,6 +135,22 @@ def test_the_same_sign_up_sent_again_signs_in(client: FlaskClient) -> None:
     assert json_of(client.get("/api/sessions/current"))["session"] == again["session"]
 
 
+def test_an_account_and_none_are_refused_alike(alice: Person, app: Flask, count_hashes: list[str]) -> None:
+    bodies = [sign_up_body("alice"), sign_up_body("alice", account="f" * 32)]
+    for body in bodies:
+        body["auth_secret"] = secret_of("wrong")
+    tries = [bodies[number % 2] for number in range(20)]
+    count_hashes.clear()
+
+    stranger = app.test_client()
+    stranger.environ_base["REMOTE_ADDR"] = "192.0.2.9"
+    answers = [stranger.post("/api/accounts", json=body) for body in tries]
+
+    assert [answer.status_code for answer in answers] == [403] * 10 + [429] * 10
+    assert len({answer.get_data() for answer in answers}) == 2
+    assert len(count_hashes) == 10
+
+
 def test_the_id_of_somebody_else_is_refused(alice: Person, app: Flask) -> None:
     client = app.test_client()
     body = sign_up_body("charlie", account=alice.account)

@@ -1,8 +1,8 @@
 import { putPassword } from "../../api/accounts";
 import { failed, type Result } from "../../core/result";
-import { passwordProblem } from "../../crypto/password";
 import type { ActionContext } from "../context";
 import { takeDataKey } from "./ceremony";
+import { newPasswordProblem } from "./check-password";
 import type { AccountFailure } from "./failures";
 import { newPassword } from "./new-password";
 import { heedSignedOut } from "./session-lost";
@@ -17,10 +17,10 @@ export async function changePassword(
   const dataKey = await takeDataKey(context);
   if (!dataKey.ok) return dataKey;
   const username = (await context.device.account())?.username ?? "";
-  const problem = passwordProblem(wanted, username);
+  const problem = newPasswordProblem(wanted, username);
   if (problem !== null) return failed({ type: "weak-password", problem });
   const session = await stepUp(context, current);
   if (!session.ok) return session;
-  const password = await newPassword(wanted, session.value.account, dataKey.value);
+  const password = await newPassword(wanted, session.value, dataKey.value);
   return heedSignedOut(context, putPassword(password));
 }

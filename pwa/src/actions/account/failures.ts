@@ -1,5 +1,6 @@
 /** What can come between a person and their account. */
 import type { ApiFailure } from "../../api/http";
+import { fromBase64url } from "../../core/base64url";
 import type { PasswordProblem } from "../../crypto/password";
 import type { StorageFailure } from "../../db/failures";
 
@@ -24,11 +25,23 @@ export type AccountFailure =
 const USERNAME = /^[a-z0-9._-]{3,32}$/;
 
 const INVITATION = /^[\w-]{43}$/;
-const RESET_TOKEN = /^[\w-]{64}$/;
+const RESET_CODE = /^([\w-]{64})(?:\.([\w-]{22}))?$/;
 
 export const isInvitation = (text: string): boolean => INVITATION.test(text);
 
-export const isResetToken = (text: string): boolean => RESET_TOKEN.test(text);
+export interface ResetCode {
+  readonly token: string;
+  /** Of the account's password, or null where the link does not say it. */
+  readonly salt: Uint8Array<ArrayBuffer> | null;
+}
+
+/** What is in the fragment of a reset link, or null when it cannot be one. */
+export function parseResetCode(text: string): ResetCode | null {
+  const [, token, salt] = RESET_CODE.exec(text) ?? [];
+  return token === undefined
+    ? null
+    : { token, salt: salt === undefined ? null : fromBase64url(salt) };
+}
 
 /** As it is stored: lower case, without the spaces that a keyboard adds. */
 export const cleanUsername = (typed: string): string => typed.trim().toLowerCase();

@@ -1,10 +1,10 @@
 import { createSessionByRecovery, putPassword } from "../../api/accounts";
 import { failed, success, type Result } from "../../core/result";
 import { unwrapDataKey, type DataKey } from "../../crypto/data-key";
-import { passwordProblem } from "../../crypto/password";
 import { deriveFromRecoveryKey, parseRecoveryKey } from "../../crypto/recovery-key";
 import type { ActionContext } from "../context";
 import type { Arrival } from "./arrival";
+import { newPasswordProblem } from "./check-password";
 import { cleanUsername, isUsername, isWrongSecret, type AccountFailure } from "./failures";
 import { newPassword } from "./new-password";
 import { sayFarewell } from "./say-farewell";
@@ -20,7 +20,7 @@ export async function recover(
   if (!isUsername(name)) return failed({ type: "bad-username" });
   const key = parseRecoveryKey(typedKey);
   if (key === null) return failed({ type: "bad-recovery-key" });
-  const problem = passwordProblem(password, name);
+  const problem = newPasswordProblem(password, name);
   if (problem !== null) return failed({ type: "weak-password", problem });
   await sayFarewell(context);
   const keys = await deriveFromRecoveryKey(key);
@@ -31,7 +31,7 @@ export async function recover(
   const session = answer.value;
   const dataKey = await openRecoveryWrap(keys.wrappingKey, session);
   if (!dataKey.ok) return dataKey;
-  const set = await putPassword(await newPassword(password, session.account, dataKey.value));
+  const set = await putPassword(await newPassword(password, session, dataKey.value));
   return set.ok ? success({ session, dataKey: dataKey.value }) : set;
 }
 

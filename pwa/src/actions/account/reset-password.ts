@@ -1,11 +1,12 @@
 import { createSessionByReset, putPassword, stepUpSession, type Session } from "../../api/accounts";
 import { failed, success, type Result } from "../../core/result";
 import { openForCeremony, wrapDataKey, type DataKey } from "../../crypto/data-key";
-import { deriveFromPassword, mintKdf, passwordProblem } from "../../crypto/password";
+import { deriveFromPassword, mintKdf, ROUNDS, type Kdf } from "../../crypto/password";
 import { readKey } from "../../db/keys";
 import type { ActionContext } from "../context";
 import type { Arrival } from "./arrival";
-import { isResetToken, type AccountFailure } from "./failures";
+import { newPasswordProblem } from "./check-password";
+import { parseResetCode, type AccountFailure } from "./failures";
 import { sayFarewell } from "./say-farewell";
 
 /**
@@ -14,16 +15,17 @@ import { sayFarewell } from "./say-farewell";
  */
 export async function resetPassword(
   context: ActionContext,
-  token: string,
+  code: string,
   password: string,
 ): Promise<Result<Arrival, AccountFailure>> {
-  if (!isResetToken(token)) return failed({ type: "bad-link" });
-  const problem = passwordProblem(password, "");
+  const link = parseResetCode(code);
+  if (link === null) return failed({ type: "bad-link" });
+  const problem = newPasswordProblem(password, "");
   if (problem !== null) return failed({ type: "weak-password", problem });
   await sayFarewell(context);
-  const kdf = mintKdf();
+  const kdf = kdfOf(link.salt);
   const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
-  const answer = await createSessionByReset(token, authSecret, kdf);
+  const answer = await createSessionByReset(link.token, authSecret, kdf);
   if (!answer.ok) return answer;
   const session = answer.value;
   const dataKey = await keyOnThisDevice(context, session);
@@ -34,6 +36,10 @@ export async function resetPassword(
   if (steppedUp.ok) await putPassword({ authSecret, kdf, wrap });
   return success({ session: steppedUp.ok ? steppedUp.value : session, dataKey });
 }
+
+/** The salt that the account has; a link without it is from an older server. */
+const kdfOf = (salt: Uint8Array<ArrayBuffer> | null): Kdf =>
+  salt === null ? mintKdf() : { salt, rounds: ROUNDS };
 
 async function keyOnThisDevice(
   { device, database }: ActionContext,

@@ -4,7 +4,9 @@ import type { ActionContext } from "../context";
 /** End on the server the session that this device has left; until that is done, it is still owed. */
 export async function sayFarewell(context: ActionContext): Promise<void> {
   if (!(await context.device.isFarewellDue())) return;
-  const answer = await deleteCurrentSession();
+  const account = await context.device.account();
+  const isErased = account === null;
+  const answer = await deleteCurrentSession(isErased);
   const isOver = answer.ok || answer.failure.type === "signed-out";
   if (isOver) await context.device.change(await context.device.account(), false);
 }

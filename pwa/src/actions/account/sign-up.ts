@@ -1,13 +1,20 @@
 /** An account is made: its id, its keys and its recovery key come from this device. */
-import { createAccount, getSignUpMode, type SignUpMode } from "../../api/accounts";
+import {
+  createAccount,
+  getKdf,
+  getSignUpMode,
+  type Kdf,
+  type SignUpMode,
+} from "../../api/accounts";
 import { mintRecordId } from "../../core/ids";
 import { failed, success, type Result } from "../../core/result";
 import { mintDataKey, wrapDataKey, type DataKey } from "../../crypto/data-key";
 import type { Secret } from "../../crypto/derive";
-import { deriveFromPassword, mintKdf, passwordProblem, type Kdf } from "../../crypto/password";
+import { deriveFromPassword } from "../../crypto/password";
 import { deriveFromRecoveryKey, mintRecoveryKey } from "../../crypto/recovery-key";
 import type { ActionContext } from "../context";
 import type { Arrival } from "./arrival";
+import { newPasswordProblem } from "./check-password";
 import { cleanUsername, isInvitation, isUsername, type AccountFailure } from "./failures";
 import { sayFarewell } from "./say-farewell";
 
@@ -18,7 +25,6 @@ export interface NewKeys {
   readonly account: string;
   readonly dataKey: DataKey;
   readonly recoveryKey: Secret;
-  readonly kdf: Kdf;
 }
 
 export interface SignUpForm {
@@ -34,7 +40,6 @@ export const mintNewKeys = (): NewKeys => ({
   account: mintRecordId(),
   dataKey: mintDataKey(),
   recoveryKey: mintRecoveryKey(),
-  kdf: mintKdf(),
 });
 
 export async function signUp(
@@ -44,20 +49,27 @@ export async function signUp(
 ): Promise<Result<Arrival, AccountFailure>> {
   const username = cleanUsername(form.username);
   if (!isUsername(username)) return failed({ type: "bad-username" });
-  const problem = passwordProblem(form.password, username);
+  const problem = newPasswordProblem(form.password, username);
   if (problem !== null) return failed({ type: "weak-password", problem });
   if (form.invite !== "" && !isInvitation(form.invite)) return failed({ type: "bad-invite" });
   await sayFarewell(context);
+  // The server's salt for this name: what it answers to everybody does not change when the account is made.
+  const kdf = await getKdf(username);
+  if (!kdf.ok) return kdf;
   const answer = await createAccount({
     account: keys.account,
     username,
     invite: form.invite === "" ? null : form.invite,
-    ...(await wrapsAndSecrets(keys, form.password)),
+    ...(await wrapsAndSecrets(keys, form.password, kdf.value)),
   });
   return answer.ok ? success({ session: answer.value, dataKey: keys.dataKey }) : answer;
 }
 
-async function wrapsAndSecrets({ account, dataKey, recoveryKey, kdf }: NewKeys, password: string) {
+async function wrapsAndSecrets(
+  { account, dataKey, recoveryKey }: NewKeys,
+  password: string,
+  kdf: Kdf,
+) {
   const [byPassword, byRecovery] = await Promise.all([
     deriveFromPassword(password, kdf),
     deriveFromRecoveryKey(recoveryKey),
