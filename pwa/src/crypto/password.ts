@@ -14,7 +14,8 @@ export interface PasswordKeys {
   readonly wrappingKey: CryptoKey;
 }
 
-export type PasswordProblem = "too-short" | "too-long" | "has-username" | "too-simple" | "too-common";
+export type PasswordProblem =
+  "too-short" | "too-long" | "has-username" | "too-simple" | "too-common";
 
 /** As OWASP has it for PBKDF2-HMAC-SHA-256 since 2023. */
 export const ROUNDS = 600_000;
