@@ -1,22 +1,27 @@
 """What people kept elsewhere comes in by the real screens, under the real content policy, and only once."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.export_files import make_file, make_habit
 from tests.e2e.foreign_files import SKIP, YES, make_beaver, make_loop_db, make_loop_zip
-from tests.e2e.phone import BERLIN
 from tests.e2e.screens import Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
 
-TODAY = datetime.now(tz=ZoneInfo(BERLIN)).date()  # where the phones of the tests are
+TODAY = date(2026, 3, 4)
+NOW = "2026-03-04T12:00:00+01:00"
 HERE_ALREADY = "Everything in this file is here already."
 IMPORT = "Import"
+
+
+@pytest.fixture(autouse=True)
+def noon(screens: Screens) -> None:
+    """No midnight comes between the file that a test makes and what it looks for on Today."""
+    screens.page.clock.set_fixed_time(NOW)
 
 
 def days_before(count: int) -> list[date]:

@@ -71,6 +71,27 @@ describe("a journal with a folded past", () => {
     expect(currentStreak(journal, id)).toBe(DAYS + 1);
   });
 
+  it("loses no tap of another tab that is told of while everything is read", async () => {
+    const { bench, id } = await folded();
+    const { database } = bench.context;
+    let told: (() => Promise<unknown>) | null = () =>
+      bench.actions.logStep({ habit: id, on: TODAY, amount: 1 });
+    // A busy page gets the message of another tab before the answer of its own disk.
+    const busy: typeof database = {
+      ...database,
+      read: async (work) => {
+        const result = await database.read(work);
+        const tell = told;
+        told = null;
+        await tell?.();
+        return result;
+      },
+    };
+    const journal = createJournal({ ...bench.context, database: busy, lockedName: "Locked" });
+    await journal.load();
+    expect(currentStreak(journal, id)).toBe(DAYS + 1);
+  });
+
   it("counts anew when a day of long ago is taken back", async () => {
     const { bench, journal, id } = await folded();
     await journal.openPast(id);

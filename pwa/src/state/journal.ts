@@ -7,6 +7,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Now, StampClock } from "../core/clock";
 import { addDays, toLocalDate } from "../core/dates";
+import type { Result } from "../core/result";
 import type { Change, Changes } from "../db/changes";
 import type { StorageFailure } from "../db/failures";
 import { loadJournal, loadWholePast, type HabitPast } from "../db/history";
@@ -73,18 +74,15 @@ export function createJournal(context: JournalContext): Journal {
   const { database, changes, stamps, now, lockedName } = context;
   const status = signal<LoadStatus>({ type: "loading" });
   const records = signal<ReadonlyMap<string, StoredRecord>>(new Map());
-  const pasts = new Map<string, Signal<HabitPast>>();
+  const pasts = createPasts();
+  const pastOf = pasts.of;
   const events = createPromiseEvents();
-
-  const pastOf = (habit: string): Signal<HabitPast> => {
-    const present = pasts.get(habit) ?? signal(EMPTY_PAST);
-    pasts.set(habit, present);
-    return present;
-  };
+  let told = 0;
 
   const load = async (): Promise<void> => {
     const today = toLocalDate(Math.floor(now() / DAY_MS));
-    const result = await loadJournal(database, addDays(today, -RATE_DAYS));
+    const read = () => loadJournal(database, addDays(today, -RATE_DAYS));
+    const result = await readUntouched(read, () => told);
     if (!result.ok) {
       status.value = { type: "failed", failure: result.failure };
       return;
@@ -92,8 +90,7 @@ export function createJournal(context: JournalContext): Journal {
     const { records: stored, pastByHabit, promiseEvents } = result.value;
     observeStamps(stamps, stored, promiseEvents);
     events.replace(promiseEvents);
-    for (const [habit, past] of pasts) past.value = pastByHabit.get(habit) ?? EMPTY_PAST;
-    for (const [habit, past] of pastByHabit) pastOf(habit).value = past;
+    pasts.replace(pastByHabit);
     records.value = new Map(stored.map((record) => [keyOf(record), record]));
     status.value = { type: "ready" };
   };
@@ -103,6 +100,7 @@ export function createJournal(context: JournalContext): Journal {
       if (change.type === "replaced") void load(); /* no await: it draws when read */
       return;
     }
+    told += 1;
     const facts = [...change.facts, ...change.dropped];
     const dropped = new Set(change.dropped.map((fact) => fact.id));
     observeStamps(stamps, change.records, facts.filter(isPromiseEvent));
@@ -137,6 +135,33 @@ export function createJournal(context: JournalContext): Journal {
   changes.subscribe(apply);
   const promiseEvents = events.byPromise;
   return { status, ...readModels(records, lockedName), promiseEvents, pastOf, openPast, load };
+}
+
+function createPasts() {
+  const signals = new Map<string, Signal<HabitPast>>();
+  const of = (habit: string): Signal<HabitPast> => {
+    const present = signals.get(habit) ?? signal(EMPTY_PAST);
+    signals.set(habit, present);
+    return present;
+  };
+  const replace = (pasts: ReadonlyMap<string, HabitPast>): void => {
+    for (const [habit, past] of signals) past.value = pasts.get(habit) ?? EMPTY_PAST;
+    for (const [habit, past] of pasts) of(habit).value = past;
+  };
+  return { of, replace };
+}
+
+/**
+ * Read again while `changes` grows: another tab's message may overtake what the disk answered before it,
+ * and what was read would take it back.
+ */
+async function readUntouched<Value>(
+  read: () => Promise<Result<Value, StorageFailure>>,
+  changes: () => number,
+): Promise<Result<Value, StorageFailure>> {
+  const before = changes();
+  const result = await read();
+  return result.ok && changes() !== before ? readUntouched(read, changes) : result;
 }
 
 function createPromiseEvents() {

@@ -1,5 +1,5 @@
 /** What sharing looks like now, read again whenever it may have changed. */
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SharingActions } from "../actions/sharing";
 import type { SharingFailure } from "../actions/sharing/failures";
 import type { Sharing, TogetherView } from "../actions/sharing/read";
@@ -13,8 +13,13 @@ function useRead<Value>(
 ): { readonly result: Read<Value>; readonly reload: () => Promise<void> } {
   const { actions } = useKept();
   const [result, setResult] = useState<Read<Value>>(null);
+  const asked = useRef(0);
   const reload = async (): Promise<void> => {
+    asked.current += 1;
+    const mine = asked.current;
     const next = await read(await actions.sharing());
+    // A slow answer to an older question would take back what a newer one has said.
+    if (mine !== asked.current) return;
     // What is on the screen stays there when it cannot be read again: somebody may be choosing from it.
     setResult((present) => (!next.ok && present?.ok === true ? present : next));
   };
