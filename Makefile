@@ -5,7 +5,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tools.node
 APP_SOURCES := $(shell find pwa/src pwa/public pwa/tools -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/vite.worker.config.ts server/practices/catalogue.toml
 
-.PHONY: help run test check bench build demo-data fuzz lock format pictures clean
+.PHONY: help run test quick check bench build demo-data fuzz lock format pictures clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,9 +14,10 @@ run: .make/python .make/app ## Install what is missing, build, migrate, serve on
 	@exec $(BIN)/kept serve
 
 test: .make/python-dev .make/app .make/browser ## Run every test: rules, server, app, browser
-	$(MAKE) check
-	$(NPM) test
-	$(BIN)/python -m pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder
+	@$(BIN)/python -m tools.run_tests
+
+quick: .make/python-dev .make/node ## Run the tests that need no browser, on SQLite only
+	@$(BIN)/python -m tools.run_tests --quick
 
 check: .make/python-dev .make/node ## Format, lint, types and import rules, without running anything
 	$(BIN)/ruff format --check .

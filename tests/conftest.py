@@ -1,7 +1,7 @@
 """Fixtures every test may use: settings, the application, a client, a real server, PostgreSQL."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from secrets import token_hex
@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
@@ -18,12 +19,14 @@ from sqlalchemy.engine import make_url
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from server.accounts import passwords
 from server.app import create_app
 from server.config import Settings
 from server.core.clock import Clock
 from server.core.db import db
 from server.core.migrations import migrate
 from tests.factories.built_app import write_built_app
+from tests.factories.cast import CAST, Member, Scene, clear, keep_scene, sign_up_all
 from tests.factories.clients import OwnPageClient
 from tests.factories.clocks import SteppingClock
 from tests.factories.databases import copy_database
@@ -32,8 +35,12 @@ from tests.factories.makers import MakeApp, MakeSettings
 from tests.factories.people import Person, sign_up
 
 # A busy machine is no failure: no example has to be quick.
-hypothesis_settings.register_profile("patient", deadline=None)
+# The same examples in every run: `--hypothesis-profile=search` looks for others.
+hypothesis_settings.register_profile("patient", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("search", deadline=None)
 hypothesis_settings.load_profile("patient")
+
+REAL_HASHER, REAL_HASH_OF_NOBODY = passwords._HASHER, passwords._HASH_OF_NOBODY  # noqa: SLF001 - to put them back
 
 END_TO_END = "tests/e2e/"
 # A browser that waits for the minute of a nudge does nothing meanwhile.
@@ -55,6 +62,24 @@ class OneBrowserAtATime(LoadFileScheduling):
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowserAtATime:
     """Part them so, where there is more than one process."""
     return OneBrowserAtATime(config, log)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--sqlite-only", action="store_true", help="leave out what needs PostgreSQL")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what needs PostgreSQL where that was asked for; pytest says how many were deselected."""
+    if not config.getoption("--sqlite-only"):
+        return
+    left_out = [item for item in items if _needs_postgresql(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _needs_postgresql(item: pytest.Item) -> bool:
+    is_chosen = "postgresql" in getattr(getattr(item, "callspec", None), "id", "").split("-")
+    return is_chosen or "postgresql_server" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture
@@ -112,12 +137,75 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "kept.db"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cheap_secrets() -> Iterator[None]:
+    """Hashes of secrets that cost next to nothing; `real_secrets` brings back the real ones for a test."""
+    with pytest.MonkeyPatch.context() as patch:
+        hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        patch.setattr(passwords, "_HASHER", hasher)
+        patch.setattr(passwords, "_HASH_OF_NOBODY", hasher.hash(b"nobody"))
+        yield
+
+
 @pytest.fixture
-def app(make_app: MakeApp, settings: Settings, clock: SteppingClock, request: pytest.FixtureRequest) -> Flask:
+def real_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes of secrets at the cost that the server really asks for."""
+    monkeypatch.setattr(passwords, "_HASHER", REAL_HASHER)
+    monkeypatch.setattr(passwords, "_HASH_OF_NOBODY", REAL_HASH_OF_NOBODY)
+
+
+@pytest.fixture(scope="session")
+def scenes() -> dict[tuple[object, ...], Scene]:
+    """Databases with people in them, by what they were made of; made when first asked for."""
+    return {}
+
+
+@pytest.fixture
+def cast(
+    make_app: MakeApp,
+    settings: Settings,
+    clock: SteppingClock,
+    scenes: dict[tuple[object, ...], Scene],
+    request: pytest.FixtureRequest,
+) -> Mapping[str, Member]:
+    """Whoever of Alice, Bob and Charlie the test asks for; from here on they are in its database."""
+    names = tuple(name for name in CAST if name in request.fixturenames)
+    is_file = make_url(settings.database_url).get_backend_name() == "sqlite"
+    if is_file:
+        copy_database(request.getfixturevalue("migrated_file"), _file_of(settings))
+    if not names:
+        return {}
+    is_real = "real_secrets" in request.fixturenames
+    if is_real:
+        request.getfixturevalue("real_secrets")  # before anybody signs up
+    key = (
+        names,
+        is_file,
+        is_real,
+        clock.instant,
+        settings.public_url,
+        settings.signup,
+        settings.trusted_proxies,
+    )
+    if key not in scenes:
+        app = make_app(settings, SteppingClock(clock.instant))
+        members = sign_up_all(app, names)
+        with app.app_context():
+            db.engine.dispose()  # its last connection moves what is in SQLite's log into the file
+        scenes[key] = keep_scene(settings, members, request.getfixturevalue("scenes_folder") / token_hex(8))
+    else:
+        scenes[key].restore(settings)
+    return scenes[key].members
+
+
+@pytest.fixture(scope="session")
+def scenes_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scenes")
+
+
+@pytest.fixture
+def app(make_app: MakeApp, settings: Settings, clock: SteppingClock, cast: Mapping[str, Member]) -> Flask:
     """The application on a database that is up to date, with a clock that tests can set."""
-    url = make_url(settings.database_url)
-    if url.get_backend_name() == "sqlite":
-        copy_database(request.getfixturevalue("migrated_file"), Path(url.database or ""))
     return make_app(settings, clock)
 
 
@@ -127,18 +215,29 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def alice(app: Flask) -> Person:
-    return sign_up(app.test_client(), "alice")
+def alice(app: Flask, cast: Mapping[str, Member]) -> Person:
+    return _enter(app, cast, "alice")
 
 
 @pytest.fixture
-def bob(app: Flask, alice: Person) -> Person:
-    return sign_up(app.test_client(), "bob")
+def bob(app: Flask, cast: Mapping[str, Member], alice: Person) -> Person:
+    return _enter(app, cast, "bob")
 
 
 @pytest.fixture
-def charlie(app: Flask, alice: Person) -> Person:
-    return sign_up(app.test_client(), "charlie")
+def charlie(app: Flask, cast: Mapping[str, Member], alice: Person) -> Person:
+    return _enter(app, cast, "charlie")
+
+
+def _enter(app: Flask, cast: Mapping[str, Member], name: str) -> Person:
+    """Give the person, who signs up now where a test asked for them late."""
+    if name in cast:
+        return cast[name].on(app.test_client())
+    return sign_up(app.test_client(), name)
+
+
+def _file_of(settings: Settings) -> Path:
+    return Path(make_url(settings.database_url).database or "")
 
 
 @pytest.fixture(scope="session")
@@ -186,29 +285,23 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_template(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The name of a PostgreSQL database that is up to date, to copy."""
-    name = f"kept_template_{token_hex(8)}"
+def cleared_postgresql_url(postgresql_server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database that is up to date; each test that uses it clears it first."""
+    name = f"kept_test_{token_hex(8)}"
     url = make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-    folder = tmp_path_factory.mktemp("template")
+    folder = tmp_path_factory.mktemp("migrating")
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
         migrate(create_app(Settings.from_environment({"DATA_DIR": str(folder), "DATABASE_URL": url})))
-        yield name
+        yield url
         connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
 
 
 @pytest.fixture
-def migrated_postgresql_url(postgresql_server: str, migrated_template: str) -> Iterator[str]:
-    """A database that is up to date, for one test."""
-    name = f"kept_test_{token_hex(8)}"
-    copy = SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy").format(
-        Identifier(name), Identifier(migrated_template)
-    )
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute(copy)
-        yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
-        connection.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+def migrated_postgresql_url(cleared_postgresql_url: str) -> str:
+    """A database that is up to date and holds nothing, for one test."""
+    clear(cleared_postgresql_url)
+    return cleared_postgresql_url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,10 +1,11 @@
-"""Every screen in every state, light and dark: axe finds nothing, and fingers and eyes find everything."""
+"""Every screen in every state: axe finds nothing, light and dark, and everything fits and can be reached."""
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accounts import Accounts
 from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
+from tests.e2e.fitting import misfits_everywhere
 from tests.e2e.lived_in import EYE_CONTACT, move_in, write_notebook
 from tests.e2e.locks import OTHER_PIN, Lock
 from tests.e2e.screens import Screens, is_pressed
@@ -27,6 +28,7 @@ def test_it_is_free_of_barriers_in_every_state(home: Screens, state: str) -> Non
 
     assert problems(home.page) == []
     assert home.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+    assert misfits_everywhere(home) == []
 
 
 def test_it_is_free_of_barriers_on_the_first_visit(screens: Screens) -> None:

@@ -4,13 +4,15 @@ import { startKept, type KeptServer } from "../testing/kept-server";
 import { GROUPS } from "../testing/scenarios";
 
 let server: KeptServer;
+/** Undefined where it did not start. */
+let started: KeptServer | undefined;
 
 beforeAll(async () => {
-  server = await startKept();
+  started = server = await startKept();
 });
 
 afterAll(async () => {
-  await server.end();
+  await started?.end();
 });
 
 describe.each(Object.entries(GROUPS))("%s", (_, scenarios) => {

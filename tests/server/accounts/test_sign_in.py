@@ -51,7 +51,7 @@ def test_a_wrong_name_and_a_wrong_secret_answer_alike(alice: Person, app: Flask,
 
 
 def test_a_hash_is_computed_for_an_unknown_name_too(
-    alice: Person, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    real_secrets: None, alice: Person, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verify, parameters = PasswordHasher.verify, []
 
@@ -67,7 +67,7 @@ def test_a_hash_is_computed_for_an_unknown_name_too(
     assert parameters[0] == parameters[1] == ["", "argon2id", "v=19", "m=19456,t=2,p=1"]
 
 
-def test_an_unknown_name_takes_about_as_long(alice: Person, app: Flask) -> None:
+def test_an_unknown_name_takes_about_as_long(real_secrets: None, alice: Person, app: Flask) -> None:
     seconds: dict[str, list[float]] = {"alice": [], "nobody": []}
     client = app.test_client()
     for _ in range(7):
@@ -116,7 +116,7 @@ def test_the_recovery_key_signs_in_and_steps_up(alice: Person, app: Flask) -> No
     assert client.delete("/api/account").status_code == 204
 
 
-def test_a_hash_with_older_parameters_is_renewed(alice: Person, app: Flask) -> None:
+def test_a_hash_with_older_parameters_is_renewed(real_secrets: None, alice: Person, app: Flask) -> None:
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)
     old = weak.hash(from_text(alice.auth_secret))
     with app.app_context(), write_transaction() as connection:
