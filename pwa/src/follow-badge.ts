@@ -13,8 +13,8 @@ export function followBadge({
   let shown: number | null = null;
   effect(() => {
     const { hasBadge } = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
-    const { due, kept } = dayLists.of(calendar.today.value);
-    const count = hasBadge ? due.length - kept : 0;
+    const { asked, kept } = dayLists.of(calendar.today.value);
+    const count = hasBadge ? asked - kept : 0;
     if (count === shown) return;
     shown = count;
     void showBadge(count); /* no await: the system draws it when it likes */

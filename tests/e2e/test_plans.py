@@ -106,9 +106,35 @@ def test_it_says_what_a_kept_week_or_month_is_kept_for(screens: Screens) -> None
     """B17: \"2 days\" where two weeks were meant."""
     bring(screens, [date(2026, 3, 1), date(2026, 3, 2)], rule=RULES["Times a month"][1])
 
-    expect(screens.page.get_by_role("region", name="Later")).to_contain_text("Kept for this month")
+    expect(screens.page.get_by_role("region", name="Done for now")).to_contain_text("Done for this month")
     screens.open_habit(HABIT)
     expect(screens.page.locator(".streak")).to_contain_text("month in a row")
+
+
+def test_it_shows_a_week_that_is_kept_as_done(screens: Screens) -> None:
+    bring(screens, [date(2026, 3, 2)], rule={**RULES["Times a week"][1], "times": 1})
+    circle = screens.tick(HABIT)
+
+    expect(circle).to_have_accessible_name(f"{HABIT}: Done for this week")
+    expect(circle.locator(".icon")).to_be_visible()
+    is_open(circle)  # it is not done today
+    expect(screens.page.get_by_role("region", name="Later")).to_have_count(0)
+    screens.open_habit(HABIT)
+    expect(circle).to_have_accessible_name(f"{HABIT}: Done for this week")
+
+    circle.tap()
+    is_pressed(circle)
+    expect(circle).to_have_accessible_name(f"{HABIT}: done")
+
+
+def test_it_speaks_of_a_week_that_is_over_as_over(screens: Screens) -> None:
+    bring(screens, [date(2026, 2, 23)], rule=RULES["Times a week"][1])
+    expect(row(screens)).to_contain_text("0 of 3 this week")
+
+    screens.day(4).click()  # Saturday of the week before
+
+    expect(row(screens)).to_contain_text("1 of 3 that week")
+    expect(screens.tick(HABIT)).to_have_accessible_name(f"{HABIT}: not done")
 
 
 def test_it_says_until_when_a_window_is_open_or_kept(screens: Screens) -> None:
@@ -120,7 +146,7 @@ def test_it_says_until_when_a_window_is_open_or_kept(screens: Screens) -> None:
     screens.page.clock.set_fixed_time("2026-03-05T12:00:00+01:00")
     screens.read_clock()
 
-    expect(screens.page.get_by_role("region", name="Later")).to_contain_text("Kept until Sunday")
+    expect(screens.page.get_by_role("region", name="Done for now")).to_contain_text("Done until Sunday")
 
 
 def test_it_never_asks_for_what_may_be_done_any_time(screens: Screens) -> None:

@@ -1,6 +1,8 @@
 """Promises: made in two taps, asked about kindly, and through every outcome on two devices."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
@@ -71,6 +73,42 @@ def test_it_is_kept_in_one_tap_and_without_a_server(screens: Screens, product: P
     is_pressed(screens.tick(CALL))
     screens.tick(CALL).click()
     is_open(screens.tick(CALL))
+
+
+def test_a_new_one_says_where_it_is_found(screens: Screens) -> None:
+    screens.open()
+    promise(screens, PROMISE)
+    expect(screens.toast).to_contain_text("Noted. It’s on Today.")
+    expect(screens.tick(PROMISE)).to_be_visible()
+
+    promise(screens, CALL, day=str(datetime.now(ZoneInfo(BERLIN)).date() + timedelta(days=3)))
+    expect(screens.toast).to_contain_text("Noted. It’ll be on Today when its day comes.")
+
+
+def test_they_can_be_reached_when_none_is_open(screens: Screens) -> None:
+    screens.page.clock.set_fixed_time("2026-03-02T12:00:00+01:00")
+    screens.open()
+    screens.start_practice()
+    screens.go_to("You")
+    screens.link("All promises What you said you would do, and what became of it").click()
+    expect(screens.title).to_have_text("Promises")
+    promise(screens, PROMISE)
+    screens.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
+    screens.read_clock()
+    expect(screens.page.get_by_role("region", name="You said you would")).to_be_visible()
+    screens.link("All promises").click()
+    expect(screens.title).to_have_text("Promises")
+
+    screens.go_to("Today")
+    screens.tick(PROMISE).tap()
+    is_pressed(screens.tick(PROMISE))
+    screens.page.clock.set_fixed_time("2026-03-06T12:00:00+01:00")
+    screens.read_clock()
+    expect(screens.tick(PROMISE)).to_have_count(0)
+    screens.link("All promises").click()
+
+    screens.page.get_by_label("Kept", exact=True).check(force=True)
+    expect(screens.page.locator("a").filter(has_text=PROMISE)).to_be_visible()
 
 
 def test_a_kept_one_stands_in_the_look_back_at_its_seven_days(screens: Screens) -> None:

@@ -26,7 +26,7 @@ def test_it_ticks_with_a_tap_and_takes_it_back_with_the_next(today: Screens) -> 
 
     circle.tap()
     is_pressed(circle)
-    expect(today.page.get_by_text("All kept. That is enough for today.")).to_be_visible()
+    expect(today.page.get_by_text("All kept. That’s enough for today.")).to_be_visible()
 
     circle.tap()
     is_open(circle)
@@ -126,12 +126,43 @@ def test_it_opens_the_day_from_the_context_menu(today: Screens) -> None:
 def test_it_shows_a_rest_and_takes_it_back_with_a_tap(today: Screens) -> None:
     circle = today.tick(EYE_CONTACT)
 
-    today.log_in_sheet(EYE_CONTACT, state="Rest, on purpose")
+    today.log_in_sheet(EYE_CONTACT, state="Rest day")
     expect(circle).to_have_accessible_name(f"{EYE_CONTACT}: resting")
     is_open(circle)
 
     circle.tap()
     expect(circle).to_have_accessible_name(f"{EYE_CONTACT}: not done yet")
+
+
+def test_it_is_all_kept_though_something_rests(today: Screens) -> None:
+    today.write_habit(WATER)
+    today.tick(EYE_CONTACT).tap()
+    expect(today.page.get_by_text("1 of 2 kept", exact=True)).to_be_visible()
+
+    today.log_in_sheet(WATER, state="Rest day")
+
+    expect(today.page.get_by_text("1 of 1 kept", exact=True)).to_be_visible()
+    expect(today.page.get_by_text("All kept.")).to_be_visible()
+    expect(today.day(0)).to_have_accessible_name(re.compile("everything kept$"))
+
+
+def test_it_asks_for_nothing_where_all_rests(today: Screens) -> None:
+    today.log_in_sheet(EYE_CONTACT, state="Rest day")
+
+    expect(today.page.get_by_text("Nothing is due today. Rest is part of it.")).to_be_visible()
+    expect(today.page.get_by_text(re.compile(r"\bof \d+ kept"))).to_have_count(0)
+    expect(today.tick(EYE_CONTACT)).to_be_visible()
+
+
+def test_it_says_of_no_day_that_is_over_that_it_is_still_to_come(today: Screens) -> None:
+    week = today.page.get_by_role("img", name=re.compile("^The (last )?seven days"))
+    expect(week).to_have_accessible_name(re.compile("still to come$"))
+
+    today.day(2).click()
+
+    expect(today.link("Today")).to_be_visible()
+    expect(week).to_have_accessible_name(re.compile("^The seven days up to "))
+    expect(week).not_to_have_accessible_name(re.compile("still to come"))
 
 
 def test_it_keeps_a_note(today: Screens) -> None:

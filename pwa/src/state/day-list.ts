@@ -21,10 +21,14 @@ const HINT_DAYS = 3;
 export interface DayList {
   /** Asked for on that day, or logged on it anyway. */
   readonly due: readonly Habit[];
-  /** How many of `due` are kept. */
+  /** How many of `due` the day asks for: neither what rests, nor what was only begun on a free day. */
+  readonly asked: number;
+  /** How many of `asked` are kept. */
   readonly kept: number;
   /** Never asked for, and welcome on any day. */
   readonly anytime: readonly Habit[];
+  /** Not asked for on that day: its week, month or window is kept already. */
+  readonly settled: readonly Habit[];
   /** Not asked for on that day. */
   readonly later: readonly Habit[];
 }
@@ -32,6 +36,8 @@ export interface DayList {
 export interface DayLists {
   /** One of the last seven days. */
   readonly of: (on: LocalDate) => DayList;
+  /** How many of these the day asks for, and how many of them are kept. */
+  readonly countOf: (habits: readonly Habit[], on: LocalDate) => DayCount;
   /** How the occasion that holds that day stood then; null where none does. */
   readonly progressOf: (habitId: string, on: LocalDate) => Progress | null;
   /** The last seven days, oldest first. */
@@ -42,14 +48,15 @@ export interface DayLists {
   readonly isNew: ReadonlySignal<boolean>;
 }
 
-export interface StripDay {
+export type DayCount = Pick<DayList, "asked" | "kept">;
+
+export interface StripDay extends DayCount {
   readonly on: LocalDate;
-  readonly kept: number;
-  readonly due: number;
 }
 
 interface Standing {
-  readonly list: Exclude<keyof DayList, "kept">;
+  readonly list: Exclude<keyof DayList, keyof DayCount>;
+  readonly isAsked: boolean;
   readonly isKept: boolean;
   readonly progress: Progress | null;
 }
@@ -57,7 +64,7 @@ interface Standing {
 /** Before and after every date, as texts compare. */
 const EARLIEST = "";
 const LATEST = "\uffff";
-const NOT_ASKED: Standing = { list: "later", isKept: false, progress: null };
+const NOT_ASKED: Standing = { list: "later", isAsked: false, isKept: false, progress: null };
 
 export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
   const standings = createStandings(journal);
@@ -70,21 +77,29 @@ export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
       );
     return {
       due: listed("due"),
-      kept: all.filter(({ list, isKept }) => list === "due" && isKept).length,
+      ...count(all.filter(({ list }) => list === "due")),
       anytime: listed("anytime"),
+      settled: listed("settled"),
       later: listed("later"),
     };
   });
   const of = (on: LocalDate): DayList => listOn(on).value;
   const strip = computed(() =>
     lastDays(calendar.today.value).map((on) => {
-      const { due, kept } = of(on);
-      return { on, kept, due: due.length };
+      const { asked, kept } = of(on);
+      return { on, asked, kept };
     }),
   );
   const progressOf = (id: string, on: LocalDate) => standings(id, on).progress;
-  return { of, progressOf, strip, ...createBeginnings(journal, calendar) };
+  const countOf = (habits: readonly Habit[], on: LocalDate): DayCount =>
+    count(habits.map(({ id }) => standings(id, on)));
+  return { of, countOf, progressOf, strip, ...createBeginnings(journal, calendar) };
 }
+
+const count = (standings: readonly Standing[]): DayCount => ({
+  asked: standings.filter(({ isAsked }) => isAsked).length,
+  kept: standings.filter(({ isKept }) => isKept).length,
+});
 
 /** The very list that was drawn, where it holds the same: its rows are then left alone. */
 const asBefore = (before: readonly Habit[] = [], now: readonly Habit[]): readonly Habit[] =>
@@ -143,18 +158,30 @@ function standingOn({ habit, past, preferences }: Ground, on: LocalDate): Standi
   const progress = occasionProgress(history, past.checkpoint);
   const day = habitDay(habit, past, on);
   const isDue = progress?.isDue === true;
-  return {
-    list: listOf(habit, history, isDue || day.entries.length > 0),
-    isKept: day.isDone,
-    progress,
-  };
+  const list = listOf(habit, history, { isShown: isDue || day.entries.length > 0, progress });
+  // What may be done any time is asked for by nobody, and counted in its group all the same.
+  const isAsked = day.isDone || (list === "anytime" ? !day.isRest : isDue);
+  return { list, isAsked, isKept: day.isDone, progress };
 }
 
-function listOf(habit: Habit, { pauses, today }: History, isAsked: boolean): Standing["list"] {
-  const isAnytime = planOn(habit, today)?.rule.kind === "anytime";
-  if (!isAnytime) return isAsked ? "due" : "later";
-  const isOpen = (habit.plans[0]?.from ?? today) <= today && pauseOn(pauses, today) === undefined;
-  return isAsked || isOpen ? "anytime" : "later";
+interface Asking {
+  /** It is due, or something was logged. */
+  readonly isShown: boolean;
+  readonly progress: Progress | null;
+}
+
+function listOf(
+  habit: Habit,
+  { pauses, today }: History,
+  { isShown, progress }: Asking,
+): Standing["list"] {
+  const isOff = pauseOn(pauses, today) !== undefined;
+  if (planOn(habit, today)?.rule.kind !== "anytime") {
+    if (isShown) return "due";
+    return progress?.state === "kept" && !isOff ? "settled" : "later";
+  }
+  const isOpen = (habit.plans[0]?.from ?? today) <= today && !isOff;
+  return isShown || isOpen ? "anytime" : "later";
 }
 
 function createBeginnings(

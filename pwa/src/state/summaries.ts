@@ -50,16 +50,24 @@ export function daysBetween(
   return dayStates(historyOf(habit, past, preferences, today), from, to, past.checkpoint);
 }
 
-/** The seven days up to and with `on`, as they stood on that day. */
-export const weekOf = (
+/** A day that is looked at, and the one that it is. */
+export interface LookedAt {
+  readonly on: LocalDate;
+  readonly today: LocalDate;
+}
+
+/** The seven days up to and with `on`, as they stand today. */
+export function weekOf(
   habit: Habit,
   past: HabitPast,
   preferences: Preferences,
-  on: LocalDate,
-): readonly DayState[] =>
-  daysBetween(habit, past, preferences, on, { from: addDays(on, -6), to: on }).map(
-    (day) => day.state,
-  );
+  { on, today }: LookedAt,
+): readonly DayState[] {
+  // After a journey west, what was logged may lie ahead of this day.
+  const latest = on > today ? on : today;
+  const span = { from: addDays(on, -6), to: on };
+  return daysBetween(habit, past, preferences, latest, span).map((day) => day.state);
+}
 
 export interface Summaries {
   readonly of: (habitId: string) => ReadonlySignal<Summary | null>;

@@ -4,7 +4,7 @@ import type { DayState } from "../model/day-states";
 import type { Habit } from "../model/habit-record";
 import type { StandingPromise } from "../model/promises";
 import type { Journal } from "./journal";
-import { weekOf } from "./summaries";
+import { weekOf, type LookedAt } from "./summaries";
 
 export interface HabitWeek {
   readonly habit: Habit;
@@ -30,11 +30,12 @@ const DAYS = 7;
 export function weekUpTo(
   journal: Journal,
   promises: readonly StandingPromise[],
-  on: LocalDate,
+  looked: LookedAt,
 ): Week {
+  const { on } = looked;
   const preferences = journal.preferences.value;
   const all = journal.habits.value.map((habit) => {
-    const days = weekOf(habit, journal.pastOf(habit.id).value, preferences, on);
+    const days = weekOf(habit, journal.pastOf(habit.id).value, preferences, looked);
     return { habit, days, kept: days.filter(isKept).length };
   });
   const kept = promises.filter((promise) => keptDayAt(promise, on) !== null);

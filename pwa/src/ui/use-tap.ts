@@ -87,7 +87,9 @@ function tapWords({ state }: Kept, habit: Habit, on: LocalDate): string {
   const summary = state.summaries.of(habit.id).peek();
   const current = summary?.streak.current ?? 0;
   if (current > 0) return streakWords(rule, current);
-  return progressWords(rule, summary?.progress ?? null) || t("tick.done");
+  return (
+    progressWords(rule, summary?.progress ?? null, state.calendar.today.peek()) || t("tick.done")
+  );
 }
 
 async function undo(kept: Kept, day: HabitDay): Promise<void> {

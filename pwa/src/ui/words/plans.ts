@@ -1,5 +1,5 @@
 /** How often, and how many in a row. */
-import { addDays, daysBetween } from "../../core/dates";
+import { addDays, daysBetween, type LocalDate } from "../../core/dates";
 import { t, type MessageKey } from "../../i18n";
 import { formatDate, formatNumber } from "../../i18n/format";
 import type { Pause, Plan, Rule } from "../../model/habits";
@@ -57,23 +57,31 @@ export function hasProgress(
 }
 
 /** How it is going, while it is open; "" where there is no more to say. */
-export function progressWords(rule: Rule | undefined, progress: Progress | null): string {
+export function progressWords(
+  rule: Rule | undefined,
+  progress: Progress | null,
+  today: LocalDate,
+): string {
   if (!hasProgress(rule, progress)) return "";
-  const { doneDays: done, required } = progress;
-  return isCounted(rule, progress)
-    ? t(`plan.progress_${rule.per}`, { done, required })
-    : t("plan.by", { day: dayName(progress) });
+  const { doneDays: done, required, to } = progress;
+  if (isCounted(rule, progress))
+    return t(`plan.progress_${period(rule, to, today)}`, { done, required });
+  return to < today ? "" : t("plan.by", { day: dayName(progress) });
 }
 
-const isCounted = (
-  rule: Rule | undefined,
-  { required }: Progress,
-): rule is Extract<Rule, { kind: "times" }> => rule?.kind === "times" && required > 1;
+/** Which week or month it is: the present one, or one that is over. */
+const period = ({ per }: TimesRule, to: LocalDate, today: LocalDate) =>
+  to < today ? (`${per}_past` as const) : per;
+
+type TimesRule = Extract<Rule, { kind: "times" }>;
+
+const isCounted = (rule: Rule | undefined, { required }: Progress): rule is TimesRule =>
+  rule?.kind === "times" && required > 1;
 
 /** In place of a plan, once its week, month or window is kept. */
-export const keptWords = (rule: Rule | undefined, progress: Progress): string =>
+export const keptWords = (rule: Rule | undefined, progress: Progress, today: LocalDate): string =>
   rule?.kind === "times"
-    ? t(`today.kept_${rule.per}`)
+    ? t(`today.kept_${period(rule, progress.to, today)}`)
     : t("today.kept_until", { day: dayName(progress) });
 
 /** Within a week its weekday says which day is meant. */

@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { formatDay, formatTime } from "../../i18n/format";
 import type { PromiseEvent } from "../../model/facts";
 import { asDayReminder, type Due, type PromiseReminder } from "../../model/promise-record";
-import { dueInstant, movedTo, type Moment } from "../../model/promises";
+import { dueInstant, movedTo, type Moment, type Phase } from "../../model/promises";
 
 /** By when, where the person is now: "tomorrow, 18:30 (09:30 in Auckland)". */
 export const dueWords = (due: Due | null, moment: Moment): string =>
@@ -42,6 +42,10 @@ function dayWords(on: LocalDate, today: LocalDate): string {
   if (on === addDays(today, -1)) return t("promise.yesterday");
   return formatDay(on, today);
 }
+
+/** Where a new one is found: what is due, or was, is on Today already. */
+export const createdWords = (phase: Phase): string =>
+  t(phase === "later" ? "promise.created_later" : "promise.created");
 
 /** One line of the history. */
 export function eventWords(event: PromiseEvent, moment: Moment): string {

@@ -48,7 +48,7 @@ interface DayButtonProps {
 
 /** Drawn again only where it says something else: a tap changes one day of seven. */
 function DayButton({ day, isSelected, isToday, onSelect }: DayButtonProps) {
-  const { on, kept, due } = day;
+  const { on, kept, asked } = day;
   return useMemo(
     () => (
       <button
@@ -67,20 +67,21 @@ function DayButton({ day, isSelected, isToday, onSelect }: DayButtonProps) {
         <span class="visually-hidden">{dayWords(day)}</span>
       </button>
     ),
-    [on, kept, due, isSelected, isToday, onSelect],
+    [on, kept, asked, isSelected, isToday, onSelect],
   );
 }
 
 /** How much of the ring is filled, as CSS has it. */
-const shareOf = ({ kept, due }: StripDay): string => `${due === 0 ? 0 : (kept / due) * 100}%`;
+const shareOf = ({ kept, asked }: StripDay): string => `${asked === 0 ? 0 : (kept / asked) * 100}%`;
 
-function appearance({ kept, due }: StripDay): string {
+function appearance({ kept, asked }: StripDay): string {
   if (kept === 0) return "strip-day";
-  return kept >= due ? "strip-day all" : "strip-day some";
+  return kept >= asked ? "strip-day all" : "strip-day some";
 }
 
-function dayWords({ on, kept, due }: StripDay): string {
+function dayWords({ on, kept, asked }: StripDay): string {
   const day = formatDate(on, "full");
   if (kept === 0) return t("today.day_none", { day });
-  return kept >= due ? t("today.day_all", { day }) : t("today.day_some", { day, kept, total: due });
+  if (kept >= asked) return t("today.day_all", { day });
+  return t("today.day_some", { day, kept, total: asked });
 }

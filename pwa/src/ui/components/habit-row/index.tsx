@@ -9,7 +9,7 @@ import { useKept } from "../../kept";
 import { hasProgress, progressWords } from "../../words/plans";
 import { DaySheet } from "../day-sheet/lazy";
 import { Icon } from "../icon";
-import { Tick } from "../tick";
+import { Tick, type TickProps } from "../tick";
 import { WeekDots } from "../week-dots";
 import "./style.css";
 
@@ -21,9 +21,11 @@ interface OfDay {
 interface Props extends OfDay {
   /** Stands in place of the cue, such as the days on which it is due. */
   readonly note?: string;
+  /** Its week, month or window is kept already, as `note` says. */
+  readonly isSettled?: boolean;
 }
 
-export function HabitRow({ habit, on, note }: Props) {
+export function HabitRow({ habit, on, note, isSettled = false }: Props) {
   const [isOpen, setIsOpen] = useState(false);
   const open = (): void => {
     setIsOpen(true);
@@ -47,7 +49,7 @@ export function HabitRow({ habit, on, note }: Props) {
           {note === undefined && <RowProgress habit={habit} on={on} />}
         </span>
       </a>
-      <RowTick habit={habit} on={on} onMenu={open} />
+      <RowTick habit={habit} on={on} settledWords={isSettled ? note : undefined} onMenu={open} />
       {isOpen && (
         <DaySheet
           habit={habit}
@@ -62,26 +64,32 @@ export function HabitRow({ habit, on, note }: Props) {
 }
 
 /** Alone in what a tap draws at once: all else on the screen follows in the next frame. */
-function RowTick({ habit, on, onMenu }: OfDay & { readonly onMenu: () => void }) {
+function RowTick({ habit, on, ...tick }: RowTickProps) {
   const past = useKept().state.journal.pastOf(habit.id).value;
-  return <Tick habit={habit} day={habitDay(habit, past, on)} onMenu={onMenu} />;
+  return <Tick habit={habit} day={habitDay(habit, past, on)} {...tick} />;
 }
 
+type RowTickProps = OfDay & Pick<TickProps, "settledWords" | "onMenu">;
+
 function RowDots({ habit, on }: OfDay) {
-  const { journal, trailing } = useKept().state;
+  const { calendar, journal, trailing } = useKept().state;
   const past = trailing.pastOf(habit.id).value;
-  return <WeekDots days={weekOf(habit, past, journal.preferences.value, on)} />;
+  const looked = { on, today: calendar.today.value };
+  return <WeekDots days={weekOf(habit, past, journal.preferences.value, looked)} {...looked} />;
 }
 
 /** "1 of 3 this week", for those that are not simply due today. */
 function RowProgress({ habit, on }: OfDay) {
-  const { dayLists } = useKept().state;
+  const { calendar, dayLists } = useKept().state;
   const rule = planOn(habit, on)?.rule;
   const progress = dayLists.progressOf(habit.id, on);
   if (!hasProgress(rule, progress)) return null;
+  const today = calendar.today.value;
   return (
     <span class="row-progress numbers">
-      <AfterFirstPaint room={"\u00a0"}>{() => progressWords(rule, progress)}</AfterFirstPaint>
+      <AfterFirstPaint room={"\u00a0"}>
+        {() => progressWords(rule, progress, today)}
+      </AfterFirstPaint>
     </span>
   );
 }

@@ -5,10 +5,12 @@
  * It fills when the disk has the entry, not before: what is shown as done is kept.
  */
 import { useRef } from "preact/hooks";
+import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatNumber, formatShare } from "../../../i18n/format";
 import type { HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
+import { useKept } from "../../kept";
 import { useTap } from "../../use-tap";
 import { countWords } from "../../words/days";
 import { Icon } from "../icon";
@@ -18,19 +20,23 @@ const LONG_PRESS_MS = 480;
 /** So many characters fit the circle. */
 const MOST_IN_CIRCLE = 5;
 
-interface Props {
+export interface TickProps {
   readonly habit: Habit;
   readonly day: HabitDay;
+  /** Where its week, month or window is kept already: what that is called. */
+  readonly settledWords?: string | undefined;
   readonly onMenu: () => void;
 }
 
-export function Tick({ habit, day, onMenu }: Props) {
+export function Tick({ habit, day, settledWords, onMenu }: TickProps) {
+  const today = useKept().state.calendar.today.value;
+  const isSettled = settledWords !== undefined && day.entries.length === 0;
   const tap = useTap(habit, day, onMenu);
   const press = useLongPress(onMenu);
   return (
     <button
       type="button"
-      class={`tick ${appearance(day)}`}
+      class={`tick ${isSettled ? "settled" : appearance(day)}`}
       data-hue={habit.hue}
       aria-pressed={day.isDone}
       onClick={(event) => {
@@ -40,14 +46,17 @@ export function Tick({ habit, day, onMenu }: Props) {
       }}
       {...press.handlers}
     >
-      {isCounted(day) && !day.isLimit && !day.isDone && !day.isRest && (
+      {isCounted(day) && !isSettled && !day.isLimit && !day.isDone && !day.isRest && (
         <Ring share={Math.min(1, day.amount / day.target)} />
       )}
       <span class="tick-face" aria-hidden="true">
-        {face(day)}
+        {isSettled ? <Icon name="check" /> : face(day)}
       </span>
       <span class="visually-hidden">
-        {t("tick.label", { name: habit.name, state: stateWords(day) })}
+        {t("tick.label", {
+          name: habit.name,
+          state: isSettled ? settledWords : stateWords(day, today),
+        })}
       </span>
     </button>
   );
@@ -74,12 +83,13 @@ function face(day: HabitDay) {
   return count.length > MOST_IN_CIRCLE ? formatShare(amount / target) : count;
 }
 
-function stateWords(day: HabitDay): string {
+function stateWords(day: HabitDay, today: LocalDate): string {
   const { isLimit, isSaid, isDone, isRest } = day;
   if (isLimit && isSaid && isCounted(day)) return countWords(day);
   if (isDone) return t("tick.done");
   if (isRest) return t("tick.rest");
-  return isCounted(day) && !isLimit ? countWords(day) : t("tick.open");
+  if (isCounted(day) && !isLimit) return countWords(day);
+  return t(day.on < today ? "tick.open_past" : "tick.open");
 }
 
 /** The share that is done, around the edge. */

@@ -91,8 +91,9 @@ function PictureSheet({ on, onClose }: Props) {
 }
 
 function usePicture(on: LocalDate): WeekPicture {
-  const { journal } = useKept().state;
-  const { kept, keptByDay } = weekUpTo(journal, usePromises().all.value, on);
+  const { calendar, journal } = useKept().state;
+  const looked = { on, today: calendar.today.value };
+  const { kept, keptByDay } = weekUpTo(journal, usePromises().all.value, looked);
   const days = keptByDay.map((count, at) => {
     const day = addDays(on, at - 6);
     return { on: day, count, letter: formatDate(day, "weekdayNarrow") };

@@ -9,8 +9,9 @@ import { WeekDots } from "../week-dots";
 import "./style.css";
 
 export function Week({ on }: { readonly on: LocalDate }) {
-  const { journal } = useKept().state;
-  const week = weekUpTo(journal, usePromises().all.value, on);
+  const { calendar, journal } = useKept().state;
+  const looked = { on, today: calendar.today.value };
+  const week = weekUpTo(journal, usePromises().all.value, looked);
   if (week.habits.length + week.promises.length === 0)
     return <p class="card quiet">{t("moment.week_empty")}</p>;
   return (
@@ -27,7 +28,7 @@ export function Week({ on }: { readonly on: LocalDate }) {
             </span>
             <span>
               <bdi class="serif week-name">{habit.name}</bdi>
-              <WeekDots days={days} />
+              <WeekDots days={days} {...looked} />
             </span>
             <span class="numbers serif week-count">{kept > 0 && kept}</span>
           </li>

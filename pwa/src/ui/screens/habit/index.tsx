@@ -14,6 +14,7 @@ import { Tick } from "../../components/tick";
 import { TimeOff } from "../../components/time-off";
 import { Year } from "../../components/year";
 import { useKept } from "../../kept";
+import { keptWords } from "../../words/plans";
 import { Insights } from "./insights";
 import { Notes } from "./notes";
 import { Offer } from "./offer";
@@ -86,14 +87,21 @@ function useAfterPaint(): boolean {
 }
 
 function TodayTick({ habit }: { readonly habit: Habit }) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, dayLists, journal, summaries } = useKept().state;
   const [isOpen, setIsOpen] = useState(false);
   const today = calendar.today.value;
+  const isSettled = dayLists.of(today).settled.some(({ id }) => id === habit.id);
+  const progress = summaries.of(habit.id).value?.progress ?? null;
   return (
     <>
       <Tick
         habit={habit}
         day={habitDay(habit, journal.pastOf(habit.id).value, today)}
+        settledWords={
+          isSettled && progress !== null
+            ? keptWords(planOn(habit, today)?.rule, progress, today)
+            : undefined
+        }
         onMenu={() => {
           setIsOpen(true);
         }}

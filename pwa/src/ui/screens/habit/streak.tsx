@@ -31,7 +31,7 @@ export function Streak({ habit, insight }: Props) {
       <div class="streak">
         <Stem strength={streak.strength} />
         <Count streak={streak} spares={spares} unit={streakUnit(rule, streak.current)}>
-          {progressWords(rule, progress)}
+          {progressWords(rule, progress, today)}
         </Count>
       </div>
       {milestone !== undefined && <p class="calm">{t(`milestone.${milestone}`)}</p>}

@@ -5,12 +5,18 @@ import { Icon } from "../../components/icon";
 import { PromiseForm } from "../../components/promise-form";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
+import { usePromises } from "../../use-promises";
+import { createdWords } from "../../words/promises";
 
 export function PromiseWay({ text }: { readonly text: string }) {
   const { actions, state } = useKept();
   const [isOpen, setIsOpen] = useState(false);
-  const [isMade, setIsMade] = useState(false);
-  if (isMade) return <p class="card">{t("moment.promised")}</p>;
+  const promises = usePromises();
+  const [made, setMade] = useState<string | null>(null);
+  const promise = made === null ? undefined : promises.find(made);
+  if (promise !== undefined) {
+    return <p class="card">{createdWords(promises.phaseOf(promise))}</p>;
+  }
   return (
     <>
       <button
@@ -37,10 +43,10 @@ export function PromiseWay({ text }: { readonly text: string }) {
             isDueOpen
             submitLabel={t("promise.create")}
             save={actions.createPromise}
-            onSaved={() => {
+            onSaved={(id) => {
               void state.device.persist(); /* no await: the browser may ask the person first */
               setIsOpen(false);
-              setIsMade(true);
+              setMade(id);
             }}
           />
         </Sheet>

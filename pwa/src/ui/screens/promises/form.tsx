@@ -5,10 +5,12 @@ import { Head } from "../../components/head";
 import { PromiseForm } from "../../components/promise-form";
 import { useKept } from "../../kept";
 import { usePromises } from "../../use-promises";
+import { createdWords } from "../../words/promises";
 import { MissingPromise } from "./missing";
 
 export function NewPromiseScreen() {
   const { actions, state } = useKept();
+  const { find, phaseOf } = usePromises();
   const { route } = useLocation();
   return (
     <div class="page">
@@ -18,9 +20,12 @@ export function NewPromiseScreen() {
         isDueOpen
         submitLabel={t("promise.create")}
         save={actions.createPromise}
-        onSaved={() => {
+        onSaved={(id) => {
           void state.device.persist(); /* no await: the browser may ask the person first */
-          state.toasts.show({ kind: "calm", text: t("promise.created") });
+          const made = find(id);
+          if (made !== undefined) {
+            state.toasts.show({ kind: "calm", text: createdWords(phaseOf(made)) });
+          }
           route("/", true);
         }}
       />

@@ -1,7 +1,6 @@
 /** What is due, group by group; a group can be folded, on this device and until it is unfolded. */
 import { t } from "../../../i18n";
 import { toSections, type Group } from "../../../model/groups";
-import { habitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
 import { HabitRow } from "../../components/habit-row";
 import { Icon } from "../../components/icon";
@@ -34,11 +33,9 @@ export function Groups({ habits, on }: RowsProps) {
 }
 
 function Fold({ group, habits, on }: RowsProps & { readonly group: Group }) {
-  const { trailing } = useKept().state;
+  const { dayLists } = useKept().state;
   const key = `kept:folded:${group.id}`;
-  const kept = habits.filter(
-    (habit) => habitDay(habit, trailing.pastOf(habit.id).value, on).isDone,
-  ).length;
+  const { asked, kept } = dayLists.countOf(habits, on);
   return (
     <details
       class="section fold"
@@ -52,7 +49,9 @@ function Fold({ group, habits, on }: RowsProps & { readonly group: Group }) {
         <h3>
           <bdi>{group.name}</bdi>
         </h3>
-        <span class="numbers quiet">{t("today.kept_count", { kept, total: habits.length })}</span>
+        {asked > 0 && (
+          <span class="numbers quiet">{t("today.kept_count", { kept, total: asked })}</span>
+        )}
       </summary>
       <Rows habits={habits} on={on} />
     </details>

@@ -81,7 +81,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
       {isLong && (
         <div class="find">
           <Find
-            habits={[...list.due, ...list.anytime, ...list.later]}
+            habits={[...list.due, ...list.anytime, ...list.settled, ...list.later]}
             on={on}
             onSearching={setIsSearching}
           />
@@ -92,7 +92,12 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
         {on === today && <PromisesPlace part="PromisesOfToday" />}
         {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
         <AfterFirstPaint>
-          {() => list.later.length > 0 && <Later habits={list.later} on={on} />}
+          {() => (
+            <>
+              {list.settled.length > 0 && <Settled habits={list.settled} on={on} />}
+              {list.later.length > 0 && <Later habits={list.later} on={on} />}
+            </>
+          )}
         </AfterFirstPaint>
       </div>
       <AfterFirstPaint>{() => <Foot isToday={on === today} />}</AfterFirstPaint>
@@ -129,20 +134,20 @@ function Due({
   readonly isToday: boolean;
 }) {
   const { dayLists } = useKept().state;
-  const { due, kept } = list;
+  const { due, asked, kept } = list;
   if (due.length === 0) {
     return <p class="calm">{t(isToday ? "today.nothing_due" : "today.nothing_due_past")}</p>;
   }
   return (
     <section aria-labelledby="due">
       <h2 class="section-title" id="due">
-        <span>{t(dayLists.isAfterGap.value ? "today.welcome_back" : "today.due")}</span>
-        <span class="numbers">{t("today.kept_count", { kept, total: due.length })}</span>
+        <span>{t(isToday && dayLists.isAfterGap.value ? "today.welcome_back" : "today.due")}</span>
+        {asked > 0 && <span class="numbers">{t("today.kept_count", { kept, total: asked })}</span>}
       </h2>
       <Groups habits={due} on={on} />
-      {kept === due.length && (
+      {kept === asked && (
         <p class="calm" role="status">
-          {t(isToday ? "today.all_kept" : "today.all_kept_past")}
+          {t(`today.${asked > 0 ? "all_kept" : "nothing_due"}${isToday ? "" : "_past"}`)}
         </p>
       )}
     </section>
@@ -163,15 +168,34 @@ const Anytime = ({ habits, on }: SectionProps) => (
   </section>
 );
 
+function Settled({ habits, on }: SectionProps) {
+  const { calendar, dayLists } = useKept().state;
+  const today = calendar.today.value;
+  const noteOf = (habit: Habit): string => {
+    const progress = dayLists.progressOf(habit.id, on);
+    return progress === null ? "" : keptWords(planOn(habit, on)?.rule, progress, today);
+  };
+  return (
+    <section class="section" aria-labelledby="settled">
+      <h2 class="section-title" id="settled">
+        {t(on === today ? "today.settled" : "today.settled_past")}
+      </h2>
+      <ul class="rows later">
+        {habits.map((habit) => (
+          <HabitRow key={habit.id} habit={habit} on={on} note={noteOf(habit)} isSettled />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Later({ habits, on }: SectionProps) {
-  const { dayLists, journal } = useKept().state;
+  const { calendar, journal } = useKept().state;
   const preferences = journal.preferences.value;
   const noteOf = (habit: Habit): string => {
     const pause = pauseOn(pausesOf(habit, preferences), on);
     if (pause !== undefined) return pauseWords(pause);
     const plan = planOn(habit, on);
-    const progress = dayLists.progressOf(habit.id, on);
-    if (progress?.state === "kept") return keptWords(plan?.rule, progress);
     const [first] = habit.plans;
     if (first !== undefined && first.from > on) {
       return t("today.begins", { day: formatDate(first.from, "long") });
@@ -181,7 +205,7 @@ function Later({ habits, on }: SectionProps) {
   return (
     <section class="section" aria-labelledby="later">
       <h2 class="section-title" id="later">
-        {t("today.later")}
+        {t(on === calendar.today.value ? "today.later" : "today.later_past")}
       </h2>
       <ul class="rows later">
         {habits.map((habit) => (
