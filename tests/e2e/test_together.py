@@ -191,9 +191,9 @@ def test_it_ends_and_blocks_for_good(couple: Couple, collect: Witness) -> None:
 
     bob.paste(code)
 
-    expect(bob.page.get_by_role("alert")).to_have_text("This invitation is not valid any more.")
+    expect(bob.page.get_by_role("alert")).to_have_text("This invitation isn’t valid any more.")
     bob.paste("0" * 26)
-    expect(bob.page.get_by_role("alert")).to_have_text("This invitation is not valid any more.")
+    expect(bob.page.get_by_role("alert")).to_have_text("This invitation isn’t valid any more.")
 
 
 def test_it_stops_everything_with_one_tap(couple: Couple) -> None:

@@ -1,4 +1,4 @@
-/** An invitation that waits until its person has signed in; it lives as long as the tab, and no longer. */
+/** An invitation that waits until it is accepted or turns out to be void; it lives as long as the tab, and no longer. */
 const NAME = "kept:invite";
 
 export function rememberInvite(code: string): void {
@@ -9,20 +9,19 @@ export function rememberInvite(code: string): void {
   }
 }
 
-export function takeInvite(): string {
+/** "" where none waits. */
+export function pendingInvite(): string {
   try {
-    const code = sessionStorage.getItem(NAME) ?? "";
-    sessionStorage.removeItem(NAME);
-    return code;
+    return sessionStorage.getItem(NAME) ?? "";
   } catch {
     return "";
   }
 }
 
-export function hasInvite(): boolean {
+export function forgetInvite(): void {
   try {
-    return sessionStorage.getItem(NAME) !== null;
+    sessionStorage.removeItem(NAME);
   } catch {
-    return false;
+    // Where storage is closed, nothing was remembered.
   }
 }

@@ -4,11 +4,15 @@ import type { Arrival } from "../../../actions/account/arrival";
 import type { BringIn, Held } from "../../../actions/account/bring-in";
 import { t } from "../../../i18n";
 import { useKept } from "../../kept";
+import { pendingInvite } from "../../pending-invite";
 import { guessDeviceName } from "../../words/device-name";
 import { failureWords } from "../../words/failures";
 import { AccountPage } from "./form";
 
-/** Give the device to the account and open Today with it; a full disk is said and can be tried again. */
+/**
+ * Give the device to the account and open Today with it, or the invitation for which it was made; a full
+ * disk is said and can be tried again.
+ */
 export function useSettleIn() {
   const { actions, state } = useKept();
   const [isBusy, setIsBusy] = useState(false);
@@ -19,7 +23,7 @@ export function useSettleIn() {
     const deviceName = guessDeviceName(navigator.userAgent);
     const result = await settleIn(arrival, { bringIn, deviceName });
     if (result.ok) {
-      location.replace("/");
+      location.replace(pendingInvite() === "" ? "/" : "/invite");
       return;
     }
     setIsBusy(false);

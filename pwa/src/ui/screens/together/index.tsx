@@ -5,7 +5,7 @@ import { AccountLinks } from "../../components/account-links";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
-import { hasInvite } from "../../pending-invite";
+import { pendingInvite } from "../../pending-invite";
 import { useTogether } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import { Accepted } from "./accepted";
@@ -41,7 +41,7 @@ function WithAccount() {
   if (!result.ok) return <p>{sharingFailureWords(result.failure)}</p>;
   return (
     <>
-      {hasInvite() && (
+      {pendingInvite() !== "" && (
         <a class="card pending-invite" href="/invite">
           <Icon name="mark" />
           <span>{t("together.pending_invite")}</span>

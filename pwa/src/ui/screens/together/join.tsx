@@ -7,44 +7,108 @@ import { Avatar } from "../../components/avatar";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
 import { useKept } from "../../kept";
-import { rememberInvite, takeInvite } from "../../pending-invite";
+import { forgetInvite, pendingInvite, rememberInvite } from "../../pending-invite";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import { takeToken } from "../account/token";
 import "./style.css";
 
 export function JoinScreen() {
   const { account } = useKept().state;
-  const [code, setCode] = useState(() => takeToken() || takeInvite());
+  const [given] = useState(() => takeToken() || pendingInvite());
+  const invitation = useInvitation(given);
   const isSignedIn = account.current.value?.status === "signed-in";
   return (
     <div class="page stack together">
       <Head title={t("join.title")} backTo="/together" />
-      {code === "" && <Paste onPaste={setCode} />}
-      {code !== "" && !isSignedIn && <WithoutAccount code={code} />}
-      {code !== "" && isSignedIn && (
-        <Look
-          key={code}
-          code={code}
-          onOther={() => {
-            setCode("");
-          }}
-        />
+      {invitation === null ? (
+        <p class="quiet">{t("app.loading")}</p>
+      ) : (
+        <Step {...invitation} given={given} isSignedIn={isSignedIn} />
       )}
     </div>
   );
 }
 
-function Paste({ onPaste }: { readonly onPaste: (code: string) => void }) {
-  const [typed, setTyped] = useState("");
-  const [isEmpty, setIsEmpty] = useState(false);
+interface Invitation {
+  /** Null until one is given that can be one. */
+  readonly code: Code | null;
+  /** Gives whether it can be one; only then it is taken. */
+  readonly take: (pasted: string) => Promise<boolean>;
+  readonly drop: () => void;
+}
+
+interface Code {
+  readonly text: string;
+  /** What an account may be made with. */
+  readonly token: string;
+}
+
+/** Null while what was given with the page is looked at. */
+function useInvitation(given: string): Invitation | null {
+  const { actions } = useKept();
+  const [isRead, setIsRead] = useState(given === "");
+  const [code, setCode] = useState<Code | null>(null);
+  const take = async (pasted: string): Promise<boolean> => {
+    const { tokenOf } = await actions.sharing();
+    const token = await tokenOf(pasted);
+    if (token === null) return false;
+    rememberInvite(pasted);
+    setCode({ text: pasted, token });
+    return true;
+  };
+  const drop = (): void => {
+    forgetInvite();
+    setCode(null);
+  };
+  useEffect(() => {
+    if (given === "") return;
+    void take(given).then(() => {
+      setIsRead(true);
+    });
+    // Once: what is pasted later is taken by the form.
+  }, []);
+  return isRead ? { code, take, drop } : null;
+}
+
+interface StepProps extends Invitation {
+  readonly given: string;
+  readonly isSignedIn: boolean;
+}
+
+function Step({ code, take, drop, given, isSignedIn }: StepProps) {
+  const [isAnother, setIsAnother] = useState(false);
+  if (code === null) return <Paste given={isAnother ? "" : given} take={take} />;
+  if (!isSignedIn) return <WithoutAccount code={code} />;
+  return (
+    <Look
+      key={code.text}
+      code={code.text}
+      onOther={() => {
+        setIsAnother(true);
+        drop();
+      }}
+    />
+  );
+}
+
+interface PasteProps {
+  /** What cannot be an invitation, and can be put right here. */
+  readonly given: string;
+  readonly take: Invitation["take"];
+}
+
+function Paste({ given, take }: PasteProps) {
+  const [typed, setTyped] = useState(given);
+  const [isWrong, setIsWrong] = useState(given !== "");
   return (
     <form
       class="stack"
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        setIsEmpty(typed.trim() === "");
-        if (typed.trim() !== "") onPaste(typed.trim());
+        void take(typed.trim()).then((isTaken) => {
+          setIsWrong(!isTaken);
+        });
       }}
     >
       <p class="lead">{t("join.paste_lead")}</p>
@@ -52,8 +116,11 @@ function Paste({ onPaste }: { readonly onPaste: (code: string) => void }) {
         label={t("join.code")}
         hint={t("join.code_hint")}
         value={typed}
-        problem={isEmpty ? t("sharing_fault.no_code") : null}
-        onInput={setTyped}
+        problem={isWrong ? t("sharing_fault.no_code") : null}
+        onInput={(text) => {
+          setTyped(text);
+          setIsWrong(false);
+        }}
         typing={{ autoCapitalize: "characters", spellcheck: false }}
       />
       <button type="submit" class="button primary wide">
@@ -64,18 +131,7 @@ function Paste({ onPaste }: { readonly onPaste: (code: string) => void }) {
 }
 
 /** The invitation also lets one person make an account; it waits here until they have. */
-function WithoutAccount({ code }: { readonly code: string }) {
-  const { actions } = useKept();
-  const [token, setToken] = useState<string | null>("");
-  useEffect(() => {
-    rememberInvite(code);
-    void actions.sharing().then(async ({ tokenOf }) => {
-      setToken(await tokenOf(code));
-    });
-  }, [code]);
-  if (token === null) return <p role="alert">{t("sharing_fault.no_code")}</p>;
-  // Without it the way to an account would lead to a form that asks for an invitation.
-  if (token === "") return <p class="quiet">{t("app.loading")}</p>;
+function WithoutAccount({ code: { text, token } }: { readonly code: Code }) {
   return (
     <>
       <p class="lead">{t("join.invited")}</p>
@@ -89,7 +145,7 @@ function WithoutAccount({ code }: { readonly code: string }) {
         </a>
       </div>
       <p class="quiet">{t("join.installed")}</p>
-      <CopyCode code={code} />
+      <CopyCode code={text} />
     </>
   );
 }
@@ -112,6 +168,10 @@ type Looked =
   | { readonly type: "found"; readonly username: string }
   | { readonly type: "failed"; readonly failure: SharingFailure };
 
+/** It will never be valid again; whoever is only offline may look at it later. */
+const isVoid = (failure: SharingFailure): boolean =>
+  failure.type === "refused" && failure.code === "invite_not_valid";
+
 interface LookProps {
   readonly code: string;
   readonly onOther: () => void;
@@ -124,6 +184,7 @@ function Look({ code, onOther }: LookProps) {
     setLooked({ type: "looking" });
     const { lookAt } = await actions.sharing();
     const found = await lookAt(code);
+    if (!found.ok && isVoid(found.failure)) forgetInvite();
     setLooked(
       found.ok
         ? { type: "found", username: found.value.username }
@@ -168,6 +229,7 @@ function Accept({ code, username }: { readonly code: string; readonly username: 
       state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
       return;
     }
+    forgetInvite();
     state.toasts.show({ kind: "calm", text: t("join.accepted", { name: result.value.username }) });
     route("/together", true);
   };
