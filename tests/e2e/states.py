@@ -169,7 +169,7 @@ def at_step(slug: str, step: int) -> Callable[[Screens], None]:
     def show(home: Screens) -> None:
         notebook = Notebook(home)
         notebook.begin(slug)
-        anew = home.button("Start anew")
+        anew = home.button("Start over")
         if anew.count() == 1:
             anew.click()
         for _ in range(step):

@@ -18,6 +18,7 @@ ARABIC = "اشتقت إليك كثيرًا 🌙"
 LONG = "Canary of a long night. " * 400  # close to 10,000 characters
 SUNDAY = "2026-03-01T12:00:00+01:00"
 LEAST_PICTURE_BYTES = 10_000
+RESUMED = "Picking up where you left off."
 UNFINISHED = "Canary half a thought 8d20"
 
 
@@ -43,7 +44,7 @@ def test_it_ends_in_a_promise(notebook: Notebook) -> None:
     sheet = notebook.screens.sheet
     expect(sheet.get_by_label("What did you say you would do?")).to_have_value(f"{WORDS} repair 4")
     sheet.get_by_role("button", name="That is my promise").click()
-    expect(notebook.page.get_by_text("Promised. It waits for you on Today.")).to_be_visible()
+    expect(notebook.page.get_by_text("Noted. It’s on Today.")).to_be_visible()
 
     notebook.screens.open("/promises")
     expect(notebook.page.get_by_text(f"{WORDS} repair 4")).to_be_visible()
@@ -91,7 +92,7 @@ def test_it_goes_on_where_it_was_left(notebook: Notebook) -> None:
     notebook.page.reload()
 
     expect(notebook.question).to_have_text("Which part of it is yours?")
-    expect(notebook.page.get_by_text("You were here before.")).to_be_visible()
+    expect(notebook.page.get_by_text(RESUMED)).to_be_visible()
     expect(notebook.lines).to_have_value(ARABIC)
     notebook.screens.open("/practices")
     notebook.screens.button("All moments").click()
@@ -188,6 +189,30 @@ def test_two_devices_that_edit_one_reflection_offline_keep_both_edits(
         expect(device.page.get_by_text("Canary from the tablet")).to_be_visible(timeout=DERIVING_MS)
     for context in contexts:
         context.close()
+
+
+def test_today_shows_what_was_tapped_of_a_check_in(notebook: Notebook) -> None:
+    screens = notebook.screens
+    screens.open()
+    screens.start_practice()
+    scale = notebook.page.get_by_role("group", name="How connected do you feel today?")
+    scale.get_by_label("4 of 5").click()
+    expect(notebook.question).to_have_text("One good thing")
+    expect(notebook.page.get_by_text(RESUMED)).to_have_count(0)
+
+    screens.link("Close").click()
+    expect(scale.get_by_label("4 of 5")).to_have_attribute("aria-pressed", "true")
+    scale.get_by_label("2 of 5").click()
+    expect(notebook.question).to_have_text("One good thing")
+    expect(notebook.page.get_by_text(RESUMED)).to_have_count(0)
+    notebook.lines.fill(WORDS)
+    screens.link("Close").click()
+
+    expect(scale.get_by_label("2 of 5")).to_have_attribute("aria-pressed", "true")
+    expect(scale.get_by_label("4 of 5")).to_have_attribute("aria-pressed", "false")
+    screens.link("Go on where you left off").click()
+    expect(notebook.lines).to_have_value(WORDS)
+    expect(notebook.page.get_by_text(RESUMED)).to_be_visible()
 
 
 def test_today_offers_a_check_in_until_it_is_done(notebook: Notebook) -> None:

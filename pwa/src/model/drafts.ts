@@ -16,11 +16,13 @@ export interface Draft {
   readonly answers: Answers;
 }
 
+/** Whether there is more in it than how close one feels. */
+export const hasAnswers = ({ answers }: Pick<Draft, "answers">): boolean =>
+  Object.values(answers).some((answer) => answer !== null && answer !== "");
+
 /** Whether there is anything to come back to. */
 export const isBegun = (draft: Draft, moment: Moment): boolean =>
-  draft.mood !== null ||
-  Object.values(draft.answers).some((answer) => answer !== null && answer !== "") ||
-  draft.step !== moment.steps[0]?.id;
+  draft.mood !== null || hasAnswers(draft) || draft.step !== moment.steps[0]?.id;
 
 export const withAnswer = (draft: Draft, slot: Slot | "mood", value: Answer): Draft =>
   slot === "mood"

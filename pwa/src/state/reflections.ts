@@ -1,5 +1,5 @@
 /** What somebody has written for themselves, as signals; loaded when a screen first asks (reflections-loan.ts). */
-import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { StampClock } from "../core/clock";
 import type { Result } from "../core/result";
 import type { Changes } from "../db/changes";
@@ -19,6 +19,8 @@ export interface Reflections {
   readonly deleted: ReadonlySignal<readonly Reflection[]>;
   /** Moments that were begun on this device and are not finished. */
   readonly drafts: ReadonlySignal<readonly Draft[]>;
+  /** Id of the draft that the tap of a moment ago has begun: opening it is no coming back. */
+  readonly justBegun: Signal<string | null>;
   /** Deleted ones too, for an undo that is still on the screen. */
   readonly find: (id: string) => Reflection | undefined;
   /** Read the drafts again, which no commit tells of. */
@@ -41,6 +43,7 @@ export async function openReflections({
 }: ReflectionsContext): Promise<Result<Reflections, StorageFailure>> {
   const records = signal<Records>(new Map());
   const drafts = signal<readonly Draft[]>([]);
+  const justBegun = signal<string | null>(null);
 
   const load = async (): Promise<Result<readonly StoredRecord[], StorageFailure>> => {
     const before = records.peek();
@@ -70,7 +73,7 @@ export async function openReflections({
   const loaded = await load();
   if (!loaded.ok) return loaded;
   await loadDrafts();
-  return { ok: true, value: { ...readModels(records), drafts, readDrafts: loadDrafts } };
+  return { ok: true, value: { ...readModels(records), drafts, justBegun, readDrafts: loadDrafts } };
 }
 
 function readModels(

@@ -1,9 +1,11 @@
 /** What Today offers beside the small things: a check-in, quietly, and only until it is done. */
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import type { LocalDate } from "../../../core/dates";
 import { mintRecordId } from "../../../core/ids";
 import { t } from "../../../i18n";
 import { DAILY, isDailyOffered, isWeeklyOffered, WEEKLY } from "../../../model/check-ins";
+import { hasAnswers, type Draft } from "../../../model/drafts";
 import { findMoment, REVIEW, type Moment } from "../../../model/moments";
 import { HIGHEST, LOWEST, NO_ANSWERS } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
@@ -60,6 +62,7 @@ function Daily({
   readonly reflections: Reflections;
 }) {
   const [ask, next] = moment.steps;
+  const begun = useBegunToday(moment, reflections);
   const begin = useBegin(moment, reflections, next?.id ?? "");
   if (ask === undefined) return null;
   const { low, high } = endsOf(moment, ask);
@@ -76,6 +79,7 @@ function Daily({
             key={number}
             type="button"
             aria-label={t("moment.scale", { at: number })}
+            aria-pressed={begun?.mood === number}
             onClick={() => void begin(number)}
           >
             <Nearness of={number} />
@@ -86,8 +90,27 @@ function Daily({
         <span>{low}</span>
         <span>{high}</span>
       </p>
+      {begun !== undefined && (
+        <a class="link check-in-go-on" href={`/moments/${moment.slug}`}>
+          {t("check_in.go_on")}
+        </a>
+      )}
     </section>
   );
+}
+
+const isOf =
+  (moment: Moment, today: LocalDate) =>
+  (draft: Draft): boolean =>
+    draft.moment === moment.slug && draft.on === today;
+
+/** What was tapped or written today and is not finished. */
+function useBegunToday(moment: Moment, reflections: Reflections): Draft | undefined {
+  const today = useKept().state.calendar.today.value;
+  useEffect(() => {
+    void reflections.readDrafts(); /* no await: the signal draws it */
+  }, [reflections]);
+  return reflections.drafts.value.find(isOf(moment, today));
 }
 
 /** What was begun earlier today goes on, with the new first answer. */
@@ -97,12 +120,11 @@ function useBegin(moment: Moment, reflections: Reflections, step: string) {
   return async (mood: number): Promise<void> => {
     await reflections.readDrafts();
     const on = state.calendar.today.peek();
-    const kept = reflections.drafts
-      .peek()
-      .find((draft) => draft.moment === moment.slug && draft.on === on);
-    const fresh = { id: mintRecordId(), answers: NO_ANSWERS };
-    // Where it cannot be kept, the moment's own first page asks again.
-    await actions.keepDraft({ ...(kept ?? fresh), moment: moment.slug, on, step, mood });
+    const kept = reflections.drafts.peek().find(isOf(moment, on));
+    const draft = kept ?? { id: mintRecordId(), answers: NO_ANSWERS };
+    if (!hasAnswers(draft)) reflections.justBegun.value = draft.id;
+    // Where it cannot be saved, the moment's own first page asks again.
+    await actions.keepDraft({ ...draft, moment: moment.slug, on, step, mood });
     route(`/moments/${moment.slug}`);
   };
 }

@@ -82,7 +82,9 @@ function useBeginning(moment: Moment, reflections: Reflections): Beginning | nul
     void reflections.readDrafts().then(() => {
       const kept = reflections.drafts.peek().find((draft) => draft.moment === moment.slug);
       const draft = kept ?? newDraft(moment, calendar.today.peek());
-      setBegun({ draft, isResumed: kept !== undefined });
+      const { justBegun } = reflections;
+      setBegun({ draft, isResumed: kept !== undefined && kept.id !== justBegun.peek() });
+      justBegun.value = null;
     });
   }, [moment, reflections, calendar]);
   return begun;
