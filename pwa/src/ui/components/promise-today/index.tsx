@@ -31,12 +31,13 @@ export function WaitingPromises() {
   );
 }
 
-/** Those of this day, and how many are to come. */
+/** Those of this day, and how many are to come; where there are none, the way to all that there were. */
 export function PromisesOfToday() {
   const promises = usePromises();
   const today = ofToday(promises);
   const later = promises.open.value.filter((promise) => promises.phaseOf(promise) === "later");
-  if (today.length + later.length === 0) return null;
+  if (promises.all.value.length === 0) return null;
+  if (today.length + later.length === 0) return <AllPromises />;
   return (
     <section class="section promises" aria-labelledby="promised">
       <h2 class="section-title" id="promised">
@@ -57,6 +58,14 @@ export function PromisesOfToday() {
     </section>
   );
 }
+
+const AllPromises = () => (
+  <p class="section promises-all">
+    <a class="link" href="/promises">
+      {t("promise.all")}
+    </a>
+  </p>
+);
 
 /** Due today and still open, or kept today and due by now. */
 function ofToday({ all, moment, phaseOf }: Promises): readonly StandingPromise[] {

@@ -24,6 +24,7 @@ export function YouScreen() {
       {isFirst && <Install />}
       <AccountSection />
       <SyncSection />
+      <PromisesLink />
       <NudgesLink />
       <Appearance />
       <Days />
@@ -37,6 +38,26 @@ export function YouScreen() {
       <Bin />
       <About />
     </div>
+  );
+}
+
+/** Their home: Today leads there only while there are any. */
+function PromisesLink() {
+  return (
+    <section class="section" aria-labelledby="promises">
+      <h2 class="section-title" id="promises">
+        {t("promises.title")}
+      </h2>
+      <div class="rows">
+        <LinkRow
+          href="/promises"
+          hue="clay"
+          drawing={<Icon name="handshake" />}
+          name={t("promise.all")}
+          about={t("promises.link_text")}
+        />
+      </div>
+    </section>
   );
 }
 
