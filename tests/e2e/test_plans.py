@@ -112,7 +112,7 @@ def test_it_says_what_a_kept_week_or_month_is_kept_for(screens: Screens) -> None
 
 
 def test_it_shows_a_week_that_is_kept_as_done(screens: Screens) -> None:
-    bring(screens, [date(2026, 3, 2)], rule={**RULES["Times a week"][1], "times": 1})
+    bring(screens, [date(2026, 3, 2)], rule={"kind": "times", "times": 1, "per": "week"})
     circle = screens.tick(HABIT)
 
     expect(circle).to_have_accessible_name(f"{HABIT}: Done for this week")
