@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
@@ -19,10 +20,11 @@ from server.config import ROOT, Settings, SettingsError
 from server.core.backup import BackupError, back_up
 from server.core.db import write_transaction
 from server.core.migrations import MigrationError, init_migrations, migrate
+from server.core.private import close_to_others
 from server.habits.line_protocol import stream
 from server.ledger.store import begin_new_histories
 from server.nudges.starting import WORKER_COMMAND, worker_environment
-from server.nudges.vapid import VapidKeyError, read_or_make_key
+from server.nudges.vapid import KEY_FILE, VapidKeyError, read_or_make_key
 from server.practices.errors import CatalogueError
 from server.sharing.invites import forget_invites
 
@@ -182,10 +184,19 @@ def _read_settings() -> Settings:
 
 
 def _make_app(settings: Settings) -> Flask:
+    for sentence in close_to_others(_secret_files(settings)):
+        click.echo(f"Note: {sentence}.", err=True)
     try:
         return create_app(settings)
     except CatalogueError as error:
         raise Stop(str(error)) from error
+
+
+def _secret_files(settings: Settings) -> Iterator[Path]:
+    yield settings.data_dir / KEY_FILE
+    url = settings.sqlalchemy_url
+    if url.get_backend_name() == "sqlite":
+        yield from (Path(f"{url.database}{companion}") for companion in ("", "-wal", "-shm"))
 
 
 def _migrate(app: Flask) -> None:

@@ -24,8 +24,25 @@ _B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
 # From "!" to "~", but for a backslash and the other characters that no address holds as they are: "<>^`{|}
 _PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]*")
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
-# Written into IPv6, an IPv4 address of any network can stand there (RFC 6052, RFC 7526).
-_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("2002::/16"), ip_network("2001::/32"))
+# What Python's `is_global` lets through, in one version or another, and no push service uses.
+_NOT_PUBLIC = tuple(
+    ip_network(network)
+    for network in (
+        # Written into IPv6, an IPv4 address of any network can stand there (RFC 4291, 6052, 8215, 7526).
+        "::/96",
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+        "2001::/32",
+        # For protocols, documentation, segment routing, sites, and old relays (the IANA registries of 2025).
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "2001::/23",
+        "3fff::/20",
+        "5f00::/16",
+        "fec0::/10",
+    )
+)
 
 
 class Allowed(NamedTuple):
@@ -65,12 +82,9 @@ def _is_known(host: str, allowed: Allowed) -> bool:
 def is_public(address: str) -> bool:
     """Tell whether an address lies in no network of our own, whatever it is wrapped in."""
     ip = ip_address(address.partition("%")[0])
-    if isinstance(ip, IPv6Address):
-        if ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        elif any(ip in network for network in _TRANSLATED):
-            return False
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is not None:
+        ip = ip.ipv4_mapped
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _NOT_PUBLIC)
 
 
 def is_loopback(address: str) -> bool:

@@ -43,6 +43,23 @@ def test_it_makes_the_database(tmp_path: Path) -> None:
     assert (tmp_path / "data" / "kept.db").stat().st_mode & 0o777 == 0o600
 
 
+def test_it_closes_its_files_to_others_and_says_so(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    assert run_kept(tmp_path, "migrate").returncode == 0
+    (data / "vapid.pem").write_text("a key")
+    for name, mode in (("kept.db", 0o644), ("vapid.pem", 0o640)):
+        (data / name).chmod(mode)
+
+    run = run_kept(tmp_path, "migrate")
+
+    assert run.returncode == 0
+    assert [line.partition(" could be read by other users")[0] for line in run.stderr.splitlines()] == [
+        f"Note: {data / name}" for name in ("vapid.pem", "kept.db")
+    ]
+    assert {(data / name).stat().st_mode & 0o777 for name in ("kept.db", "vapid.pem")} == {0o600}
+    assert run_kept(tmp_path, "migrate").stderr == ""
+
+
 def test_it_lists_its_commands_each_with_a_whole_sentence(tmp_path: Path) -> None:
     run = run_kept(tmp_path, "--help")
 
