@@ -13,8 +13,10 @@ import click
 from flask import Flask
 
 from server.accounts.reset import mint_reset_link
+from server.accounts.service import remove_account
 from server.accounts.sessions import end_all_sessions
 from server.accounts.signup import forget_links, mint_invitation, signup_mode
+from server.accounts.store import find_by_name, list_accounts
 from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
 from server.core.backup import BackupError, back_up
@@ -110,6 +112,34 @@ def reset_link(name: str) -> None:
     if link is None:
         raise Stop("nobody of that name has an account here")
     click.echo(link)
+
+
+@main.command()
+def accounts() -> None:
+    """List the accounts of this server.
+
+    A line holds the name, the day of sign-up, and "owner" for the first account.
+    """
+    with _prepared_app().app_context():
+        for username, created_on, is_owner in list_accounts():
+            click.echo(f"{username}\t{created_on}" + ("\towner" if is_owner else ""))
+
+
+@main.command("remove-account")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove_account_command(name: str, *, yes: bool) -> None:
+    """Delete the account of NAME and all its data.
+
+    Its devices keep what they hold. Nobody is told, and nothing brings it back but a backup.
+    """
+    with _prepared_app().app_context():
+        account = find_by_name(name)
+        if account is None:
+            raise Stop("nobody of that name has an account here")
+        if not yes:
+            click.confirm(f"Delete the account of {name} and all that the server has of it?", abort=True)
+        remove_account(account.id)
 
 
 @main.command()

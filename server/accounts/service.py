@@ -126,6 +126,11 @@ def change_recovery(info: SessionInfo, recovery_secret: bytes, recovery_wrap: st
 
 def delete_account(info: SessionInfo) -> None:
     """Delete the account and, by the keys of the tables, everything that belongs to it."""
+    remove_account(info.account_id)
+
+
+def remove_account(account_id: str) -> None:
+    """Delete this account and everything that belongs to it; the server's owner may ask for that too."""
     with write_transaction() as connection:
-        connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == info.account_id))
+        connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account_id))
     erase_deleted()

@@ -1,6 +1,6 @@
 """Accounts as the services read and write them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, Self
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, Row, ScalarSelect, insert, select, update
@@ -41,6 +41,14 @@ class Account(NamedTuple):
         )
 
 
+class Listed(NamedTuple):
+    """What the server's owner is told of an account."""
+
+    username: str
+    created_on: date
+    is_owner: bool
+
+
 def find_by_name(username: str) -> Account | None:
     """Return the account of this name."""
     return _find(ACCOUNT.c.username == username)
@@ -55,6 +63,14 @@ def username_of(connection: Connection, account_id: str) -> str | None:
     """Return the name of the account with this id."""
     name: str | None = connection.scalar(select(ACCOUNT.c.username).where(ACCOUNT.c.id == account_id))
     return name
+
+
+def list_accounts() -> list[Listed]:
+    """Return what the owner is told of every account, the oldest first."""
+    columns = select(ACCOUNT.c.username, ACCOUNT.c.created_on, ACCOUNT.c.is_owner)
+    with read_transaction() as connection:
+        rows = connection.execute(columns.order_by(ACCOUNT.c.created_on, ACCOUNT.c.username)).all()
+    return [Listed(*row) for row in rows]
 
 
 def has_accounts(connection: Connection) -> bool:

@@ -128,13 +128,35 @@ def test_it_prints_a_reset_link_that_works(tmp_path: Path) -> None:
     with running_kept(tmp_path) as kept:
         kept.post("/api/accounts", sign_up_body("alice"))
         run = run_kept(tmp_path, "reset-link", "alice")
-        address, _, token = run.stdout.strip().partition("#")
-        body = {"token": token, "auth_secret": secret_of("new"), "kdf": KDF}
+        address, _, code = run.stdout.strip().partition("#")
+        body = {"token": code.partition(".")[0], "auth_secret": secret_of("new"), "kdf": KDF}
 
         assert address == "http://localhost:8000/reset"
         assert kept.post("/api/sessions/reset", body).status == 201
 
     unknown = run_kept(tmp_path, "reset-link", "nobody")
+    assert (unknown.returncode, unknown.stdout) == (2, "")
+    assert "nobody of that name" in unknown.stderr
+
+
+def test_it_lists_and_removes_accounts(tmp_path: Path) -> None:
+    with running_kept(tmp_path, SIGNUP="open") as kept:
+        for name in ("alice", "bob"):
+            assert kept.post("/api/accounts", sign_up_body(name)).status == 201
+        listed = run_kept(tmp_path, "accounts").stdout.splitlines()
+        assert [line.split("\t")[::2] for line in listed] == [["alice", "owner"], ["bob"]]
+
+        refused = run_kept(tmp_path, "remove-account", "bob", lines="n\n")
+        assert refused.returncode == 1
+        assert len(run_kept(tmp_path, "accounts").stdout.splitlines()) == 2
+        assert run_kept(tmp_path, "remove-account", "bob", lines="y\n").returncode == 0
+        unknown = run_kept(tmp_path, "remove-account", "bob", "--yes")
+
+        assert [line.split("\t")[0] for line in run_kept(tmp_path, "accounts").stdout.splitlines()] == [
+            "alice"
+        ]
+        body = {"username": "bob", "auth_secret": secret_of("password of bob")}
+        assert kept.post("/api/sessions", body).status == 401
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "nobody of that name" in unknown.stderr
 
