@@ -16,6 +16,7 @@ from server.nudges.routes import blueprint as nudges_blueprint
 from server.practices.routes import practices_blueprint
 from server.practices.service import load_catalogue
 from server.sharing.routes import blueprint as sharing_blueprint
+from server.shell.contact import contact_blueprint
 from server.shell.routes import init_shell
 from server.sync.routes import sync_blueprint
 
@@ -37,4 +38,5 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     api.register_blueprint(nudges_blueprint)
     api.register_blueprint(sync_blueprint(clock))
     init_shell(app, settings.app_dir)
+    app.register_blueprint(contact_blueprint(settings, clock))
     return app

@@ -10,6 +10,7 @@ TRUSTED_HOSTS    more host names to answer to, comma-separated       none
 TRUSTED_PROXIES  reverse proxies in front, 0-9                       0
 APP_DIR          the built app                                       pwa/dist of the checkout
 SIGNUP           who may make an account: invite, open or closed      invite
+SECURITY_CONTACT whom to tell of a weakness: mailto: or https://     none
 LOG_LEVEL        debug, info, warning or error                       warning
 WEB_CONCURRENCY  server processes on PostgreSQL, 1-64 (SQLite: one)  2
 NUDGE_WORKERS    processes beside them that send nudges, 0-16        1
@@ -80,6 +81,7 @@ class Settings:
     vapid_subject: str
     push_hosts: frozenset[str]
     push_loopback: bool
+    security_contact: str | None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
@@ -105,6 +107,7 @@ class Settings:
             vapid_subject=_vapid_subject(environ, public_url),
             push_hosts=_push_hosts(environ),
             push_loopback=_push_loopback(environ, public_url, host),
+            security_contact=_security_contact(environ),
         )
 
     @property
@@ -242,6 +245,15 @@ def _vapid_subject(environ: Mapping[str, str], public_url: SplitResult) -> str:
     if not _is_loopback(public_url.hostname or "") and _is_unreachable(host):
         hint = "Apple answers 403 to all nudges of such a name. Use an address at which you are found"
         raise SettingsError("VAPID_SUBJECT", text, hint)
+    return text
+
+
+def _security_contact(environ: Mapping[str, str]) -> str | None:
+    """Return the address for reports about this server, as security.txt names it (RFC 9116)."""
+    text = environ.get("SECURITY_CONTACT") or None
+    if text is not None and _SUBJECT.fullmatch(text) is None:
+        hint = "use mailto:YOU@YOUR.DOMAIN or an https:// address"
+        raise SettingsError("SECURITY_CONTACT", text, hint)
     return text
 
 
