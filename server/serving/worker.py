@@ -5,6 +5,7 @@ the headers of a request, also of the next one            `keepalive` of gunicor
 the rest of its body                                      BODY_SECONDS
 the client, to take one piece of an answer                WRITE_SECONDS
 
+One address may have MAX_OF_ADDRESS connections, unless proxies stand in front: those have all of them.
 A slow client so costs one greenlet for a while and never the service. What gunicorn itself refuses is
 answered in the one error shape, and the log learns nothing about who sent it.
 """
@@ -30,6 +31,7 @@ from server.config import Settings
 from server.core.errors import error_body_of
 from server.core.http import security_headers
 from server.core.logs import logger
+from server.serving.crowd import Crowd
 from server.serving.turns import Turns
 
 BODY_SECONDS = 60
@@ -63,7 +65,9 @@ class Worker(GeventWorker):
     def init_process(self) -> None:
         """Prepare what this process needs before it takes connections."""
         self.waiting: set[gevent.Greenlet] = set()
-        self.error_headers = security_headers(Settings.from_environment(os.environ))
+        settings = Settings.from_environment(os.environ)
+        self.error_headers = security_headers(settings)
+        self.crowd = None if settings.trusted_proxies else Crowd()
         super().init_process()
 
     def run(self) -> None:
@@ -73,9 +77,16 @@ class Worker(GeventWorker):
         super().run()
 
     def handle(self, listener: BaseSocket, client: socket.socket, addr: tuple[str, int]) -> None:
-        """Serve one connection."""
+        """Serve one connection, or close it at once where its address has too many."""
         client.settimeout(WRITE_SECONDS)
-        AsyncWorker.handle(self, listener, client, addr)
+        if self.crowd is None:
+            AsyncWorker.handle(self, listener, client, addr)
+            return
+        with self.crowd.counted(addr[0]) as is_welcome:
+            if is_welcome:
+                AsyncWorker.handle(self, listener, client, addr)
+            else:
+                client.close()
 
     def timeout_ctx(self) -> gevent.Timeout:
         """Limit the wait for a request; it ends early when the worker stops."""

@@ -3,11 +3,12 @@
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 
+from server.serving.crowd import MAX_OF_ADDRESS
 from tests.factories.kept_process import KeptProcess, running_kept
 
 HALF_OPEN = 200
@@ -48,6 +49,28 @@ def test_it_answers_while_200_requests_hang(kept: KeptProcess, request_text: byt
         for _ in range(5):
             answer = kept.get("/healthz", timeout_seconds=ANSWER_SECONDS)
             assert (answer.status, answer.body) == (200, b'{"status":"ok"}\n')
+
+
+def test_one_address_cannot_take_every_connection(fresh_kept: KeptProcess) -> None:
+    with ExitStack() as at_the_end:
+        strangers = []
+        for _ in range(MAX_OF_ADDRESS + 100):
+            address = ("127.0.0.1", fresh_kept.port)
+            source = ("127.0.0.9", 0)
+            client = socket.create_connection(address, ANSWER_SECONDS, source_address=source)
+            strangers.append(at_the_end.enter_context(client))
+            with suppress(ConnectionError):  # closed already
+                client.sendall(PARTIAL_BODY)
+
+        assert fresh_kept.get("/healthz", timeout_seconds=ANSWER_SECONDS).status == 200
+        assert sum(is_closed(client) for client in strangers[-100:]) == 100
+
+
+def is_closed(client: socket.socket) -> bool:
+    try:
+        return client.recv(1) == b""
+    except ConnectionError:
+        return True
 
 
 def test_it_stops_at_once_while_200_requests_hang(fresh_kept: KeptProcess) -> None:
