@@ -9,6 +9,7 @@ from server.config import Settings
 from server.core import health
 from server.core.api import init_api
 from server.core.clock import Clock, SystemClock
+from server.core.database_health import init_database_health
 from server.core.db import init_db
 from server.core.http import init_http
 from server.core.logs import configure_logs
@@ -27,6 +28,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     init_http(app, settings, large_bodies=frozenset({"/api/sync"}))
     init_db(app, settings)
+    init_database_health(app)
     clock = clock or SystemClock()
     init_context(app, settings, clock)
     init_guard(app)

@@ -12,18 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import DatabaseError as SQLiteDatabaseError
 from sqlite3 import OperationalError as SQLiteOperationalError
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, Table, event, text
+from sqlalchemy import Connection, Engine, MetaData, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, IntegrityError, OperationalError, SQLAlchemyError
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
 
 from server.config import Settings
+from server.core.database_faults import READ_ONLY_STATE, sqlstate_of
 from server.core.logs import logger
 
 _BUSY_TIMEOUT = "busy_timeout=5000"
@@ -74,6 +76,8 @@ def init_db(app: Flask, settings: Settings) -> None:
         if db.engine.dialect.name == "sqlite":
             _create_private_file(settings.database_url)
             _listen_on_sqlite(db.engine)
+        else:
+            _listen_on_postgresql(db.engine)
 
 
 @contextmanager
@@ -116,7 +120,7 @@ def _truncate_log() -> bool:
         driver.execute("PRAGMA busy_timeout=0")
         try:
             is_busy, *_ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        except SQLiteOperationalError:  # locked
+        except SQLiteDatabaseError:  # locked, or the disk cannot be used
             return False
         finally:
             driver.execute(f"PRAGMA {_BUSY_TIMEOUT}")
@@ -162,13 +166,13 @@ def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[
     return connection.execute(insert, execution_options={"preserve_rowcount": True}).rowcount
 
 
-def database_answers() -> bool:
-    """Tell whether the database answers a trivial query."""
-    try:
-        db.session.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True
+def _listen_on_postgresql(engine: Engine) -> None:
+    """Drop the connections to a server that only reads now: another one may have taken its place."""
+
+    @event.listens_for(engine, "handle_error")
+    def note_error(context: ExceptionContext) -> None:
+        if sqlstate_of(context.original_exception) == READ_ONLY_STATE:
+            context.is_disconnect = True
 
 
 def _create_private_file(database_url: str) -> None:

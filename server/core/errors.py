@@ -15,11 +15,11 @@ from traceback import extract_tb
 from typing import TypedDict
 
 from flask import Flask, Response, jsonify, request
-from sqlalchemy.exc import InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 from werkzeug.sansio.response import Response as SansioResponse
 
+from server.core.database_faults import database_code_of, is_unavailable
+from server.core.database_health import note_database_fault
 from server.core.logs import logger
 
 _BY_STATUS: dict[int, tuple[str, str]] = {
@@ -49,8 +49,6 @@ _FRAMES_LOGGED = 4
 # A body may hold thousands of wrong names, as long as it likes: the answer stays small.
 MAX_NAMED_FIELDS = 20
 _MAX_NAME_CHARACTERS = 200
-# A full disk, a lock that was waited for in vain, a database that went away: all may pass.
-_UNAVAILABLE = (OperationalError, InterfaceError, PoolTimeoutError)
 
 Fields = Mapping[str, Sequence[str]]
 
@@ -120,14 +118,20 @@ def _answer_fault(error: Exception) -> Response:
 
     What the database cannot do now is no bug: 503, so that whoever asked tries again later.
     """
+    log_fault(error, method=request.method, route=request.url_rule.rule if request.url_rule else None)
+    if not is_unavailable(error):
+        return _answer(500, error_body_of(500))
+    note_database_fault()
+    return _answer(503, error_body_of(503))
+
+
+def log_fault(error: BaseException, **fields: object) -> None:
+    """Log where an error happened and what the database calls it; its text may hold what people wrote."""
     frames = extract_tb(error.__traceback__)[-_FRAMES_LOGGED:]
     where = " < ".join(
         f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames)
     )
-    route = request.url_rule.rule if request.url_rule else None
-    logger.error("fault", kind=type(error).__name__, where=where, method=request.method, route=route)
-    status = 503 if isinstance(error, _UNAVAILABLE) else 500
-    return _answer(status, error_body_of(status))
+    logger.error("fault", kind=type(error).__name__, code=database_code_of(error), where=where, **fields)
 
 
 def _answer(status: int, body: ErrorBody) -> Response:

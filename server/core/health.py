@@ -4,8 +4,8 @@ from marshmallow import fields
 from marshmallow.validate import Equal
 
 from server.core.api import Blueprint
-from server.core.db import database_answers
-from server.core.errors import AppError
+from server.core.database_health import database_health
+from server.core.errors import AppError, log_fault
 from server.core.schemas import BaseSchema, ErrorSchema
 
 blueprint = Blueprint("health", __name__, description="The health of the service.")
@@ -19,9 +19,11 @@ class HealthSchema(BaseSchema):
 
 @blueprint.route("/healthz")
 @blueprint.response(200, HealthSchema)
-@blueprint.alt_response(503, schema=ErrorSchema, description="The database does not answer.")
+@blueprint.alt_response(503, schema=ErrorSchema, description="The database cannot be used.")
 def check_health() -> dict[str, str]:
-    """Tell whether the server and its database answer."""
-    if not database_answers():
-        raise AppError("database_unavailable", 503, "The database does not answer.")
+    """Tell whether the server can answer and its database can store something."""
+    fault = database_health().check()
+    if fault is not None:
+        log_fault(fault, method="GET", route="/healthz")
+        raise AppError("database_unavailable", 503, "The database cannot be used right now.")
     return {"status": "ok"}

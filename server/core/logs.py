@@ -8,6 +8,7 @@ route        rule of the route such as `/habits/<habit_id>`, never the path that
 status       HTTP status answered
 duration_ms  time taken by the application
 kind         class of an exception, never its text
+code         the database's own name for an error: that of SQLite, or an SQLSTATE
 where        functions and lines an exception passed through, or that of a library's warning; the host of a
              push service
 
@@ -20,7 +21,7 @@ import sys
 import structlog
 from structlog.typing import EventDict, FilteringBoundLogger, WrappedLogger
 
-ALLOWED_FIELDS = ("event", "level", "method", "route", "status", "duration_ms", "kind", "where")
+ALLOWED_FIELDS = ("event", "level", "method", "route", "status", "duration_ms", "kind", "code", "where")
 
 logger: FilteringBoundLogger = structlog.get_logger()
 

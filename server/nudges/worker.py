@@ -11,8 +11,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
-from pathlib import PurePath
-from traceback import extract_tb
 from typing import Final, TypeVar
 
 from flask import Flask
@@ -20,7 +18,7 @@ from flask import Flask
 from server.config import Settings
 from server.core.clock import Clock
 from server.core.db import read_transaction, write_transaction
-from server.core.logs import logger
+from server.core.errors import log_fault
 from server.nudges.agenda import wake_after_clock_change, wake_asleep
 from server.nudges.payload import nudge_payload, test_payload, topic_of
 from server.nudges.planning import Decision, decide, settle
@@ -114,7 +112,7 @@ class Worker:
         try:
             return await asyncio.get_running_loop().run_in_executor(self.thread, self._in_app(act))
         except Exception as error:  # noqa: BLE001 - whatever it is, others can still be nudged
-            _log_fault(error)
+            log_fault(error)
             await self._wait(POLL_SECONDS)
             return otherwise
 
@@ -157,7 +155,7 @@ class Worker:
         try:
             result = await self._result_of(work)
         except Exception as error:  # noqa: BLE001 - one account must not stop all the others
-            _log_fault(error)
+            log_fault(error)
             result = _set_aside(work, self.clock.now())
         self.finished.append(result)
 
@@ -220,12 +218,6 @@ async def _all_of(coroutines: Sequence[Coroutine[None, None, Answer]]) -> list[A
     if len(coroutines) == 1:
         return [await coroutines[0]]
     return await asyncio.gather(*coroutines)
-
-
-def _log_fault(error: Exception) -> None:
-    frames = extract_tb(error.__traceback__)[-4:]
-    where = " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
-    logger.error("fault", kind=type(error).__name__, where=where)
 
 
 def _begin(work: Work, decision: Decision, now: datetime) -> Result:

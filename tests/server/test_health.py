@@ -5,15 +5,17 @@ from pathlib import Path
 from flask.testing import FlaskClient
 
 from server.config import Settings
+from server.core.migrations import migrate
 from tests.factories.makers import MakeApp, MakeSettings
 
 
 def test_it_says_ok_while_the_database_answers(
     database_url: str, make_settings: MakeSettings, make_app: MakeApp
 ) -> None:
-    client = make_app(make_settings(DATABASE_URL=database_url)).test_client()
+    app = make_app(make_settings(DATABASE_URL=database_url))
+    migrate(app)
 
-    response = client.get("/healthz")
+    response = app.test_client().get("/healthz")
 
     assert (response.status_code, response.json) == (200, {"status": "ok"})
 
@@ -29,7 +31,7 @@ def test_it_says_unavailable_when_the_database_does_not_answer(
     assert response.status_code == 503
     assert response.json == {
         "code": "database_unavailable",
-        "message": "The database does not answer.",
+        "message": "The database cannot be used right now.",
         "fields": {},
     }
 
