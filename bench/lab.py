@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from playwright.sync_api import Playwright
 
 from bench.life import Life, Lived, Visited, live
 from bench.phone import Phone, copy_profile, switched_on
-from tests.factories.kept_process import ROOT, KeptProcess, running_kept
+from tests.factories.kept_process import ROOT, SERVE, KeptProcess, running_kept
 
 BUILT_APP = ROOT / "pwa" / "dist"
 DEMO_DATA = (sys.executable, "-m", "tools.demo_data")
@@ -40,7 +40,14 @@ class Lab:
     @contextmanager
     def product(self, **variables: str) -> Iterator[Product]:
         """Run `kept serve` with the copy of the built app and an empty database."""
-        with running_kept(self.new_folder("product"), APP_DIR=str(self._app), **variables) as process:
+        with self.product_by(SERVE, **variables) as product:
+            yield product
+
+    @contextmanager
+    def product_by(self, command: Sequence[str], **variables: str) -> Iterator[Product]:
+        """Do so by another command than that of this checkout."""
+        folder = self.new_folder("product")
+        with running_kept(folder, command=command, APP_DIR=str(self._app), **variables) as process:
             yield Product(process, f"http://localhost:{process.port}")
 
     @contextmanager

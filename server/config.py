@@ -11,6 +11,8 @@ TRUSTED_PROXIES  reverse proxies in front, 0-9                       0
 APP_DIR          the built app                                       pwa/dist of the checkout
 SIGNUP           who may make an account: invite, open or closed      invite
 SECURITY_CONTACT whom to tell of a weakness: mailto: or https://     none
+ACCOUNT_MEGABYTES  how much one account may store, 1-100000          100
+ACCOUNT_ROWS     how many things one account may store               500000
 LOG_LEVEL        debug, info, warning or error                       warning
 WEB_CONCURRENCY  server processes on PostgreSQL, 1-64 (SQLite: one)  2
 NUDGE_WORKERS    processes beside them that send nudges, 0-16        1
@@ -75,6 +77,8 @@ class Settings:
     trusted_proxies: int
     app_dir: Path
     signup: str
+    account_megabytes: int
+    account_rows: int
     log_level: str
     processes: int
     nudge_workers: int
@@ -101,6 +105,8 @@ class Settings:
             trusted_proxies=_number(environ, "TRUSTED_PROXIES", 0, 0, 9),
             app_dir=_app_dir(environ),
             signup=_choice(environ, "SIGNUP", "invite", SIGNUPS),
+            account_megabytes=_number(environ, "ACCOUNT_MEGABYTES", 100, 1, 100_000),
+            account_rows=_number(environ, "ACCOUNT_ROWS", 500_000, 1, 100_000_000),
             log_level=_choice(environ, "LOG_LEVEL", "warning", LOG_LEVELS),
             processes=_processes(environ, database_url),
             nudge_workers=_number(environ, "NUDGE_WORKERS", 1, 0, 16),

@@ -21,6 +21,7 @@ from server.accounts.tokens import AccountToken, mint_token
 from server.core.db import read_transaction, write_transaction
 
 _NONCE_BYTES = 16
+MAX_SESSIONS = 30
 _STATE = (
     SESSION.c.token_hash,
     SESSION.c.previous_hash,
@@ -77,6 +78,7 @@ def start_session(connection: Connection, account_id: str, now: datetime) -> Ope
         or_(SESSION.c.rotated_at <= now - IDLE_LIFE, SESSION.c.created_on <= (now - ABSOLUTE_LIFE).date()),
     )
     connection.execute(delete(SESSION).where(ended))
+    _end_oldest(connection, account_id)
     token, session_id = mint_token(account_id), uuid4().hex
     connection.execute(
         insert(SESSION).values(
@@ -89,6 +91,14 @@ def start_session(connection: Connection, account_id: str, now: datetime) -> Ope
         )
     )
     return Opened(SessionInfo(account_id, session_id, is_stepped_up=True), token)
+
+
+def _end_oldest(connection: Connection, account_id: str) -> None:
+    """Make room for one more session: of those beyond, whoever was away for longest is signed out."""
+    of_account = SESSION.c.account_id == account_id
+    latest_first = select(SESSION.c.id).where(of_account).order_by(SESSION.c.rotated_at.desc(), SESSION.c.id)
+    beyond = latest_first.offset(MAX_SESSIONS - 1)
+    connection.execute(delete(SESSION).where(of_account, SESSION.c.id.in_(beyond)))
 
 
 def step_up_session(connection: Connection, info: SessionInfo, now: datetime) -> Opened:

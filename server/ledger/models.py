@@ -35,6 +35,10 @@ class Feed(Base):
     """The head before the transaction that gave it."""
     head_token: Mapped[str | None] = mapped_column(String(TOKEN_CHARACTERS))
     """The token of `head`; null while that is 0."""
+    things: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    """How many records and facts there are; ids are never forgotten, so it only grows."""
+    stored_bytes: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    """How many bytes they are, as `rows.size_of` counts."""
 
 
 class FeedHead(Base):

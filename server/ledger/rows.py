@@ -43,6 +43,10 @@ _MEMBERS_IN_COLUMNS = {
 }
 
 
+ROW_BYTES = 160
+"""About as much as a thing without words takes, stored or as JSON."""
+
+
 class Thing(NamedTuple):
     """A thing as it stands in the feed."""
 
@@ -62,9 +66,9 @@ def wire_of(key: Key, state: State) -> Json:
 
 
 def record_to_wire(row: AnyRow) -> tuple[int, Json]:
-    """Return a record's number, and the record as it travels."""
+    """Return a record's number, and the record as it travels: its fields are JSON already."""
     type_name, record_id, seq, fields = row
-    return seq, {"type": type_name, "id": record_id, "fields": orjson.loads(fields)}
+    return seq, {"type": type_name, "id": record_id, "fields": orjson.Fragment(fields)}
 
 
 def fact_to_wire(row: AnyRow) -> tuple[int, Json]:
@@ -95,6 +99,15 @@ def to_fact(row: AnyRow) -> Thing:
     key = Key(members.pop("type"), members.pop("id"))
     is_withdrawn = members.pop("withdrawn", False)
     return Thing(seq, key, FactState(members or None, is_withdrawn))
+
+
+def size_of(key: Key, state: State) -> int:
+    """Return how many bytes a thing takes, as they are counted."""
+    if not isinstance(state, FactState):
+        return ROW_BYTES + len(orjson.dumps(state))
+    members = state.members or {}
+    in_columns = _MEMBERS_IN_COLUMNS[key.type]
+    return ROW_BYTES if members.keys() <= in_columns else ROW_BYTES + len(_more(members, in_columns))
 
 
 def record_row(account_id: str, thing: Thing) -> Values:

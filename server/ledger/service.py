@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 
-import orjson
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
+from server.accounts.context import context
 from server.accounts.errors import SignedOutError
 from server.core.db import survivable
 from server.core.logs import logger
 from server.ledger import store
 from server.ledger.changes import Change, Key, RefusedError, latest_stamp, read_changes, read_key
 from server.ledger.merge import FactState, State, merge_fact, merge_fields
+from server.ledger.quota import Room, room_of
 from server.ledger.refusals import describe
-from server.ledger.rows import Thing
+from server.ledger.rows import ROW_BYTES, Thing, size_of
 
 MOST_AHEAD: Final = timedelta(seconds=120)
 REJECTED_KEPT: Final = timedelta(days=90)
@@ -48,6 +49,8 @@ class OpenFeed:
     account_id: str
     epoch: str
     head: int
+    things: int
+    stored_bytes: int
     head_token: str | None
     token_found: str | None = None
     """The token of the head that the opener asked for; None where that head is not known."""
@@ -66,6 +69,7 @@ class _Batch:
     latest_stamp: str
     """The latest that a change may carry."""
     present: dict[Key, State]
+    room: Room
     changed: dict[Key, State] = field(default_factory=dict)
 
     def merge(self, change: Change) -> Outcome:
@@ -74,11 +78,14 @@ class _Batch:
             return Outcome(*key, "clock_ahead")
         before = self.present.get(key)
         after = offered if before is None else _merge(before, offered)
-        if not isinstance(after, FactState) and len(orjson.dumps(after)) > MOST_RECORD_BYTES:
+        size = size_of(key, after)
+        if not isinstance(after, FactState) and size > MOST_RECORD_BYTES + ROW_BYTES:
             return Outcome(*key, "rejected", "record_too_large")
         told = None if after == offered else after
         if after == before:
             return Outcome(key.type, key.id, "unchanged", None, told)
+        if not self.room.take(size, None if before is None else size_of(key, before)):
+            return Outcome(*key, "rejected", "account_full")
         self.present[key] = self.changed[key] = after
         return Outcome(key.type, key.id, "applied", None, told)
 
@@ -108,11 +115,14 @@ def apply_changes(
     account_id = feed.account_id
     read = read_changes(changes)
     keys = [change[0] for change in read if not isinstance(change, RefusedError)]
-    batch = _Batch(_last_stamp_until(now + MOST_AHEAD), store.read_things(connection, account_id, keys))
+    present = store.read_things(connection, account_id, keys)
+    room = room_of(context().settings, feed.things, feed.stored_bytes)
+    batch = _Batch(_last_stamp_until(now + MOST_AHEAD), present, room)
     outcomes = [
         _refuse(offered, change) if isinstance(change, RefusedError) else batch.merge(change)
         for offered, change in zip(changes, read, strict=True)
     ]
+    feed.things, feed.stored_bytes = room.things, room.stored_bytes
     not_stored = _number_and_write(connection, feed, batch.changed)
     for outcome in outcomes if not_stored else ():
         if Key(outcome.type, outcome.id) in not_stored and outcome.status == "applied":
@@ -154,7 +164,8 @@ def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[K
         return set()
     numbered = enumerate(changed.items(), start=feed.head + 1)
     things = [Thing(seq, key, state) for seq, (key, state) in numbered]
-    feed.head_token = store.move_head(connection, feed.account_id, feed.head, things[-1].seq)
+    stored = {"things": feed.things, "stored_bytes": feed.stored_bytes}
+    feed.head_token = store.move_head(connection, feed.account_id, feed.head, things[-1].seq, **stored)
     feed.head = things[-1].seq
     return _write(connection, feed.account_id, things)
 

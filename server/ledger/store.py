@@ -4,9 +4,10 @@ Statements are made once: to build one again for each request takes longer than 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from operator import itemgetter
 from secrets import token_hex
 from typing import Any, Final, NamedTuple
@@ -16,6 +17,7 @@ import orjson
 from sqlalchemy import (
     BindParameter,
     Connection,
+    Row,
     Select,
     Table,
     Text,
@@ -34,6 +36,7 @@ from sqlalchemy.dialects.postgresql import JSON, psycopg
 from server.accounts.store import held_id
 from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
+from server.ledger.errors import TooMuchAtOnceError
 from server.ledger.kinds import FACT_KINDS
 from server.ledger.merge import State
 from server.ledger.models import TOKEN_CHARACTERS, Feed, FeedHead, RejectedChange
@@ -41,6 +44,7 @@ from server.ledger.rows import (
     COLUMNS,
     FACT,
     RECORD,
+    ROW_BYTES,
     Json,
     Thing,
     Values,
@@ -57,6 +61,14 @@ MAX_NUMBERS_WITH_TOKEN: Final = 8192
 # Old tokens are deleted when the head passes a multiple of this.
 PRUNE_EVERY: Final = 1024
 
+MAX_PAGE_BYTES = 1_000_000
+MAX_REJECTED = 200
+"""Of one account, noted for support."""
+_PIECE_ROWS = 64
+_FEW_ROWS = 16
+MAX_TOUCHED_BYTES = 4_000_000
+"""Of what one request is about, as it is stored: the app sends smaller requests where this is too much."""
+
 FEED = table_of(Feed)
 FEED_HEAD = table_of(FeedHead)
 REJECTED = table_of(RejectedChange)
@@ -69,7 +81,14 @@ _TOKEN_AT = (
     .where(FEED_HEAD.c.account_id == FEED.c.account_id, FEED_HEAD.c.head == bindparam("token_at"))
     .scalar_subquery()
 )
-_FEED = select(FEED.c.epoch, FEED.c.head, FEED.c.head_token, _TOKEN_AT.label("token_found"))
+_FEED = select(
+    FEED.c.epoch,
+    FEED.c.head,
+    FEED.c.things,
+    FEED.c.stored_bytes,
+    FEED.c.head_token,
+    _TOKEN_AT.label("token_found"),
+)
 _READ_FEED = _FEED.where(FEED.c.account_id == _ACCOUNT)
 _LOCK_FEED = _FEED.where(FEED.c.account_id == held_id(_ACCOUNT)).with_for_update()
 _MOVE_HEAD = update(FEED).where(FEED.c.account_id == _ACCOUNT)
@@ -78,7 +97,7 @@ _MOVE_AND_ADD_HEAD = insert(FEED_HEAD).from_select(
     [column.name for column in FEED_HEAD.c],
     select(
         _MOVE_HEAD.values(
-            floor=bindparam("floor"), head=bindparam("head"), head_token=bindparam("head_token")
+            {name: bindparam(name) for name in ("floor", "head", "head_token", "things", "stored_bytes")}
         )
         .returning(FEED.c.account_id, FEED.c.head, FEED.c.head_token)
         .cte("moved")
@@ -114,6 +133,16 @@ def _reading_after(table: Table) -> Select[Any]:
     return query.order_by(table.c.seq).limit(bindparam("most"))
 
 
+_OF_REJECTED = REJECTED.c.account_id == _ACCOUNT
+_TOO_MANY_REJECTED = (
+    select(REJECTED.c.type, REJECTED.c.id)
+    .where(_OF_REJECTED)
+    .order_by(REJECTED.c.rejected_on.desc(), REJECTED.c.type, REJECTED.c.id)
+    .offset(MAX_REJECTED)
+)
+_FORGET_REJECTED = REJECTED.delete().where(
+    _OF_REJECTED, REJECTED.c.type == bindparam("of_type"), REJECTED.c.id == bindparam("of_id")
+)
 _READ_FACTS_ABOUT = (
     select(*COLUMNS[FACT])
     .where(
@@ -133,6 +162,8 @@ class FeedState(NamedTuple):
 
     epoch: str
     head: int
+    things: int
+    stored_bytes: int
     head_token: str | None
     token_found: str | None
     """The token of the head that was asked for; None where that head is not known."""
@@ -170,10 +201,13 @@ def begin_new_history(connection: Connection, account_id: str) -> str:
     return epoch
 
 
-def move_head(connection: Connection, account_id: str, floor: int, head: int) -> str:
-    """Give the numbers from `floor + 1` to `head` to this transaction; returns the token of the new head."""
+def move_head(connection: Connection, account_id: str, floor: int, head: int, **stored: int) -> str:
+    """Give the numbers from `floor + 1` to `head` to this transaction; returns the token of the new head.
+
+    `stored`: how many `things` and `stored_bytes` there are from now on.
+    """
     token = token_hex(TOKEN_CHARACTERS // 2)
-    moved = {"floor": floor, "head": head, "head_token": token}
+    moved = {"floor": floor, "head": head, "head_token": token, **stored}
     if connection.dialect.name == "postgresql":  # one statement, for each is a round trip
         connection.execute(_MOVE_AND_ADD_HEAD, {"of_account": account_id, **moved})
     else:
@@ -194,22 +228,75 @@ def read_things(connection: Connection, account_id: str, keys: Iterable[Key]) ->
     for kind, wanted in ids.items():
         table, to_thing = (FACT, to_fact) if kind in FACT_KINDS else (RECORD, to_record)
         of_these = {"of_account": account_id, "of_type": kind, "ids": orjson.dumps(wanted).decode()}
-        rows = connection.execute(_reading_of(connection.dialect.name, table), of_these).all()
+        query = _reading_of(connection.dialect.name, table)
+        limits = _Limits(len(wanted), MAX_TOUCHED_BYTES)
+        rows, touched = _read_bounded(connection, query, of_these, limits)
+        if touched > MAX_TOUCHED_BYTES:
+            raise TooMuchAtOnceError
         found |= {thing.key: thing.state for thing in map(to_thing, rows)}
     return found
 
 
-def read_after(
-    connection: Connection, account_id: str, after: int, up_to: int, most: int
-) -> list[tuple[int, Json]]:
-    """Return things numbered from `after + 1` to `up_to` as they travel, by their numbers, `most` at most."""
-    window = {"of_account": account_id, "after": after, "up_to": up_to, "most": most}
-    things: list[tuple[int, Json]] = []
+class _Limits(NamedTuple):
+    """How much may be read: so many rows can come at most, and after so many bytes no more are read."""
+
+    rows: int
+    bytes: int
+
+
+class Page(NamedTuple):
+    """Things as they travel, each under its number, in order; `is_more`: others follow them."""
+
+    numbered: list[tuple[int, Json]]
+    is_more: bool
+
+
+def read_after(connection: Connection, account_id: str, after: int, up_to: int, most: int) -> Page:
+    """Return things numbered from `after + 1` to `up_to`: `most` at most, of MAX_PAGE_BYTES at most.
+
+    One thing alone may be larger.
+    """
+    window = {"of_account": account_id, "after": after, "up_to": up_to, "most": most + 1}
+    limits = _Limits(min(most + 1, up_to - after), MAX_PAGE_BYTES)
+    sized: list[tuple[int, Json, int]] = []
     for query, to_wire in _READ_AFTER:
-        # One by one, SQLAlchemy takes as long to hand a row on as it takes to read it.
-        things += map(to_wire, connection.execute(query, window).all())
-    things.sort(key=itemgetter(0))
-    return things[:most]
+        rows, _ = _read_bounded(connection, query, window, limits)
+        sized += [(*to_wire(row), _size_of(row)) for row in rows]
+    sized.sort(key=itemgetter(0))
+    fitting = min(most, _count_fitting([size for _, _, size in sized]))
+    return Page([(seq, thing) for seq, thing, _ in sized[:fitting]], is_more=fitting < len(sized))
+
+
+def _read_bounded(
+    connection: Connection, query: Select[Any], parameters: Mapping[str, object], limits: _Limits
+) -> tuple[Sequence[Row[Any]], int]:
+    """Read rows until they are more bytes than the limit, which the last ones may make them; tell the bytes.
+
+    In pieces: one by one, SQLAlchemy takes as long to hand a row on as it takes to read it; all at once, a
+    thousand rows may be 200 MB.
+    """
+    if limits.rows <= _FEW_ROWS:  # on PostgreSQL, pieces take three requests more
+        few = connection.execute(query, parameters).all()
+        return few, sum(map(_size_of, few))
+    rows: list[Row[Any]] = []
+    total = 0
+    with connection.execute(query, parameters, execution_options={"yield_per": _PIECE_ROWS}) as result:
+        for piece in result.partitions():
+            rows += piece
+            total += sum(map(_size_of, piece))
+            if total > limits.bytes:
+                break
+    return rows, total
+
+
+def _size_of(row: Row[Any]) -> int:
+    return ROW_BYTES + len(row[-1] or "")  # what may be long is in the last column
+
+
+def _count_fitting(sizes: Sequence[int]) -> int:
+    """Return how many fit into a page; the first always does, for no page could carry it otherwise."""
+    fitting = sum(1 for total in accumulate(sizes) if total <= MAX_PAGE_BYTES)
+    return max(fitting, min(1, len(sizes)))
 
 
 def read_facts_about(
@@ -229,9 +316,16 @@ def write_things(connection: Connection, account_id: str, things: Sequence[Thing
 
 
 def write_rejected(connection: Connection, rows: list[dict[str, str]], *, oldest_on: str) -> None:
-    """Keep what was refused, and forget what was refused before `oldest_on`."""
+    """Note what was refused to an account; forget what was refused before `oldest_on`, or is too much."""
     _upsert(connection, REJECTED, [tuple(row[column.name] for column in REJECTED.c) for row in rows])
     connection.execute(REJECTED.delete().where(REJECTED.c.rejected_on < oldest_on))
+    of_account = {"of_account": rows[0]["account_id"]}
+    beyond = [
+        {**of_account, "of_type": key.type, "of_id": key.id}
+        for key in connection.execute(_TOO_MANY_REJECTED, of_account)
+    ]
+    if beyond:
+        connection.execute(_FORGET_REJECTED, beyond)
 
 
 def _upsert(connection: Connection, table: Table, rows: list[Values]) -> None:

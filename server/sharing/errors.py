@@ -52,6 +52,17 @@ class TogetherOfferedError(AppError):
         super().__init__("together_offered", 409, "You have offered something to do together already.")
 
 
+class EnoughSharesError(AppError):
+    """As much is shown to one person as can be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "enough_shares",
+            409,
+            "You already show this person as much as Kept can show. Stop something first.",
+        )
+
+
 class CommandReusedError(AppError):
     """The id of a command came with another body."""
 

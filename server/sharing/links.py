@@ -7,8 +7,9 @@ from sqlalchemy import Connection, insert
 from server.core.db import erase_deleted, write_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, once, today_of
-from server.sharing.errors import NotFoundError, TogetherOfferedError
+from server.sharing.errors import EnoughSharesError, NotFoundError, TogetherOfferedError
 from server.sharing.models import TOGETHER
+from server.sharing.rules import MAX_LINKS
 from server.sharing.subjects import Owner
 
 
@@ -24,7 +25,7 @@ class Offer(NamedTuple):
 def offer(command: Command, what: Offer) -> Json:
     """Offer to link a habit.
 
-    Raises NotFoundError, NotConfirmedError, NotSyncedError or TogetherOfferedError.
+    Raises NotFoundError, NotConfirmedError, NotSyncedError, TogetherOfferedError or EnoughSharesError.
     """
 
     def act(connection: Connection) -> None:
@@ -38,7 +39,10 @@ def offer(command: Command, what: Offer) -> Json:
 
 
 def join(command: Command, pair_id: str, link_id: str, habit_id: str) -> Json:
-    """Link a habit of one's own with what the other offers; raises NotFoundError or NotSyncedError."""
+    """Link a habit of one's own with what the other offers.
+
+    Raises NotFoundError, NotSyncedError or EnoughSharesError.
+    """
 
     def act(connection: Connection) -> None:
         side = store.require_open_side(connection, command.account_id, pair_id)
@@ -72,6 +76,8 @@ def _is_offer(link: store.AnyRow) -> bool:
 
 def _insert(connection: Connection, side: store.AnyRow, link_id: str, what: Offer, *, is_mine: bool) -> None:
     Owner(connection, side.account_id).require("habit", what.habit)
+    if len(store.read_links(connection, side.account_id, side.pair_id)) >= MAX_LINKS:
+        raise EnoughSharesError
     if store.find_link(connection, side.account_id, link_id) is not None:
         raise NotFoundError
     row = {

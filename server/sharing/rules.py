@@ -27,6 +27,10 @@ CAP_WINDOW = timedelta(hours=24)
 """What is capped is counted over this much real time: days would begin again wherever the clock is set."""
 MAX_INVITES_A_DAY = 5
 MAX_APPRECIATIONS_A_DAY = 3
+MAX_SHARES = 30
+"""With one person: each is in every sync of theirs, and is published each day."""
+MAX_LINKS = 10
+"""Together with one person."""
 MAX_COMMANDS = 1000
 """Of one account, remembered to be done only once."""
 

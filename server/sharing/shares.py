@@ -10,10 +10,10 @@ from server.accounts.context import context
 from server.core.db import erase_deleted, read_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, once
-from server.sharing.errors import NotFoundError, NotSyncedError
+from server.sharing.errors import EnoughSharesError, NotFoundError, NotSyncedError
 from server.sharing.items import Item, Share, columns_of
 from server.sharing.models import SHARE
-from server.sharing.rules import Outcome, numbers, start_with_streak
+from server.sharing.rules import MAX_SHARES, Outcome, numbers, start_with_streak
 from server.sharing.subjects import Owner
 from server.sharing.views import is_shown_done, item_of
 
@@ -40,7 +40,7 @@ def preview(account_id: str, choice: Choice) -> Json:
 def choose(command: Command, choice: Choice) -> Json:
     """Show something, or change its level and label; returns the item that the partner gets.
 
-    Raises NotFoundError, NotConfirmedError or NotSyncedError.
+    Raises NotFoundError, NotConfirmedError, NotSyncedError or EnoughSharesError.
     """
     now = context().clock.now()
 
@@ -111,11 +111,16 @@ def _preview(connection: Connection, account_id: str, choice: Choice, now: datet
 
 
 def _chosen(owner: Owner, choice: Choice, now: datetime) -> Share:
-    """Return the share as it will be: a known one with its level and label changed, or a new one."""
+    """Return the share as it will be: a known one with its level and label changed, or a new one.
+
+    A share that has lapsed counts among those there can be: its owner still sees it, and can stop it.
+    """
     store.require_open_side(owner.connection, owner.account_id, choice.pair)
     owner.require(choice.kind, choice.subject)
     known = store.find_share(owner.connection, owner.account_id, choice.share)
     if known is None:
+        if store.count_shares(owner.connection, owner.account_id, choice.pair) >= MAX_SHARES:
+            raise EnoughSharesError
         return _new_share(owner, choice, owner.preferences.today(now))
     is_about_the_same = (known.pair_id, known.kind, known.subject_id) == (
         choice.pair,

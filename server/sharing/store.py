@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     delete,
+    func,
     select,
     update,
 )
@@ -141,6 +142,12 @@ def delete_side(connection: Connection, account_id: str, pair_id: str) -> None:
 def read_shares(connection: Connection, account_id: str, pair_id: str | None = None) -> list[Share]:
     """Return what the account shows, to one partner or to all, in the order in which it was chosen."""
     return [_share(row) for row in _read_of_pair(connection, _READ_SHARES, account_id, pair_id)]
+
+
+def count_shares(connection: Connection, account_id: str, pair_id: str) -> int:
+    """Return how much the account shows to one partner."""
+    of_pair = (SHARE.c.account_id == account_id) & (SHARE.c.pair_id == pair_id)
+    return connection.scalar(select(func.count()).select_from(SHARE).where(of_pair)) or 0
 
 
 def find_share(connection: Connection, account_id: str, share_id: str) -> Share | None:

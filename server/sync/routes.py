@@ -1,20 +1,23 @@
 """POST /api/sync: the only way in and out of what people record."""
 
-import gzip
 from typing import Any, Final
 
-import orjson
 from flask import Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.accounts.guard import require_session
 from server.core.api import Blueprint
 from server.core.clock import Clock
+from server.core.threads import in_thread
+from server.ledger.rows import Json
+from server.sync.encoding import compress, encode
 from server.sync.schemas import MOST_BODY_BYTES, SyncAnswerSchema, SyncRequestSchema
 from server.sync.service import SyncRequest, sync
 
 # Less than this travels in one or two packets anyhow.
-LEAST_COMPRESSED_BYTES: Final = 2048
+MIN_COMPRESSED_BYTES: Final = 2048
+# To compress less takes no longer than to hand it to a thread.
+MIN_THREAD_BYTES: Final = 32 * 1024
 
 
 def sync_blueprint(clock: Clock) -> Blueprint:
@@ -32,19 +35,21 @@ def sync_blueprint(clock: Clock) -> Blueprint:
     @blueprint.response(200, SyncAnswerSchema)
     def sync_device(body: dict[str, Any]) -> Response:
         """Offer changes and read what is new."""
-        return _send(orjson.dumps(sync(g.account_id, SyncRequest(**body), clock.now())))
+        return _send(sync(g.account_id, SyncRequest(**body), clock.now()))
 
     return blueprint
 
 
-def _send(answer: bytes) -> Response:
-    """Compress what is long: a first sync of ten years is a twentieth of its size then.
-
-    No length tells a stranger anything: another site can neither make these requests nor add to them.
-    """
-    response = Response(answer, mimetype="application/json")
+def _send(answer: Json) -> Response:
+    """Compress what is long: a first sync of ten years is a twentieth of its size then."""
+    parts = encode(answer)
+    size = sum(map(len, parts))
+    response = Response(mimetype="application/json")
     response.vary.add("Accept-Encoding")
-    if len(answer) >= LEAST_COMPRESSED_BYTES and request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(answer, compresslevel=5, mtime=0))
+    if size >= MIN_COMPRESSED_BYTES and request.accept_encodings.quality("gzip") > 0:
+        is_long = size >= MIN_THREAD_BYTES
+        response.set_data(in_thread(compress, parts) if is_long else compress(parts))
         response.content_encoding = "gzip"
+    else:
+        response.set_data(b"".join(parts))
     return response

@@ -157,11 +157,9 @@ def _read_page(connection: Connection, feed: OpenFeed, request: SyncRequest) -> 
     """Return what follows the cursor, the next cursor, and whether there is more after that."""
     if request.cursor == feed.floor:  # nothing has followed but what this request offered
         return [], feed.head, False
-    numbered = read_after(connection, feed.account_id, request.cursor, feed.head, request.limit + 1)
-    things = [thing for _, thing in numbered[: request.limit]]
-    if len(numbered) <= request.limit:
-        return things, feed.head, False
-    return things, numbered[request.limit - 1][0], True
+    page = read_after(connection, feed.account_id, request.cursor, feed.head, request.limit)
+    cursor = page.numbered[-1][0] if page.is_more else feed.head
+    return [thing for _, thing in page.numbered], cursor, page.is_more
 
 
 def _result(outcome: Outcome) -> Json:

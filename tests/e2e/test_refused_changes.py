@@ -43,3 +43,33 @@ def test_it_keeps_what_was_refused_in_sight_and_offers_it_again(screens: Screens
 
     expect(screens.page.get_by_text("Everything is on your server.")).to_be_visible(timeout=DERIVING_MS)
     expect(screens.page.get_by_text("not taken by the server")).to_have_count(0)
+
+
+FILL = "UPDATE feed SET stored_bytes = 1000000000000"
+EMPTY = "UPDATE feed SET stored_bytes = 0"
+
+
+def test_a_full_account_says_what_is_safe_and_goes_on_when_there_is_room(
+    screens: Screens, product: Product
+) -> None:
+    accounts = Accounts(screens)
+    screens.open()
+    screens.start_practice()
+    accounts.sign_up("emma", invite=invitation(product))
+    expect(screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
+    change_database(product, FILL)
+
+    screens.tick(EYE_CONTACT).tap()
+    is_pressed(screens.tick(EYE_CONTACT))
+    screens.go_to("You")
+    expect(screens.page.get_by_text("Your account on this server is full.")).to_be_visible(
+        timeout=DERIVING_MS
+    )
+    expect(screens.page.get_by_text("safe on this device and in every export")).to_be_visible()
+    screens.go_to("Today")
+    is_pressed(screens.tick(EYE_CONTACT))
+    change_database(product, EMPTY)
+    screens.page.reload()
+
+    expect(screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
+    is_pressed(screens.tick(EYE_CONTACT))

@@ -1,5 +1,6 @@
 /** What the server would not take waits here, in sight of the person, and can be offered again. */
 import type { Result } from "../core/result";
+import { ACCOUNT_FULL } from "../model/refusals";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 import { markDirty } from "./outbox";
@@ -9,12 +10,15 @@ import type { Refusal } from "./schema";
 export const releaseRefusals = (database: Database): Promise<Result<null, StorageFailure>> =>
   release(database, () => true);
 
-/** Offer again what was refused to another version of the app. */
+/** Offer again what was refused to another version of the app, or for want of room: there may be some now. */
 export const releaseOlderRefusals = (
   database: Database,
   appVersion: string,
 ): Promise<Result<null, StorageFailure>> =>
-  release(database, (refusal) => refusal.appVersion !== appVersion);
+  release(
+    database,
+    (refusal) => refusal.appVersion !== appVersion || refusal.code === ACCOUNT_FULL,
+  );
 
 const release = (
   database: Database,

@@ -32,7 +32,7 @@ def account(app: Flask) -> Iterator[str]:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("ALTER TABLE fact SET (autovacuum_enabled = false)"))
             open_feed(connection, account)
-            move_head(connection, account, 0, HELD)
+            move_head(connection, account, 0, HELD, things=HELD, stored_bytes=0)
             connection.execute(text(FILL), {"account": account, "held": HELD, "no": False})
         yield account
 

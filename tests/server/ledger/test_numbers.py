@@ -55,7 +55,7 @@ def read_all(app: Flask, account: str, has_ended: Event) -> tuple[dict[tuple[str
             with read_transaction() as connection:
                 feed = read_feed(connection, account)
                 head = feed.head if feed else 0
-                page = read_after(connection, account, cursors[-1], head, PAGE)
+                page = read_after(connection, account, cursors[-1], head, PAGE).numbered
             seen |= {(thing["type"], thing["id"]): seq for seq, thing in page}
             cursors.append(page[-1][0] if page else head)
             if is_last_look and not page:
@@ -75,7 +75,7 @@ def test_a_polling_reader_sees_every_row(app: Flask, account: str) -> None:
         views = [reader.result() for reader in readers]
 
     with read_transaction() as connection:
-        everything = read_after(connection, account, 0, 10**6, 10**6)
+        everything = read_after(connection, account, 0, 10**6, 10**6).numbered
     stored = {(thing["type"], thing["id"]): seq for seq, thing in everything}
     assert len(stored) >= WRITERS * WRITES
     for seen, cursors in views:
@@ -89,7 +89,7 @@ def test_numbers_have_no_twin_and_end_at_the_head(app: Flask, account: str) -> N
 
     with read_transaction() as connection:
         feed = read_feed(connection, account)
-        numbers = [seq for seq, _ in read_after(connection, account, 0, 100, 100)]
+        numbers = [seq for seq, _ in read_after(connection, account, 0, 100, 100).numbered]
     assert feed is not None
     assert len(set(numbers)) == len(numbers) == 3
     assert numbers[-1] == feed.head == 4

@@ -29,6 +29,8 @@ function refusalWords(code: string): string {
       return t("sharing_fault.enough_invites");
     case "enough_today":
       return t("sharing_fault.enough_today");
+    case "enough_shares":
+      return t("sharing_fault.enough_shares");
     case "not_confirmed":
       return t("sharing_fault.not_confirmed");
     case "not_synced":

@@ -1,6 +1,7 @@
 /** What is not on the server yet, when it last answered, and what it would not take. */
 import { t, type MessageKey } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
+import { ACCOUNT_FULL } from "../../../model/refusals";
 import { readText } from "../../../model/registers";
 import type { Journal } from "../../../state/journal";
 import type { SyncPhase } from "../../../state/sync-status";
@@ -88,7 +89,11 @@ function Refusals() {
     <div class="card stack refusals">
       <div>
         <h3>{t("sync.refused_title", { count: refusals.length })}</h3>
-        <p>{t("sync.refused_text", { count: refusals.length })}</p>
+        <p>
+          {refusals.some(({ code }) => code === ACCOUNT_FULL)
+            ? t("sync.refused_full")
+            : t("sync.refused_text", { count: refusals.length })}
+        </p>
       </div>
       <ul>
         {refusals.map(({ type, id, code }) => (
