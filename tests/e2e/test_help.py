@@ -10,14 +10,10 @@ from tests.e2e.screens import Screens
 from tests.e2e.witness import Witness
 
 ELSEWHERE = "https://www.wikipedia.org/"
-MOST_MS = 50
-HIDDEN_AFTER = """(run) => new Promise((resolve) => {
-  const began = performance.now();
-  document.querySelector(".exit").addEventListener("click", () => {
-    document.documentElement.checkVisibility() || resolve(performance.now() - began);
-  });
+HIDES_AT_ONCE = """() => {
   document.querySelector(".exit").click();
-})"""
+  return !document.documentElement.checkVisibility();
+}"""
 STORED = """async () => [
   ...Object.entries(localStorage), ...Object.entries(sessionStorage), document.cookie,
   (await indexedDB.databases()).map(({ name }) => name),
@@ -91,9 +87,9 @@ def test_it_opens_without_a_network(reader: Screens, collect: Witness) -> None:
     expect(reader.title).to_have_text("Help")
 
 
-def test_it_is_hidden_within_50_milliseconds(reader: Screens) -> None:
-    """CR-20."""
-    assert reader.page.evaluate(HIDDEN_AFTER) < MOST_MS
+def test_it_is_hidden_before_anything_else_can_be_painted(reader: Screens) -> None:
+    """CR-20: within the task of the press."""
+    assert reader.page.evaluate(HIDES_AT_ONCE) is True
 
 
 def test_it_leaves_the_app_for_good(reader: Screens) -> None:

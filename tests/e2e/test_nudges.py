@@ -175,8 +175,8 @@ def test_done_after_an_undo_does_not_come_back(nudged: PushedPhone) -> None:
     nudged.screens.tick(EYE_CONTACT).click()
     is_open(nudged.screens.tick(EYE_CONTACT))
     deliver(nudged, push)
-    nudged.press(tag, "done")
-    nudged.page.wait_for_timeout(500)
+    nudged.press(tag, "done")  # returns when the worker has done all that it does
+    nudged.screens.open()
     is_open(nudged.screens.tick(EYE_CONTACT))
 
 
@@ -227,8 +227,9 @@ def test_the_subscription_is_mended_at_the_next_start(nudged: PushedPhone, servi
     nudged.screens.open("/you/nudges")
     nudged.page.get_by_role("switch", name="Nudges come to this device").click()
     expect(nudged.screens.button("Turn on nudges")).to_be_visible()
-    nudged.screens.open("/")
-    nudged.page.wait_for_timeout(1_500)
+    # The app asks for what was unanswered once it has looked after the subscription.
+    with nudged.page.expect_response("**/api/nudges*"):
+        nudged.screens.open("/")
     assert not nudged.page.evaluate(made)
 
 

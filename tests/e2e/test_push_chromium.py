@@ -137,7 +137,7 @@ def wait_for_nudge(page: Page) -> Json:
 
 
 def wait_for_entries(page: Page, product: Product) -> list[str]:
-    for _ in range(100):
+    for _ in range(600):
         if found := entries(product):
             return [entry.id for entry in found]
         page.wait_for_timeout(100)

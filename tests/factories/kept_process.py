@@ -19,8 +19,8 @@ KEPT = Path(sys.executable).with_name("kept")
 SERVE = (str(KEPT), "serve")
 ONLY_SERVE = (sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py"))
 LEAST_PORT, PORTS = 11_000, 21_000  # a browser opens no page at 10080
-START_SECONDS = 30
-STOP_SECONDS = 15
+START_SECONDS = 120
+STOP_SECONDS = 60
 
 
 class Answer(NamedTuple):
@@ -40,7 +40,7 @@ class KeptProcess:
     def log(self) -> str:
         return self.output.read_text(encoding="utf-8")
 
-    def get(self, path: str, *, timeout_seconds: float = 10) -> Answer:
+    def get(self, path: str, *, timeout_seconds: float = 60) -> Answer:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=timeout_seconds)
         try:
             connection.request("GET", path)
@@ -52,7 +52,7 @@ class KeptProcess:
         """Send JSON as the app's own page does."""
         return post_json(self.port, path, body, timeout_seconds=timeout_seconds)
 
-    def connect(self, timeout_seconds: float = 10) -> socket.socket:
+    def connect(self, timeout_seconds: float = 60) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=timeout_seconds)
 
     def send_raw(self, request: bytes) -> Answer:
@@ -142,7 +142,7 @@ def _wait_until_it_answers(kept: KeptProcess) -> None:
     ends_at = time.monotonic() + START_SECONDS
     while time.monotonic() < ends_at and kept.process.poll() is None:
         try:
-            kept.get("/robots.txt", timeout_seconds=5)
+            kept.get("/robots.txt", timeout_seconds=30)
         except OSError:
             time.sleep(0.05)  # not listening yet
         else:

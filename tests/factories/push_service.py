@@ -103,7 +103,7 @@ async def _drip(request: web.Request) -> web.StreamResponse:
 async def _large(request: web.Request) -> web.StreamResponse:
     response = web.StreamResponse(status=201)
     await response.prepare(request)
-    for _ in range(50):
+    for _ in range(20_000):  # 20 GB, for whoever reads them
         await response.write(bytes(1024 * 1024))
     return response
 
