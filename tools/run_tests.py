@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 # Browsers and servers that were told to stop may need this long on a busy machine.
 LEFT_BEHIND_SECONDS = 30
 POLL_SECONDS = 0.2
+KILLED_SECONDS = 10  # until a killed process is gone
 
 NODE = (sys.executable, "-m", "tools.node")
 PYTEST = (sys.executable, "-m", "pytest", "--dist=loadfile", "--no-loadscope-reorder")
@@ -55,13 +56,20 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true", help="SQLite only, no browser, no lint")
+    return run(_quick_commands() if parser.parse_args().quick else _commands())
+
+
+def run(commands: Mapping[str, Sequence[str]], patience_seconds: float = LEFT_BEHIND_SECONDS) -> int:
+    """Run these commands by their names, all to their end; return 1 if one failed or left a process behind.
+
+    A process that outlives its runner by less than `patience_seconds` is not left behind.
+    """
     _adopt_orphans()
     signal.signal(signal.SIGTERM, _interrupt)
-    commands = _quick_commands() if parser.parse_args().quick else _commands()
     try:
         runners = [_start(name, command) for name, command in commands.items()]
         _show_as_they_end(runners)
-        left_behind = list(_wait_for_children(LEFT_BEHIND_SECONDS))
+        left_behind = list(_wait_for_children(patience_seconds))
     finally:
         _kill_children()
     return _summary(runners, left_behind)
@@ -83,7 +91,7 @@ def _quick_commands() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _start(name: str, command: tuple[str, ...]) -> Runner:
+def _start(name: str, command: Sequence[str]) -> Runner:
     output = TemporaryFile()  # noqa: SIM115 - it lives as long as its runner
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
@@ -140,6 +148,9 @@ def _kill_children() -> None:
     for pid in _descendants():
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+    for _ in _wait_for_children(KILLED_SECONDS):
+        pass
+    _bury()
 
 
 def _descendants() -> list[int]:
