@@ -8,17 +8,18 @@ from alembic.operations.ops import MigrationScript
 from flask import current_app
 from sqlalchemy import Connection, Engine, text
 
-from server.core.db import Base
+from server.core.db import IMMEDIATE, Base
+from server.core.migrations import MAX_WAIT_SECONDS
 
 # Any number that nothing else in the database uses as an advisory lock.
 MIGRATION_LOCK = 5_367_811
 
 
 def run_migrations(engine: Engine) -> None:
-    """Upgrade or downgrade, all or nothing."""
-    with engine.connect() as connection:
+    """Upgrade or downgrade, all or nothing; who comes second waits, then finds nothing left to do."""
+    with engine.connect().execution_options(**{IMMEDIATE: True}) as connection:
         if engine.dialect.name == "sqlite":
-            suspend_foreign_keys(connection)
+            prepare_sqlite(connection)
         context.configure(
             connection=connection,
             target_metadata=Base.metadata,
@@ -43,12 +44,14 @@ def number_revision(
         script.rev_id = f"{sum(1 for _ in context.script.walk_revisions()) + 1:04d}"
 
 
-def suspend_foreign_keys(connection: Connection) -> None:
-    """Let a table be rebuilt, SQLite's way to alter one, without its rows' children being deleted.
+def prepare_sqlite(connection: Connection) -> None:
+    """Wait for another migration, and let a table be rebuilt, SQLite's way to alter one.
 
-    The pragma is silently ignored inside a transaction, so it goes to the driver before one begins.
+    Its rows' children would be deleted with it otherwise. Inside a transaction the pragma is silently
+    ignored, so it goes to the driver before one begins.
     """
     cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={MAX_WAIT_SECONDS * 1000}")
     cursor.execute("PRAGMA foreign_keys=OFF")
     cursor.close()
 

@@ -1,8 +1,11 @@
 """A copy of the server's whole memory, taken while it runs."""
 
+import fcntl
+import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from server.config import Settings
@@ -16,21 +19,44 @@ def back_up(settings: Settings, folder: Path) -> None:
     """Write the database as it stands at one moment, and the files beside it, into a new folder.
 
     Nothing that is there already is touched, and a folder of that name is a whole backup: it gets its name
-    last. Raises BackupError.
+    last. What an interrupted backup left under its name is removed first. Raises BackupError.
     """
     database = _database_of(settings)
     if folder.exists():
         raise BackupError(f"{folder} is there already: name a folder that is not")
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     try:
-        unfinished.mkdir(parents=True)
-        _copy_database(database, unfinished / database.name)
-        for beside in sorted(settings.data_dir.iterdir()):
-            if beside.is_file() and not beside.name.startswith(database.name):
-                shutil.copy2(beside, unfinished)
-        unfinished.rename(folder)
+        unfinished.mkdir(parents=True, exist_ok=True)
+        with _held_alone(unfinished):
+            _write(settings, database, unfinished)
+            unfinished.rename(folder)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"{unfinished} could not be written: {error}") from error
+
+
+@contextmanager
+def _held_alone(unfinished: Path) -> Iterator[None]:
+    """Refuse while another backup writes there; an interrupted one has lost its lock with its process."""
+    descriptor = os.open(unfinished, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        is_there = unfinished.exists() and os.path.samestat(os.fstat(descriptor), unfinished.stat())
+        if not is_there:  # it has just become a whole backup
+            raise BackupError(f"{unfinished} was finished by another backup")
+        yield
+    except BlockingIOError as error:
+        raise BackupError(f"{unfinished} is being written by another backup: let it finish") from error
+    finally:
+        os.close(descriptor)
+
+
+def _write(settings: Settings, database: Path, unfinished: Path) -> None:
+    for left in unfinished.iterdir():
+        left.unlink()
+    _copy_database(database, unfinished / database.name)
+    for beside in sorted(settings.data_dir.iterdir()):
+        if beside.is_file() and not beside.name.startswith(database.name):
+            shutil.copy2(beside, unfinished)
 
 
 def _database_of(settings: Settings) -> Path:

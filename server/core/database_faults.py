@@ -27,6 +27,11 @@ def is_unavailable(error: BaseException) -> bool:
     return type(cause) is sqlite3.DatabaseError or sqlstate_of(error) in _UNAVAILABLE_STATES
 
 
+def is_locked(error: BaseException) -> bool:
+    """Tell whether SQLite waited in vain for another writer."""
+    return (database_code_of(error) or "").startswith("SQLITE_BUSY")
+
+
 def database_code_of(error: BaseException) -> str | None:
     """Return the database's own name for an error: SQLite's, such as SQLITE_IOERR_READ, or an SQLSTATE."""
     return getattr(_cause_of(error), "sqlite_errorname", None) or sqlstate_of(error)

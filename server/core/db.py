@@ -30,9 +30,9 @@ from server.core.logs import logger
 
 _BUSY_TIMEOUT = "busy_timeout=5000"
 _PRAGMAS = (
+    _BUSY_TIMEOUT,  # first: what follows may have to wait too
     "journal_mode=WAL",
     "synchronous=FULL",
-    _BUSY_TIMEOUT,
     "foreign_keys=ON",
     # What is deleted is overwritten with zeros, whatever SQLite was built with.
     "secure_delete=ON",
@@ -40,7 +40,8 @@ _PRAGMAS = (
     # however often it has changed since the last one.
     "wal_autocheckpoint=4000",
 )
-_IMMEDIATE = "kept_immediate"
+IMMEDIATE = "kept_immediate"
+"""The execution option of a connection whose transactions take the one writer's place at their start."""
 _ERASE_TRIES = 20
 _ERASE_PAUSE_SECONDS = 0.1
 
@@ -94,7 +95,7 @@ def write_transaction() -> Iterator[Connection]:
     On SQLite it takes the one writer's place at its start (BEGIN IMMEDIATE): a transaction that began by
     reading could no longer get it once somebody else has written.
     """
-    with db.engine.connect().execution_options(**{_IMMEDIATE: True}) as connection, connection.begin():
+    with db.engine.connect().execution_options(**{IMMEDIATE: True}) as connection, connection.begin():
         yield connection
 
 
@@ -190,7 +191,7 @@ def _listen_on_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        is_immediate = connection.get_execution_options().get(_IMMEDIATE, False)
+        is_immediate = connection.get_execution_options().get(IMMEDIATE, False)
         statement = "BEGIN IMMEDIATE" if is_immediate else "BEGIN"
         driver: SQLiteConnection = connection.connection.driver_connection  # type: ignore[assignment]  # it is SQLite's
         try:

@@ -1,6 +1,8 @@
 """Bringing the database to the newest form of the tables."""
 
+import time
 from pathlib import Path
+from typing import Final
 
 from alembic import command
 from alembic.util import CommandError
@@ -9,9 +11,13 @@ from flask_migrate import Migrate
 from sqlalchemy.exc import DatabaseError
 
 from server.config import ROOT
+from server.core.database_faults import is_locked
 from server.core.db import db
 
 MIGRATIONS_DIR = ROOT / "migrations"
+# For a migration of another process; env.py tells SQLite.
+MAX_WAIT_SECONDS: Final = 15
+_PAUSE_SECONDS: Final = 0.05
 
 
 class MigrationError(Exception):
@@ -27,7 +33,7 @@ def migrate(app: Flask, directory: Path = MIGRATIONS_DIR) -> None:
     """Run every migration that is missing, in one transaction; raises MigrationError."""
     with app.app_context():
         try:
-            db.engine.connect().close()
+            _connect()
             command.upgrade(init_migrations(app, directory).get_config(), "heads")
         except DatabaseError as error:
             url = db.engine.url
@@ -41,7 +47,26 @@ def migrate(app: Flask, directory: Path = MIGRATIONS_DIR) -> None:
             db.engine.dispose()
 
 
+def _connect() -> None:
+    """Try the database; SQLite does not wait while another process makes the file at this moment."""
+    ends_at = time.monotonic() + MAX_WAIT_SECONDS
+    while True:
+        try:
+            db.engine.connect().close()
+        except DatabaseError as error:
+            if not is_locked(error) or time.monotonic() > ends_at:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
 def _hint(error: DatabaseError) -> str:
+    if is_locked(error):
+        return (
+            "another program is writing to it. Nothing was changed. Wait until it has finished, or stop it,"
+            " and try again"
+        )
     if error.statement is None:  # it failed before anything could be asked
         return "no database answers there. Is it running, is the password right, is it a database at all?"
     return (

@@ -1,6 +1,8 @@
 """The command `kept`, but for `kept serve`, which has tests of its own."""
 
+import fcntl
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -226,6 +228,40 @@ def test_it_writes_over_no_backup(tmp_path: Path) -> None:
 
     assert (first.returncode, second.returncode, second.stdout) == (0, 2, "")
     assert second.stderr.startswith(f"kept: {tmp_path / 'backup'} is there already")
+
+
+def test_it_takes_over_what_an_interrupted_backup_left(tmp_path: Path) -> None:
+    run_kept(tmp_path, "migrate")
+    left = tmp_path / "backup.unfinished"
+    left.mkdir()
+    (left / "kept.db").write_bytes(b"half a database")
+    (left / "kept.db-journal").write_bytes(b"of a copy that was killed")
+
+    run = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
+
+    assert (run.returncode, run.stderr) == (0, "")
+    assert not left.exists()
+    with closing(sqlite3.connect(tmp_path / "backup" / "kept.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("SELECT count(*) FROM account").fetchone() == (0,)
+    assert not (tmp_path / "backup" / "kept.db-journal").exists()
+
+
+def test_it_leaves_alone_what_another_backup_is_writing(tmp_path: Path) -> None:
+    run_kept(tmp_path, "migrate")
+    left = tmp_path / "backup.unfinished"
+    left.mkdir()
+    (left / "kept.db").write_bytes(b"half a database")
+    descriptor = os.open(left, os.O_RDONLY)
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        run = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
+    finally:
+        os.close(descriptor)
+
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr == f"kept: {left} is being written by another backup: let it finish\n"
+    assert (left / "kept.db").read_bytes() == b"half a database"
 
 
 def test_it_says_what_cannot_be_backed_up(tmp_path: Path) -> None:
