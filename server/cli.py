@@ -23,6 +23,7 @@ from server.core.backup import BackupError, back_up
 from server.core.db import write_transaction
 from server.core.migrations import MigrationError, init_migrations, migrate
 from server.core.private import close_to_others
+from server.core.zones import RULES_IN_USE
 from server.habits.line_protocol import stream
 from server.ledger.store import begin_new_histories
 from server.nudges.starting import WORKER_COMMAND, worker_environment
@@ -58,6 +59,7 @@ def serve() -> None:
     app = _make_app(settings)
     _migrate(app)
     _make_vapid_key(settings)
+    _say_zones()
     if settings.note:
         click.echo(f"Note: {settings.note}", err=True)
     _offer_set_up(app)
@@ -75,8 +77,13 @@ def worker() -> None:
     settings = _read_settings()
     _migrate(_make_app(settings))
     _make_vapid_key(settings)
+    _say_zones()
     sys.stdout.flush()
     os.execve(sys.executable, WORKER_COMMAND, worker_environment(settings))  # noqa: S606 - our own program, without a shell
+
+
+def _say_zones() -> None:
+    click.echo(f"Time zones: {RULES_IN_USE}", err=True)
 
 
 @main.command("migrate")

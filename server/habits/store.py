@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from server.core.zones import zone_named
 from server.habits.history import Entry, Grace, History, Pause, Plan
 from server.habits.history_json import FIRST_ON, LAST_ON, HistoryError, pause_from_json, plan_from_json
 from server.ledger.changes import Key
@@ -136,7 +137,4 @@ def _entries(facts: Iterable[Thing]) -> Iterator[Entry]:
 
 
 def _zone(name: object) -> ZoneInfo:
-    try:
-        return ZoneInfo(name if isinstance(name, str) else "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("UTC")
+    return (zone_named(name) if isinstance(name, str) else None) or ZoneInfo("UTC")

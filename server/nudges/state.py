@@ -10,12 +10,12 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any, NamedTuple
 
+from server.core.zones import zone_named
 from server.habits.due import is_waiting, looked_at_since
 from server.habits.history import Entry, History, Pause
 from server.habits.history_json import pause_from_json
 from server.habits.store import habit_of, items_of, members_of
 from server.nudges.rules import DEFAULT_CAP, Frame, QuietHours, Schedule, State, Weekly, promise_schedule
-from server.nudges.zones import zone_named
 from server.promises.rules import Due, Event, Standing, standing
 
 Values = Mapping[str, Any]
