@@ -68,6 +68,11 @@ def wake_asleep(connection: Connection, now: datetime) -> None:
     _plan_again(connection, or_(AGENDA.c.wake_at > now + PLAN_REACHES, is_asleep), now)
 
 
+def wake_all(connection: Connection, now: datetime) -> None:
+    """Plan again for every account that is planned for."""
+    _plan_again(connection, or_(AGENDA.c.wake_at.is_not(None), _HAS_REMINDER), now)
+
+
 def _is_ahead(now: datetime) -> ColumnElement[bool]:
     return AGENDA.c.written_at > now + CLOCK_MARGIN
 

@@ -86,11 +86,21 @@ class UnansweredSchema(BaseSchema):
     count = fields.Integer(required=True)
 
 
+class PlannedSchema(BaseSchema):
+    """When a reminder comes next, by the server's rules for its zone."""
+
+    type = fields.String(required=True, validate=OneOf(_TYPES))
+    subject = fields.String(required=True)
+    reminder = fields.String(required=True)
+    due_at = fields.AwareDateTime(required=True)
+
+
 class ListingSchema(BaseSchema):
-    """What the last nudges were, and what became of them."""
+    """What the last nudges were, what became of them, and what comes next."""
 
     nudges = fields.List(fields.Nested(NudgeSchema), required=True)
     unanswered = fields.List(fields.Nested(UnansweredSchema), required=True)
+    planned = fields.List(fields.Nested(PlannedSchema), required=True)
 
 
 class ReactionSchema(BaseSchema):

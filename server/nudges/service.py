@@ -49,11 +49,21 @@ class Unanswered:
     count: int
 
 
+class Planned(NamedTuple):
+    """The next nudge of a reminder."""
+
+    type: str
+    subject: str
+    reminder: str
+    due_at: datetime
+
+
 class Listing(NamedTuple):
-    """The last nudges, newest first, and the reminders to ask about."""
+    """The last nudges, newest first, the reminders to ask about, and what comes next, soonest first."""
 
     nudges: list[Told]
     unanswered: list[Unanswered]
+    planned: list[Planned]
 
 
 def list_nudges(account_id: str) -> Listing:
@@ -62,12 +72,19 @@ def list_nudges(account_id: str) -> Listing:
     is_of_reminder = NUDGE.c.type != APPRECIATION
     is_told = and_(NUDGE.c.state != "planned", is_of_reminder)
     wanted = and_(NUDGE.c.account_id == account_id, NUDGE.c.due_at >= since, is_told)
+    is_planned = and_(NUDGE.c.account_id == account_id, NUDGE.c.state == "planned", is_of_reminder)
+    soonest = select(NUDGE).where(is_planned, NUDGE.c.try_at.is_not(None)).order_by(NUDGE.c.try_at)
     with read_transaction() as connection:
         rows = connection.execute(select(NUDGE).where(wanted).order_by(NUDGE.c.due_at.desc())).all()
+        planned = connection.execute(soonest).all()
         done = _read_done(connection, account_id, rows)
         edited_at = _read_edits(connection, account_id, rows)
     nudges = [_told(row, done) for row in rows]
-    return Listing(nudges[:MOST_LISTED], _unanswered(nudges, edited_at))
+    return Listing(
+        nudges[:MOST_LISTED],
+        _unanswered(nudges, edited_at),
+        [Planned(row.type, row.subject_id, row.reminder_id, row.try_at) for row in planned],
+    )
 
 
 def announce_appreciation(

@@ -14,13 +14,16 @@ from functools import partial
 from typing import Final, TypeVar
 
 from flask import Flask
+from sqlalchemy import Connection
 
 from server.config import Settings
 from server.core.clock import Clock
 from server.core.db import read_transaction, write_transaction
 from server.core.errors import log_fault
-from server.nudges.agenda import wake_after_clock_change, wake_asleep
+from server.core.zones import RULES_IN_USE
+from server.nudges.agenda import wake_after_clock_change, wake_all, wake_asleep
 from server.nudges.payload import nudge_payload, test_payload, topic_of
+from server.nudges.planned_by import read_planned_by, write_planned_by
 from server.nudges.planning import Decision, decide, settle
 from server.nudges.push import Address, Message, Outcome, Sender
 from server.nudges.reading import Work, read_work
@@ -48,6 +51,7 @@ class Worker:
 
     def __init__(self, app: Flask, settings: Settings, clock: Clock, sender: Sender) -> None:
         self.public_url = settings.public_url
+        self.data_dir = settings.data_dir
         self.app = app
         self.clock = clock
         self.sender = sender
@@ -129,14 +133,22 @@ class Worker:
         with write_transaction() as connection:
             wake_after_clock_change(connection, now)
             if is_search_due_now:
-                wake_asleep(connection, now)
+                self._search(connection, now)
             claimed = claim(connection, now, now + LEASE, most)
         if is_search_due_now:
             self.searched_at = now
+            write_planned_by(self.data_dir, RULES_IN_USE.version)
         if not claimed:
             return []
         with read_transaction() as connection:
             return read_work(connection, claimed, now)
+
+    def _search(self, connection: Connection, now: datetime) -> None:
+        """Plan again for accounts that sleep too long; for all of them where zones have other rules now."""
+        if read_planned_by(self.data_dir) == RULES_IN_USE.version:
+            wake_asleep(connection, now)
+        else:
+            wake_all(connection, now)
 
     async def _write(self) -> None:
         while self.finished:

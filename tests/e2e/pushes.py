@@ -76,6 +76,13 @@ AGE_REACTIONS = """async (ms) => {
   database.close();
 }"""
 MAX_WAIT_MS = 60_000
+WATCH_WINDOWS = """() => {
+  self.windows = [];
+  const note = (kind, url) => { self.windows.push([kind, url]); return null; };
+  WindowClient.prototype.focus = async function () { return note("focus", this.url); };
+  WindowClient.prototype.navigate = async (url) => note("navigate", url);
+  Clients.prototype.openWindow = async (url) => note("open", url);
+}"""
 
 Json = dict[str, Any]
 
@@ -116,6 +123,13 @@ class PushedPhone:
         self.screens.button("Send a test").click()
         self.receive()
         expect(self.page.locator(".nudges-test .arrived")).to_be_visible()
+
+    def choose_names(self, choice: str = "What it is about") -> None:
+        """Choose what notifications say on this device."""
+        self.screens.open("/you/nudges")
+        self.page.get_by_label(choice).check(force=True)
+        hint = NAMED_HINT if choice == "What it is about" else "whoever looks at your screen."
+        expect(self.page.get_by_text(hint)).to_be_visible()
 
     def receive(self) -> Json:
         """Wait for the next push that the server sends to this browser, and hand it to the worker."""
@@ -215,6 +229,17 @@ class PushedPhone:
         for registration in event["registrations"]:
             if registration["scopeURL"].startswith(self._url) and not registration["isDeleted"]:
                 self._registration = registration["registrationId"]
+
+
+def watch_windows(phone: PushedPhone) -> None:
+    """Write down from now on what the worker does with windows; the browser lets only a real press do it."""
+    phone.worker.evaluate(WATCH_WINDOWS)
+
+
+def windows_of(phone: PushedPhone) -> list[list[str]]:
+    """What it did: focus, navigate or open, each with the address."""
+    done: list[list[str]] = phone.worker.evaluate("() => self.windows")
+    return done
 
 
 def username_of(test: str) -> str:

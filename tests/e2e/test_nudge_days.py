@@ -3,7 +3,9 @@
 The server's clock is moved (moved_clock/), the phone's is not; pushes come by stub and DevTools (pushes.py).
 """
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,13 +16,15 @@ from tests.e2e.accounts import Accounts, invitation
 from tests.e2e.ledger import read
 from tests.e2e.phone import phone_context
 from tests.e2e.product import Product
-from tests.e2e.pushes import NAMED_HINT, Json, PushedPhone, habit_id, username_of
+from tests.e2e.pushes import Json, PushedPhone, habit_id, username_of
 from tests.e2e.screens import EYE_CONTACT, is_pressed
 from tests.e2e.witness import Witness
 from tests.factories.push_service import PushService, running_push_service
 
 DAYS_UNTIL_ASKED = 5
 SOON = timedelta(minutes=3)
+SHOWN_AS = """(ms) => new Intl.DateTimeFormat(navigator.language, { dateStyle: "medium", timeStyle: "short" })
+  .format(ms)"""
 
 
 @pytest.fixture(scope="module")
@@ -191,10 +195,22 @@ def test_five_without_an_answer_are_asked_about_and_one_put_away_is_an_answer(da
 def test_it_says_what_it_is_about_only_to_who_chose_that(days: Days) -> None:
     days.move_to(days.due_at)
     assert days.nudge()["title"] == "A small nudge"
-    days.screens.open("/you/nudges")
-    days.screens.page.get_by_label("What it is about").check(force=True)
-    expect(days.screens.page.get_by_text(NAMED_HINT)).to_be_visible()
+    days.phone.choose_names()
     days.screens.open()
     Accounts(days.screens).synced()
     days.move_to(days.due_at + timedelta(days=1))
     assert days.nudge()["title"] == EYE_CONTACT
+
+
+def test_the_app_shows_the_instant_at_which_the_server_sends_it(days: Days) -> None:
+    """Not the time on the wall by this browser's rules for the zone, which may be older than the server's."""
+    in_an_hour = days.due_at + timedelta(hours=1)
+    plan = f"{in_an_hour:%Y-%m-%d %H:%M:%S.000000}"
+    database = next(path for path in days.product.database_files() if path.suffix == ".db")
+    with closing(sqlite3.connect(database, timeout=30)) as connection, connection:
+        connection.execute("UPDATE nudge SET due_at = ?, try_at = ? WHERE try_at IS NOT NULL", (plan, plan))
+
+    days.screens.open("/you/nudges")
+
+    shown = days.screens.page.evaluate(SHOWN_AS, in_an_hour.timestamp() * 1000)
+    expect(days.screens.page.get_by_text(f"Next: {shown}")).to_be_visible()

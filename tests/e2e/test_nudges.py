@@ -16,7 +16,7 @@ from tests.e2e.ledger import entries, read
 from tests.e2e.locks import Lock
 from tests.e2e.phone import Phone, phone_context
 from tests.e2e.product import Product
-from tests.e2e.pushes import PushedPhone, deliver, nudge, username_of
+from tests.e2e.pushes import PushedPhone, deliver, nudge, username_of, watch_windows, windows_of
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
 from tests.factories.push_service import PushService, running_push_service
@@ -68,9 +68,25 @@ def test_a_test_is_said_to_have_arrived_only_when_the_worker_has_said_so(nudged:
     expect(nudged.page.get_by_text("It arrived.")).to_be_visible()
 
 
-def test_a_nudge_names_nothing_unless_its_person_chose_so(nudged: PushedPhone) -> None:
+def titles(phone: PushedPhone) -> list[str]:
+    return [one["title"] for one in phone.shown() if one["tag"] != "test"]
+
+
+def test_a_nudge_names_nothing_unless_its_person_chose_so_here(nudged: PushedPhone) -> None:
+    """Neither the server's word in the push nor the register that syncs is enough: the device has to."""
     deliver(nudged, nudge(nudged))
-    assert [one["title"] for one in nudged.shown() if one["tag"] != "test"] == ["A small nudge"]
+    deliver(nudged, nudge(nudged, "5f0a5be1c2d4e6f8", mutable=True))
+    assert titles(nudged) == ["A small nudge"] * 2
+    nudged.choose_names()
+    nudged.screens.open()
+    Accounts(nudged.screens).synced()
+    nudged.choose_names("Nothing private")
+    deliver(nudged, nudge(nudged, "6f0a5be1c2d4e6f8", mutable=True))
+    assert titles(nudged) == ["A small nudge"] * 3
+
+    nudged.choose_names()
+    nudged.page.reload()
+    expect(nudged.page.get_by_label("What it is about")).to_be_checked()
     deliver(nudged, nudge(nudged, "4f0a5be1c2d4e6f8", mutable=True))
     named = nudged.wait_for(EYE_CONTACT)
     assert named["actions"] == ["done", "later"]
@@ -79,6 +95,7 @@ def test_a_nudge_names_nothing_unless_its_person_chose_so(nudged: PushedPhone) -
 
 def test_a_nudge_names_nothing_where_the_app_has_a_lock(nudged: PushedPhone) -> None:
     """CR-17: whatever was chosen; its buttons do what they did, while the app is locked too."""
+    nudged.choose_names()
     push = nudge(nudged, mutable=True)
     lock = Lock(nudged.screens)
     lock.turn_on(after="At once")
@@ -145,6 +162,7 @@ def test_done_works_offline_twice_is_once_and_it_syncs(
 
 def test_what_is_ticked_here_is_not_asked_for_again(nudged: PushedPhone) -> None:
     """B16, B17: the server does not know yet; the notification says so without a sound."""
+    nudged.choose_names()
     push = nudge(nudged, mutable=True)
     nudged.screens.tick(EYE_CONTACT).click()
     is_pressed(nudged.screens.tick(EYE_CONTACT))
@@ -192,6 +210,7 @@ def test_a_stale_nudge_counts_for_the_day_it_was_for(nudged: PushedPhone) -> Non
 
 def test_a_paused_habit_is_not_nudged_by_name(nudged: PushedPhone) -> None:
     """B17: time off that the server has not heard of yet."""
+    nudged.choose_names()
     push = nudge(nudged, mutable=True)
     nudged.screens.open_habit(EYE_CONTACT)
     nudged.screens.button("Plan time off").click()
@@ -218,6 +237,39 @@ def test_the_page_that_a_nudge_opens_offers_done_and_later(nudged: PushedPhone, 
     expect(nudged.screens.sheet).to_contain_text("Already kept. Nothing to do.")
 
 
+def test_a_nudge_that_is_pressed_uses_the_window_that_shows_one(
+    nudged: PushedPhone, collect: Witness
+) -> None:
+    """Also at the address of a nudge, where the last press has left it; no second window opens."""
+    collect.pardon("404")  # the server never sent this one, and wants no reaction to it
+    push = nudge(nudged)
+    target = push["notification"]["navigate"]
+    for address in (f"{nudged.screens.url}/", target.replace("3f0a", "4f0a"), target):
+        nudged.page.goto(address)
+        nudged.screens.tick(EYE_CONTACT).wait_for()
+        tag = deliver(nudged, push)
+        watch_windows(nudged)
+
+        nudged.press(tag)
+
+        moved = [] if address == target else [["navigate", target]]
+        assert windows_of(nudged) == [["focus", address], *moved]
+
+
+def test_a_nudge_that_is_pressed_leaves_a_window_alone_where_one_writes(
+    nudged: PushedPhone, collect: Witness
+) -> None:
+    collect.pardon("404")
+    push = nudge(nudged)
+    nudged.screens.open("/promises/new")
+    tag = deliver(nudged, push)
+    watch_windows(nudged)
+
+    nudged.press(tag)
+
+    assert windows_of(nudged) == [["open", push["notification"]["navigate"]]]
+
+
 def test_the_subscription_is_mended_at_the_next_start(nudged: PushedPhone, service: PushService) -> None:
     """B14: lost by the browser, it is made again without a word; switched off, it stays off."""
     nudged.page.evaluate("localStorage.removeItem('stub-push')")
@@ -234,6 +286,7 @@ def test_the_subscription_is_mended_at_the_next_start(nudged: PushedPhone, servi
 
 
 def test_a_promise_is_kept_from_its_nudge(nudged: PushedPhone, product: Product) -> None:
+    nudged.choose_names()
     nudged.screens.open("/promises/new")
     nudged.page.get_by_label("What did you say you would do?").fill(PROMISE)
     nudged.screens.button("That is my promise").click()

@@ -1,7 +1,7 @@
 /** The routes under "Nudges" in docs/protocol.md. */
 import * as v from "valibot";
 import type { Result } from "../core/result";
-import type { NudgeLog, PastNudge, SaidReaction, Subscription } from "../model/push";
+import type { NudgeLog, PastNudge, PlannedNudge, SaidReaction, Subscription } from "../model/push";
 import { nothing, request, type ApiFailure } from "./http";
 
 type Answer<Value> = Promise<Result<Value, ApiFailure>>;
@@ -72,6 +72,12 @@ const log = v.object({
     ),
   ),
   unanswered: v.array(v.object({ type, subject: id, reminder: id, count: v.number() })),
+  planned: v.array(
+    v.pipe(
+      v.object({ type, subject: id, reminder: id, due_at: instant }),
+      v.transform(({ due_at: dueAtMs, ...planned }): PlannedNudge => ({ ...planned, dueAtMs })),
+    ),
+  ),
 });
 
 const again = v.object({ again_at: v.nullable(instant) });

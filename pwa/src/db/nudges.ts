@@ -2,7 +2,7 @@
 import type { Result } from "../core/result";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
-import type { PushWish, SeenZone, StoredReaction } from "./schema";
+import type { NamesChoice, PushWish, SeenZone, StoredReaction } from "./schema";
 
 type Stored<Value> = Promise<Result<Value, StorageFailure>>;
 
@@ -15,6 +15,19 @@ export const readWish = (database: Database): Stored<boolean> =>
 
 export const writeWish = (database: Database, isWanted: boolean): Stored<string> =>
   database.write((transaction) => transaction.objectStore("meta").put({ name: "push", isWanted }));
+
+/** Whether the person has chosen on this device that notifications say what they are about. */
+export const readNames = (database: Database): Stored<boolean> =>
+  database.read(async (transaction) => {
+    const meta = transaction.objectStore("meta");
+    const choice = (await meta.get("nudge-names")) as NamesChoice | undefined;
+    return choice?.isNamed === true;
+  });
+
+export const writeNames = (database: Database, isNamed: boolean): Stored<string> =>
+  database.write((transaction) =>
+    transaction.objectStore("meta").put({ name: "nudge-names", isNamed }),
+  );
 
 /** Null on a device that never looked. */
 export const readSeenZone = (database: Database): Stored<string | null> =>

@@ -74,6 +74,12 @@ export interface PushWish {
   readonly isWanted: boolean;
 }
 
+/** Whether notifications on this device may say what they are about; never synced. */
+export interface NamesChoice {
+  readonly name: "nudge-names";
+  readonly isNamed: boolean;
+}
+
 /** The zone that this device was last seen in. */
 export interface SeenZone {
   readonly name: "zone";
@@ -147,7 +153,7 @@ export interface KeptSchema extends DBSchema {
   checkpoints: { key: string; value: StoredCheckpoint };
   sealed: { key: [string, string]; value: SealedThing };
   quarantine: { key: [string, string]; value: Refusal };
-  meta: { key: string; value: SyncPosition | PushWish | SeenZone };
+  meta: { key: string; value: SyncPosition | PushWish | NamesChoice | SeenZone };
   keys: { key: string; value: StoredKey | StoredImportSecret };
   drafts: { key: string; value: Draft };
   commands: { key: number; value: StoredCommand };

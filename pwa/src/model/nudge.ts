@@ -42,8 +42,6 @@ export interface Pushed {
   readonly tag: string;
   readonly navigate: string;
   readonly lang: string;
-  /** The person chose that notifications say what they are about. */
-  readonly isNamed: boolean;
   /** How many things are open today; null: no badge was chosen. */
   readonly badge: number | null;
   readonly actions: readonly PushedAction[];
@@ -79,7 +77,6 @@ const pushed = v.object({
   tag: v.string(),
   navigate: v.pipe(v.string(), v.url()),
   lang: v.fallback(v.string(), ""),
-  mutable: v.fallback(v.boolean(), false),
   app_badge: v.fallback(v.nullable(v.number()), null),
   actions: v.fallback(v.array(v.object({ action: v.string(), title: v.string() })), []),
   data: v.fallback(v.nullable(data), null),
@@ -95,8 +92,8 @@ export function readNudgeData(json: unknown): NudgeData | null {
 export function readPush(json: unknown): Pushed | null {
   const read = v.safeParse(v.object({ notification: pushed }), json);
   if (!read.success) return null;
-  const { mutable: isNamed, app_badge: badge, ...rest } = read.output.notification;
-  return { ...rest, isNamed, badge, data: withCount(rest.data) };
+  const { app_badge: badge, ...rest } = read.output.notification;
+  return { ...rest, badge, data: withCount(rest.data) };
 }
 
 const withCount = (read: v.InferOutput<typeof data> | null): Pushed["data"] =>

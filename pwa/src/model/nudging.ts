@@ -15,7 +15,7 @@ export interface Nudging {
   readonly quietHours: QuietHours | null;
   /** At most so many nudges a day. */
   readonly dailyCap: number;
-  /** Whether notifications say what they are about. */
+  /** Whether some device wants pushes that can say what they are about; each device chooses for itself. */
   readonly isNamed: boolean;
   /** Whether the icon shows how many things are open today. */
   readonly hasBadge: boolean;

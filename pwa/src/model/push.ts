@@ -56,8 +56,19 @@ export interface PastNudge {
   readonly reaction: Reaction | null;
 }
 
+/** When a reminder comes next: the server's rules for its zone decide, for its worker sends it. */
+export interface PlannedNudge {
+  readonly type: NudgeSubject;
+  readonly subject: string;
+  readonly reminder: string;
+  /** Milliseconds since 1970. */
+  readonly dueAtMs: number;
+}
+
 export interface NudgeLog {
   /** Newest first. */
   readonly nudges: readonly PastNudge[];
   readonly unanswered: readonly Unanswered[];
+  /** Soonest first. */
+  readonly planned: readonly PlannedNudge[];
 }

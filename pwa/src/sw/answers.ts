@@ -54,18 +54,22 @@ const showNotSaved = ({ tag, data }: Notification): Promise<void> =>
     icon: "/icons/icon-192.png",
   });
 
-/** A page that shows Today is used; one that may hold half a sentence is left alone. */
+/** A page that shows Today or a nudge is used; one that may hold half a sentence is left alone. */
 async function openPage({ data }: Notification): Promise<void> {
   const target = addressIn(data);
   const pages = await worker.clients.matchAll({ type: "window" });
-  const today = pages.find(({ url }) => new URL(url).pathname === "/");
-  if (today === undefined) {
+  const shown = pages.find(({ url }) => url === target);
+  const page = shown ?? pages.find(({ url }) => MAY_LEAVE.has(new URL(url).pathname));
+  if (page === undefined) {
     await worker.clients.openWindow(target);
     return;
   }
-  await today.focus();
-  await today.navigate(target);
+  await page.focus();
+  if (page !== shown) await page.navigate(target);
 }
+
+/** Today, under both of its addresses: nothing is being written there. */
+const MAY_LEAVE: ReadonlySet<string> = new Set(["/", "/today"]);
 
 /** Only ever one of our own. */
 function addressIn(data: unknown): string {

@@ -5,6 +5,7 @@
 import { closeKept } from "../actions/nudges/close-kept";
 import { lookAtNudge, type Looked } from "../actions/nudges/keep-nudge";
 import { confirmArrival } from "../api/push";
+import { readNames } from "../db/nudges";
 import { t } from "../i18n/worker";
 import { readPush, type NudgeData, type Pushed, type PushedAction } from "../model/nudge";
 import { showBadge } from "../sw-bridge/badge";
@@ -26,7 +27,7 @@ const MOST_ACTIONS = 2;
 export async function receivePush(message: PushMessageData | null): Promise<void> {
   const pushed = readPush(parse(message));
   if (pushed === null) return show(GENERIC, { tag: "kept", data: null });
-  await show(await noticeOf({ ...pushed, isNamed: pushed.isNamed && !(await isGuarded()) }), {
+  await show(await noticeOf(pushed), {
     tag: pushed.tag,
     lang: pushed.lang,
     data: { ...pushed.data, navigate: pushed.navigate },
@@ -92,20 +93,30 @@ function parse(message: PushMessageData | null): unknown {
   }
 }
 
-/** Where that cannot be read, nothing is named. */
-const isGuarded = (): Promise<boolean> => hasLock().catch(() => true);
+/** What this device knows of the things a nudge is about, and whether it may name them. */
+interface Known {
+  readonly looked: readonly Looked[];
+  readonly isNamed: boolean;
+}
+
+/** Chosen on this device, and without a lock; whatever the push says. Where that cannot be read, no. */
+async function mayName({ database }: WorkerDevice): Promise<boolean> {
+  if (await hasLock().catch(() => true)) return false;
+  const chosen = await readNames(database);
+  return chosen.ok && chosen.value;
+}
 
 async function noticeOf(pushed: Pushed): Promise<Notice> {
   const plain = { ...pushed, isSilent: false };
   const { data } = pushed;
   if (data?.kind !== "nudge") return plain;
   const looking = look(data).catch(() => null);
-  const looked = await Promise.race([looking, after(MOST_LOOKING_MS)]);
-  if (looked === null) return plain;
-  if (looked.every(({ standing }) => standing === "kept" || standing === "off")) {
-    return keptNotice(pushed, looked);
+  const known = await Promise.race([looking, after(MOST_LOOKING_MS)]);
+  if (known === null) return plain;
+  if (known.looked.every(({ standing }) => standing === "kept" || standing === "off")) {
+    return keptNotice(known);
   }
-  return pushed.isNamed ? namedNotice(pushed, data, looked) : plain;
+  return known.isNamed ? namedNotice(pushed, data, known.looked) : plain;
 }
 
 const after = (milliseconds: number): Promise<null> =>
@@ -116,15 +127,17 @@ const after = (milliseconds: number): Promise<null> =>
   });
 
 /** Null where this device knows nothing of it: another account's, or nobody's. */
-async function look({ account, items }: NudgeData): Promise<readonly Looked[] | null> {
+async function look({ account, items }: NudgeData): Promise<Known | null> {
   const device: WorkerDevice | null = await openDevice();
   if (device?.account !== account) return null;
-  const looked = await Promise.all(items.map((item) => lookAtNudge(device, item)));
-  return looked.map((result) => (result.ok ? result.value : { standing: "gone" }));
+  const isNamed = await mayName(device);
+  const results = await Promise.all(items.map((item) => lookAtNudge(device, item)));
+  const looked = results.map((result): Looked => (result.ok ? result.value : { standing: "gone" }));
+  return { looked, isNamed };
 }
 
 /** Done here, and the server does not know yet. */
-const keptNotice = ({ isNamed }: Pushed, looked: readonly Looked[]): Notice => ({
+const keptNotice = ({ isNamed, looked }: Known): Notice => ({
   title: (isNamed ? namesOf(looked) : "") || t("push.kept_title"),
   body: t("push.kept"),
   isSilent: true,

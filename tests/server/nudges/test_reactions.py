@@ -1,9 +1,16 @@
 """What people do with nudges, and what follows."""
 
-import pytest
+from datetime import UTC, datetime
 
+import pytest
+from flask import Flask
+from sqlalchemy import update
+
+from server.core.db import write_transaction
+from server.core.zones import RULES_IN_USE
+from server.nudges.models import AGENDA, NUDGE
 from tests.factories.nudging import EVERY_DAY, Nudging
-from tests.factories.people import Person, json_of
+from tests.factories.people import Person, json_of, sign_in
 from tests.factories.things import Json, entry, habit, record, stamp
 
 
@@ -224,3 +231,37 @@ def test_an_unknown_reaction_is_refused(nudging: Nudging) -> None:
     response = nudging.device.client.post(f"/api/nudges/{'0' * 16}/reaction", json={"kind": "done"})
 
     assert response.status_code == 422
+
+
+def test_the_listing_says_when_a_reminder_comes_next_by_the_rules_of_the_server(
+    nudging: Nudging, app: Flask, alice: Person
+) -> None:
+    """Which know that Morocco is back on its former time in December 2026."""
+    nudging.remind("08:00")
+    nudging.prefer(time_zone="Africa/Casablanca")
+    nudging.work()
+    nudging.clock.instant = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    nudging.work()
+    laptop = sign_in(app.test_client(), alice)
+
+    assert json_of(laptop.client.get("/api/nudges"))["planned"] == [
+        {"type": "habit", "subject": "tea", "reminder": "r1", "due_at": "2026-12-01T08:00:00+00:00"}
+    ]
+
+
+def test_new_rules_for_zones_are_planned_by_at_once(nudging: Nudging) -> None:
+    """What was planned by older ones, here three hours too late, is planned again, and only once."""
+    nudging.remind("20:00")
+    nudging.work(is_search_due=True)
+    in_vain = datetime(2026, 3, 2, 23, tzinfo=UTC)
+    with nudging.app.app_context(), write_transaction() as connection:
+        connection.execute(update(NUDGE).values(due_at=in_vain, try_at=in_vain))
+        connection.execute(update(AGENDA).values(wake_at=in_vain))
+    nudging.work(is_search_due=True)
+    assert [row.due_at for row in nudging.rows()] == [in_vain]
+    (nudging.settings.data_dir / "time-zone-rules").write_text("2025b\n", encoding="ascii")
+
+    nudging.work(is_search_due=True)
+
+    assert [row.due_at.hour for row in nudging.rows()] == [20]
+    assert (nudging.settings.data_dir / "time-zone-rules").read_text("ascii") == f"{RULES_IN_USE.version}\n"

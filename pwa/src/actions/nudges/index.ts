@@ -9,6 +9,7 @@ import { closeKept } from "./close-kept";
 import type { NudgeFailure } from "./failures";
 import { followZone } from "./follow-zone";
 import { keepNudge, lookAtNudge } from "./keep-nudge";
+import { chooseNames, readNamesChoice } from "./names";
 import { keepReminder, reactToNudge, sendReactions } from "./react";
 import { checkPush, turnOff, turnOn } from "./subscription";
 
@@ -21,6 +22,8 @@ export async function createNudgeActions(context: ActionContext) {
     turnOff: () => turnOff(context, port),
     sendTest: (session: string): Promise<Result<Subscription, NudgeFailure>> =>
       heedSignedOut(context, sendTest(session)),
+    readNamesChoice: bind(context, readNamesChoice),
+    chooseNames: bind(context, chooseNames),
     listNudges: (): Promise<Result<NudgeLog, NudgeFailure>> => heedSignedOut(context, getNudges()),
     lookAtNudge: bind(context, lookAtNudge),
     keepNudge: bind(context, keepNudge),

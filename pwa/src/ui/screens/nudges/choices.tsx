@@ -9,19 +9,19 @@ import {
   type QuietHours,
 } from "../../../model/nudging";
 import { PREFERENCES_ID } from "../../../model/preferences";
-import { Segmented } from "../../components/segmented";
 import { Stepper } from "../../components/stepper";
 import { Switch } from "../../components/switch";
 import { TimeField } from "../../components/time-field";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
+import { Words } from "./words";
 
 const USUAL_QUIET: QuietHours = { from: "22:00", to: "07:00" };
 
 type Choose = <Name extends NudgingChoice>(name: Name, value: Nudging[Name]) => void;
 
 export function Choices() {
-  const { journal, lock } = useKept().state;
+  const { journal } = useKept().state;
   const nudging = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
   const choose = useChoose();
   return (
@@ -30,25 +30,7 @@ export function Choices() {
         {t("nudges.choices")}
       </h2>
       <div class="card stack">
-        <div>
-          <Segmented
-            legend={t("nudges.words")}
-            options={[
-              { value: "discreet", label: t("nudges.discreet") },
-              { value: "named", label: t("nudges.named") },
-            ]}
-            value={nudging.isNamed ? "named" : "discreet"}
-            onChange={(value) => {
-              choose("isNamed", value === "named");
-            }}
-          />
-          <p class="quiet small nudges-hint">
-            {t(nudging.isNamed ? "nudges.named_hint" : "nudges.discreet_hint")}
-          </p>
-          {nudging.isNamed && lock.guard.value?.lock != null && (
-            <p class="small nudges-hint">{t("lock.nudges")}</p>
-          )}
-        </div>
+        <Words />
         <Quiet hours={nudging.quietHours} choose={choose} />
         <Stepper
           label={t("nudges.cap")}

@@ -1,7 +1,8 @@
 /** All reminders of habits at a glance; each is changed with its habit. */
 import { t } from "../../../i18n";
-import { formatTime } from "../../../i18n/format";
+import { formatMoment, formatTime } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
+import type { PlannedNudge } from "../../../model/push";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
 import { Icon } from "../../components/icon";
 import { LinkRow } from "../../components/link-row";
@@ -9,7 +10,7 @@ import { weekdayWords } from "../../components/reminders";
 import { useKept } from "../../kept";
 
 export function HabitReminders() {
-  const { journal } = useKept().state;
+  const { journal, nudges } = useKept().state;
   const reminded = journal.habits.value
     .map((habit) => ({ habit, reminders: readReminders(journal.fieldsOf("habit", habit.id)) }))
     .filter(({ reminders }) => reminders.length > 0);
@@ -23,7 +24,12 @@ export function HabitReminders() {
       ) : (
         <ul class="rows">
           {reminded.map(({ habit, reminders }) => (
-            <Row key={habit.id} habit={habit} reminders={reminders} />
+            <Row
+              key={habit.id}
+              habit={habit}
+              reminders={reminders}
+              planned={nudges.planned.value.filter(({ subject }) => subject === habit.id)}
+            />
           ))}
         </ul>
       )}
@@ -34,9 +40,13 @@ export function HabitReminders() {
 interface RowProps {
   readonly habit: Habit;
   readonly reminders: readonly IdentifiedReminder[];
+  /** As the server has them: its rules for the zone decide, not this browser's, which may be older. */
+  readonly planned: readonly PlannedNudge[];
 }
 
-function Row({ habit, reminders }: RowProps) {
+function Row({ habit, reminders, planned }: RowProps) {
+  const nextOf = (id: string): number | undefined =>
+    planned.find(({ reminder }) => reminder === id)?.dueAtMs;
   return (
     <li>
       <LinkRow
@@ -47,9 +57,15 @@ function Row({ habit, reminders }: RowProps) {
         about={reminders.map((reminder) => (
           <span key={reminder.id} class="nudges-time numbers">
             {formatTime(reminder.time)} · {weekdayWords(reminder)}
+            <Next atMs={nextOf(reminder.id)} />
           </span>
         ))}
       />
     </li>
   );
+}
+
+function Next({ atMs }: { readonly atMs: number | undefined }) {
+  if (atMs === undefined) return null;
+  return <span class="nudges-time">{t("nudges.next", { when: formatMoment(atMs) })}</span>;
 }

@@ -71,7 +71,9 @@ function useLog(): Result<NudgeLog, NudgeFailure> | null {
     const nudges = await actions.nudges();
     const result = await nudges.listNudges();
     setLog(result);
-    if (result.ok) state.nudges.unanswered.value = result.value.unanswered;
+    if (!result.ok) return;
+    state.nudges.unanswered.value = result.value.unanswered;
+    state.nudges.planned.value = result.value.planned;
   };
   useEffect(() => {
     void read(); /* no await: the state draws it */
