@@ -19,6 +19,7 @@ import type {
 } from "../../model/sharing";
 import { heedSignedOut } from "../account/session-lost";
 import type { ActionContext } from "../context";
+import { readableLabel } from "./label";
 import { ownAccount, readPairs, type Pair } from "./pairs";
 
 /** A label that does not open is null: the screen says so in its place. */
@@ -110,7 +111,8 @@ const opener =
     id: string,
     thing: Thing,
   ): Promise<Opened<Thing>> => {
-    const label = key === null ? null : await openLabel(key, account, type, id, thing.label);
+    const opened = key === null ? null : await openLabel(key, account, type, id, thing.label);
+    const label = opened === null ? null : readableLabel(opened);
     // The compiler does not look into a type that depends on a parameter.
     return { ...thing, label } as unknown as Opened<Thing>;
   };

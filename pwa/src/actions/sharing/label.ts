@@ -1,0 +1,11 @@
+/** A partner's label, made safe to show: what sealed it may be no app of ours. */
+import { charactersOf, cleanLine, PROMISE_LIMIT } from "../../model/text";
+
+/** Longer than any that our app seals; what takes longer to count is not counted. */
+const MAX_UNITS = 12 * PROMISE_LIMIT;
+
+/** One line without control or re-ordering marks, no longer than a promise; "" where nothing is left of it. */
+export const readableLabel = (opened: string): string =>
+  charactersOf(cleanLine(opened.slice(0, MAX_UNITS)))
+    .slice(0, PROMISE_LIMIT)
+    .join("");
