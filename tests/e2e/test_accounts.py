@@ -38,6 +38,22 @@ CACHED_ADDRESSES = """async () => {
   const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return requests.flat().map(({ url }) => new URL(url).pathname);
 }"""
+STORED = """async () => {
+  const answered = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const found = [{ ...localStorage }, { ...sessionStorage }];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await answered(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const rows = database.transaction(store).objectStore(store);
+      found.push([name, store, await answered(rows.getAllKeys()), await answered(rows.getAll())]);
+    }
+    database.close();
+  }
+  return JSON.stringify(found);
+}"""
 ACCOUNT_DATABASE = re.compile(r"kept-[0-9a-f]{32}")
 
 
@@ -307,6 +323,24 @@ def test_it_leaves_nothing_after_signing_out_and_erasing(
     cached = alice.page.evaluate(CACHED_ADDRESSES)
     assert cached != []
     assert [path for path in cached if path.startswith("/api/")] == []
+
+
+def test_it_leaves_nothing_of_one_person_for_the_next(alice: Accounts, product: Product) -> None:
+    marker = "Canary heron 19c2"
+    alice.screens.write_habit(marker)
+    alice.sign_up()
+    alice.synced()
+    before = alice.page.evaluate(STORED)
+    assert marker in before
+    assert f'"{ALICE}"' in before
+    account = account_databases(alice)[0].removeprefix("kept-")
+
+    alice.sign_out("Sign out and erase")
+    alice.sign_up("bob", invite=invitation(product))
+
+    after = alice.page.evaluate(STORED)
+    assert '"bob"' in after
+    assert [text for text in (marker, f'"{ALICE}"', account) if text in after] == []
 
 
 def test_it_keeps_what_is_there_for_who_signs_out_and_wants_so(alice: Accounts) -> None:

@@ -100,6 +100,19 @@ def test_it_goes_from_an_invitation_to_its_end(couple: Couple) -> None:
     expect(bob.items).to_have_count(0)
 
 
+def test_it_shows_a_label_of_markup_as_text(couple: Couple) -> None:
+    alice, bob = couple.alice, couple.bob
+    markup = "<img src=x onerror=alert(1)><b>tea</b>"
+    alice.screens.write_habit(markup)
+    alice.synced()
+
+    alice.choose(markup, "The row", name="bob")
+
+    bob.open_together()
+    bob.arrives(bob.items.filter(has_text=markup))
+    expect(bob.items.locator("img, b", has_text="tea")).to_have_count(0)
+
+
 def test_it_counts_what_both_keep(couple: Couple) -> None:
     alice, bob = couple.alice, couple.bob
     bob.screens.write_habit(OTHER)

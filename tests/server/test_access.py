@@ -1,6 +1,7 @@
 """Who may do what: every route of the application, for everyone of the cast.
 
-Alice owns things, Bob is her partner, Charlie must see nothing, and nobody is signed in.
+Alice owns things, Bob is her partner, Dora was, Charlie must see nothing, and nobody is signed in. Dora
+may do what Charlie may.
 """
 
 import json
@@ -29,6 +30,7 @@ from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
 from tests.factories.things import record
 
 CAST = ("owner", "partner", "stranger", "nobody")
+FORMER_PARTNER = "former partner"
 EVERYONE = dict.fromkeys(CAST, 200)
 
 INVALID = dict.fromkeys(CAST, 422)  # open to everybody, who here sends nothing
@@ -235,7 +237,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
 CASES = [
     pytest.param((method, rule), who, status, id=f"{who} {method} {rule}")
     for (method, rule), (_, statuses) in MATRIX.items()
-    for who, status in statuses.items()
+    for who, status in {**statuses, FORMER_PARTNER: statuses["stranger"]}.items()
 ]
 
 
@@ -255,7 +257,7 @@ def cast(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Cast:
     clock = SteppingClock()
     app = create_app(Settings.from_environment({"DATA_DIR": str(folder)}), clock)
     app.test_client_class = OwnPageClient
-    names = zip(CAST, ("alice", "bob", "charlie"), strict=False)
+    names = {"owner": "alice", "partner": "bob", "stranger": "charlie", FORMER_PARTNER: "dora"}.items()
     people = {who: sign_up(app.test_client(), name) for who, name in names}
     names_of_things = {ALICES_SESSION: people["owner"].session, **live_together(people, clock)}
     with app.app_context():
@@ -266,7 +268,11 @@ def cast(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Cast:
 
 def live_together(people: dict[str, Person], clock: SteppingClock) -> dict[str, str]:
     """Let Alice and Bob share, and everyone have a habit; gives the names of what there is then."""
-    alice, bob, _ = (sharer(person, clock, "tea") for person in people.values())
+    alice, bob, _, dora = (sharer(person, clock, "tea") for person in people.values())
+    over = couple(alice, dora, "the secret of another time")
+    alice.choose(over)
+    dora.choose(over)
+    alice.done("end", pair=over, is_block=False)
     pair, accepted = couple(alice, bob), invite(alice, "accepted")
     bob.done("accept", token=token_of("accepted"))
     alice.sync(ALICES_REFLECTION)
