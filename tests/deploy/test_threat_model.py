@@ -20,7 +20,7 @@ def test_it_names_tests() -> None:
 def test_a_test_that_it_names_is_there(path: str, name: str) -> None:
     source = (ROOT / path).read_text(encoding="utf-8")
     if path.endswith(".py"):
-        assert not name or re.search(rf"^(async )?def {re.escape(name)}\(", source, re.MULTILINE)
+        assert not name or re.search(rf"^ *(async )?def {re.escape(name)}\(", source, re.MULTILINE)
     else:
         assert not name or f'"{name}"' in source
 
