@@ -36,14 +36,16 @@ def launch(playwright: Playwright, *more_flags: str) -> Browser:
     return playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, *more_flags])
 
 
-def phone_context(browser: Browser, witness: Witness, *, timezone_id: str = BERLIN) -> BrowserContext:
+def phone_context(
+    browser: Browser, witness: Witness, *, timezone_id: str = BERLIN, locale: str = LOCALE
+) -> BrowserContext:
     """A private window of a phone: what it stores is gone when it is closed."""
     context = browser.new_context(
         viewport=PHONE_SIZE,
         has_touch=True,
         is_mobile=True,
         device_scale_factor=2,
-        locale=LOCALE,
+        locale=locale,
         timezone_id=timezone_id,
     )
     witness.watch(context)

@@ -180,13 +180,23 @@ def test_it_takes_a_target_that_is_typed_with_its_unit(screens: Screens, tmp_pat
     assert amounts(screens, tmp_path) == [("done", 1), ("done", 1), ("done", 0.5)]
 
 
-@pytest.mark.parametrize("text", ["abc", "", "0", "-1", "1,000,000,000"])
-def test_it_takes_no_target_that_is_none(screens: Screens, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("abc", "Write a number, such as 2 or 0.5."),
+        ("", "Write a number, such as 2 or 0.5."),
+        ("-1", "Write a number, such as 2 or 0.5."),
+        ("0.1234", "At most three digits after the decimal mark, such as 0.5."),
+        ("0", "That needs a number above 0."),
+        ("1,000,000,000", "Write a number from 0 to 1,000,000."),
+    ],
+)
+def test_it_takes_no_target_that_is_none(screens: Screens, text: str, said: str) -> None:
     fill(screens)
     screens.page.get_by_role("textbox", name="How many?").fill(text)
     screens.button("Start").click()
 
-    expect(screens.page.get_by_text("Write a number, such as 2 or 0.5.")).to_be_visible()
+    expect(screens.page.get_by_text(said)).to_be_visible()
     expect(screens.title).to_have_text("A habit of your own")
 
 

@@ -4,12 +4,12 @@ import { grammarOf, interpolate, type Message, type MessageValues } from "./inte
 export type Words = Readonly<Record<string, Message>>;
 
 let language = "en";
-let grammar = grammarOf(language);
+let grammar = grammarOf(language, numberLocale);
 let loaded: Words = {};
 
 export function activate(chosen: string, words: Words): void {
   language = chosen;
-  grammar = grammarOf(chosen);
+  grammar = grammarOf(chosen, numberLocale);
   loaded = words;
 }
 
@@ -18,6 +18,16 @@ export function addWords(words: Words): void {
 }
 
 export const languageInUse = (): string => language;
+
+/**
+ * Words follow the language of the app, numbers the person: who writes 0,25 at home reads and types it
+ * so here, too. Digits of another script would be strangers among the words, so those are 0 to 9.
+ */
+export function numberLocale(): string {
+  const own = navigator.languages[0] ?? language;
+  const isOfLanguage = own.split("-")[0] === language;
+  return isOfLanguage ? own : new Intl.Locale(own, { numberingSystem: "latn" }).toString();
+}
 
 /** A key whose words are not there yet stands for itself. */
 export const textOf = (key: string, values?: MessageValues): string =>

@@ -1,6 +1,6 @@
 /** Dates and numbers as the person's region writes them. */
 import { localDateToUtcMs, type LocalDate } from "../core/dates";
-import { languageInUse } from "./catalogue";
+import { languageInUse, numberLocale } from "./catalogue";
 
 const STYLES = {
   /** Monday 23 November */
@@ -52,10 +52,10 @@ export function formatDate(on: LocalDate, style: DateStyle): string {
 export const formatDay = (on: LocalDate, today: LocalDate): string =>
   formatDate(on, on.slice(0, 4) === today.slice(0, 4) ? "full" : "long");
 
-/** Small whole numbers look the same in all regions of English: the first format costs a slow phone 50 ms. */
+/** Small whole numbers look the same wherever digits are 0 to 9: the first format costs a slow phone 50 ms. */
 export function formatNumber(value: number): string {
   const isPlain = Number.isInteger(value) && value >= 0 && value < 1_000;
-  if (isPlain && /^en(-[A-Z]{2})?$/.test(region())) return String(value);
+  if (isPlain && /^en(-[A-Z]{2})?$|-latn$/.test(numberLocale())) return String(value);
   return numberFormat("number", {}).format(value);
 }
 
@@ -71,8 +71,8 @@ export function formatShare(share: number): string {
 }
 
 function numberFormat(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${region()} ${name}`;
-  const format = numberFormats.get(key) ?? new Intl.NumberFormat(region(), options);
+  const key = `${numberLocale()} ${name}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(numberLocale(), options);
   numberFormats.set(key, format);
   return format;
 }

@@ -14,7 +14,7 @@ export interface Grammar {
 }
 
 /** Most texts ask for neither, and a slow phone takes some ten milliseconds to make one: made when asked for. */
-export function grammarOf(language: string): Grammar {
+export function grammarOf(language: string, numberLocale: () => string): Grammar {
   let plural: Intl.PluralRules | undefined;
   let number: Intl.NumberFormat | undefined;
   return {
@@ -22,7 +22,7 @@ export function grammarOf(language: string): Grammar {
       return (plural ??= new Intl.PluralRules(language));
     },
     get number() {
-      return (number ??= new Intl.NumberFormat(language));
+      return (number ??= new Intl.NumberFormat(numberLocale()));
     },
   };
 }

@@ -71,7 +71,10 @@ function DayForm({ habit, day, onClose }: FormProps) {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void save(wish); /* no await: it closes the sheet itself, or shows why not */
+        if (choice === "done" && Number.isNaN(amount)) {
+          // What is wrong with it stands beside it.
+          event.currentTarget.querySelector<HTMLElement>("[aria-invalid='true']")?.focus();
+        } else void save(wish); /* no await: it closes the sheet itself, or shows why not */
       }}
     >
       <Segmented

@@ -1,7 +1,9 @@
 /** A number with a minus and a plus, which can be typed too. */
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
+import { failed, type Result } from "../../../core/result";
 import { t } from "../../../i18n";
-import { readNumber, writeNumber } from "../../../i18n/numbers";
+import { formatNumber } from "../../../i18n/format";
+import { readNumber, writeNumber, type NumberProblem } from "../../../i18n/numbers";
 import { Icon } from "../icon";
 import "./style.css";
 
@@ -16,20 +18,34 @@ interface Props {
   readonly onChange: (value: number) => void;
 }
 
-export function Stepper({ label, value, least, most, isFractional = false, onChange }: Props) {
-  const [text, setText] = useState(writeNumber(value));
-  const isValid = !Number.isNaN(value);
-  const step = (by: number): void => {
-    const next = isValid ? Math.min(most, Math.max(least, value + by)) : least;
+type Problem = NumberProblem | { readonly type: "not-whole" } | { readonly type: "out-of-range" };
+
+/** What is typed, and what is wrong with it. */
+function useTyped(props: Props) {
+  const { value, onChange } = props;
+  const isUnknown = Number.isNaN(value);
+  const [text, setText] = useState(isUnknown ? "" : writeNumber(value));
+  const [problem, setProblem] = useState<Problem | null>(isUnknown ? { type: "no-number" } : null);
+  const set = (next: number): void => {
     setText(writeNumber(next));
+    setProblem(null);
     onChange(next);
   };
   const type = (typed: string): void => {
     setText(typed);
-    const number = readNumber(typed) ?? Number.NaN;
-    const isAllowed =
-      number >= least && number <= most && (isFractional || Number.isInteger(number));
-    onChange(isAllowed ? number : Number.NaN);
+    const number = check(readNumber(typed), props);
+    setProblem(number.ok ? null : number.failure);
+    onChange(number.ok ? number.value : Number.NaN);
+  };
+  return { text, problem, set, type };
+}
+
+export function Stepper(props: Props) {
+  const { label, value, least, most, isFractional = false } = props;
+  const { text, problem, set, type } = useTyped(props);
+  const id = useId();
+  const step = (by: number): void => {
+    set(problem === null ? Math.min(most, Math.max(least, value + by)) : least);
   };
   return (
     <div class="stepper" role="group" aria-label={label}>
@@ -51,7 +67,8 @@ export function Stepper({ label, value, least, most, isFractional = false, onCha
           inputMode={isFractional ? "decimal" : "numeric"}
           autoComplete="off"
           aria-label={label}
-          aria-invalid={!isValid}
+          aria-invalid={problem !== null}
+          aria-describedby={`${id}-problem`}
           size={Math.max(2, text.length)}
           value={text}
           onFocus={(event) => {
@@ -73,6 +90,36 @@ export function Stepper({ label, value, least, most, isFractional = false, onCha
           <Icon name="plus" />
         </button>
       </div>
+      <p id={`${id}-problem`} class="field-problem stepper-problem">
+        {problem !== null && wordsOf(problem, props)}
+      </p>
     </div>
   );
+}
+
+function check(
+  read: Result<number, NumberProblem>,
+  { least, most, isFractional = false }: Props,
+): Result<number, Problem> {
+  if (!read.ok) return read;
+  if (!isFractional && !Number.isInteger(read.value)) return failed({ type: "not-whole" });
+  const isWithin = read.value >= least && read.value <= most;
+  return isWithin ? read : failed({ type: "out-of-range" });
+}
+
+function wordsOf(problem: Problem, { least, most, isFractional = false }: Props): string {
+  if (problem.type === "two-readings") {
+    const { whole, fractional } = problem;
+    return t("number.two-readings", {
+      whole: writeNumber(whole),
+      fractional: writeNumber(fractional),
+    });
+  }
+  const limits = { least: formatNumber(least), most: formatNumber(most) };
+  if (!isFractional) return t("number.whole", limits);
+  return problem.type === "out-of-range"
+    ? t("number.range", limits)
+    : t(`number.${problem.type === "too-precise" ? "precise" : "none"}`, {
+        example: formatNumber(0.5),
+      });
 }

@@ -1,7 +1,6 @@
 /** How often, and how much on such a day: every rule that Kept knows. */
 import { MAX_AMOUNT } from "../../../actions/set-day";
 import { t } from "../../../i18n";
-import { formatNumber } from "../../../i18n/format";
 import { Field } from "../../components/field";
 import { Segmented } from "../../components/segmented";
 import { Stepper } from "../../components/stepper";
@@ -32,13 +31,7 @@ export function SchedulePicker(props: Props) {
           }}
         />
         <Detail {...props} />
-        {problem !== null && problem !== "no-amount" && (
-          <p class="field-problem">
-            {problem === "no-day"
-              ? t("form.no-day")
-              : t("form.no-times", { most: formatNumber(mostOf(schedule)) })}
-          </p>
-        )}
+        {problem === "no-day" && <p class="field-problem">{t("form.no-day")}</p>}
       </div>
       <Amount {...props} />
     </>
@@ -131,7 +124,9 @@ function Amount({ schedule, unit, unitProblem, problem, onChange, onUnit }: Prop
           onChange({ ...schedule, amount: next });
         }}
       />
-      {problem === "no-amount" && <p class="field-problem">{t("form.no-amount")}</p>}
+      {problem === "no-amount" && !Number.isNaN(amount) && (
+        <p class="field-problem">{t("form.no-amount")}</p>
+      )}
       {direction === "at_most" && <p class="field-hint">{t("form.limit_hint")}</p>}
       {!isPlain && (
         <Field

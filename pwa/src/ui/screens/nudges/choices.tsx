@@ -38,7 +38,7 @@ export function Choices() {
           least={LEAST_CAP}
           most={MOST_CAP}
           onChange={(value) => {
-            choose("dailyCap", value);
+            if (!Number.isNaN(value)) choose("dailyCap", value);
           }}
         />
         <Switch
