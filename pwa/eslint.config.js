@@ -51,6 +51,17 @@ const importRule = (extra = []) => [
   },
 ];
 
+/** Arguments live on the stack: a list as long as a history overflows it in one browser and not in another. */
+const noSpreadHistory = [
+  "CallExpression[callee.object.name='Math'] > SpreadElement",
+  "CallExpression[callee.property.name=/^(push|unshift|splice|concat|fromCharCode|fromCodePoint|of)$/] > SpreadElement",
+  "CallExpression[callee.property.name='apply'][callee.object.object.name=/^(Math|String|Array)$/]",
+  "CallExpression[callee.property.name='apply'][callee.object.property.name=/^(push|unshift|splice|concat)$/]",
+].map((selector) => ({
+  selector,
+  message: "A list may be as long as a history: use a loop, reduce or flatMap, not arguments.",
+}));
+
 export default defineConfig(
   { ignores: ["dist", ".cache", "node_modules", "public"] },
   js.configs.recommended,
@@ -77,6 +88,7 @@ export default defineConfig(
       "max-lines": ["error", { max: 400 }],
       "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "no-console": "error",
+      "no-restricted-syntax": ["error", ...noSpreadHistory],
     },
   },
   {
@@ -87,6 +99,11 @@ export default defineConfig(
       // A test of any layer works a whole device: storage, actions and all.
       "import-x/no-restricted-paths": importRule(["testing", "actions", "db", "importers"]),
     },
+  },
+  {
+    files: ["**/*.test.ts", "**/*.test.tsx", "src/testing/**"],
+    // What a test makes up is as long as it says.
+    rules: { "no-restricted-syntax": "off" },
   },
   {
     files: ["tools/**"],

@@ -3,7 +3,11 @@ import { grammarOf, interpolate, type MessageValues } from "../src/i18n/interpol
 import { compileMessage } from "./compile-message";
 
 const say = (text: string, values?: MessageValues, language = "en"): string =>
-  interpolate(compileMessage(text), grammarOf(language, () => language), values);
+  interpolate(
+    compileMessage(text),
+    grammarOf(language, () => language),
+    values,
+  );
 
 it("leaves plain words as they are", () => {
   expect(say("You’re here, don't hurry")).toBe("You’re here, don't hurry");

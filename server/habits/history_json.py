@@ -9,7 +9,7 @@ week_starts_on   1 (Monday, unless given) to 7
 grace            gentle (unless given) or strict
 
 A rule is {kind: days, weekdays: [1 to 7]}, {kind: interval, days: 1 to 3650},
-{kind: times, times: 1 to 7 or 31, per: week | month} or {kind: anytime}. Amounts are finite and not negative.
+{kind: times, times: 1 to 7 or 31, per: week | month} or {kind: anytime}. Amounts are 0 to 1,000,000,000.
 """
 
 from collections.abc import Callable, Iterable
@@ -37,18 +37,15 @@ from server.habits.history import (
     Run,
     Times,
 )
+from server.ledger.kinds import FIRST_ON, LAST_ON, MAX_INTERVAL_DAYS, MAX_TIMES, MOST_AMOUNT
 
-# Between these, no history is so long that computing it could hold up a server.
-FIRST_ON: Final = date(1900, 1, 1)
-LAST_ON: Final = date(2999, 12, 31)
-LONGEST_INTERVAL_DAYS: Final = 3650
 # Larger whole numbers are not exact in JavaScript.
 LARGEST_COUNT: Final = 2**53 - 1
+DAYS_OF_WEEK: Final = 7
 GRACES: tuple[Grace, ...] = ("gentle", "strict")
 DIRECTIONS: tuple[Direction, ...] = ("at_least", "at_most")
 KINDS: tuple[Kind, ...] = ("done", "rest")
 PERS: tuple[Per, ...] = ("week", "month")
-MOST_TIMES: dict[Per, int] = {"week": 7, "month": 31}
 RULE_FIELDS: dict[str, set[str]] = {
     "days": {"weekdays"},
     "interval": {"days"},
@@ -171,7 +168,7 @@ def _target(value: object, where: str) -> float:
     fields = _fields(value, where, {"amount"}, {"unit"})
     if not isinstance(fields.get("unit"), str | None):
         raise HistoryError(f"{where}.unit", "is no text")
-    return _amount(fields["amount"], f"{where}.amount")
+    return _quantity(fields["amount"], f"{where}.amount")
 
 
 def _rule(value: object, where: str) -> Rule:
@@ -180,10 +177,10 @@ def _rule(value: object, where: str) -> Rule:
     if kind == "days":
         return Days(_weekdays(fields["weekdays"], f"{where}.weekdays"))
     if kind == "interval":
-        return Interval(_whole(fields["days"], f"{where}.days", 1, LONGEST_INTERVAL_DAYS))
+        return Interval(_whole(fields["days"], f"{where}.days", 1, MAX_INTERVAL_DAYS))
     if kind == "times":
         per = _word(fields["per"], f"{where}.per", PERS)
-        return Times(_whole(fields["times"], f"{where}.times", 1, MOST_TIMES[per]), per)
+        return Times(_whole(fields["times"], f"{where}.times", 1, MAX_TIMES[per]), per)
     return Anytime()
 
 
@@ -191,6 +188,8 @@ def _weekdays(value: object, where: str) -> frozenset[int]:
     weekdays = _items(value, where, lambda item, place: _whole(item, place, 1, 7))
     if not weekdays:
         raise HistoryError(where, "is empty")
+    if len(weekdays) > DAYS_OF_WEEK:
+        raise HistoryError(where, "has more days than a week")
     return frozenset(weekdays)
 
 
@@ -205,7 +204,7 @@ def _entry(value: object, where: str) -> Entry:
     return Entry(
         on=_date(fields["on"], f"{where}.on"),
         kind=kind,
-        amount=0.0 if is_empty else _amount(amount, f"{where}.amount"),
+        amount=0.0 if is_empty else _quantity(amount, f"{where}.amount"),
         withdrawn=withdrawn,
     )
 
@@ -275,6 +274,13 @@ def _amount(value: object, where: str) -> float:
     if not isfinite(amount) or amount < 0:
         raise HistoryError(where, "is negative or not finite")
     return amount
+
+
+def _quantity(value: object, where: str) -> float:
+    quantity = _amount(value, where)
+    if quantity > MOST_AMOUNT:
+        raise HistoryError(where, f"is above {MOST_AMOUNT}")
+    return quantity
 
 
 def _whole(value: object, where: str, least: int, most: int) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final, Literal
 
 from server.core.sealed import is_sealed
 
@@ -20,10 +21,16 @@ MOST_SAFE_INTEGER = 2**53 - 1
 MOST_WORDS_BYTES = 128 * 1024
 MOST_LINE_BYTES = 5 * 1024
 MOST_AMOUNT = 1_000_000_000
+MAX_INTERVAL_DAYS = 3650
+MAX_TIMES: Mapping[Literal["week", "month"], int] = {"week": 7, "month": 31}
 MOST_UNKNOWN_ITEMS = 200
 MOST_MINUTES_BEFORE = 7 * 24 * 60
 MOST_DAYS_BEFORE = 30
 MOST_NUDGES_A_DAY = 20
+
+# Between these, no history is so long that computing it could hold up a server.
+FIRST_ON: Final = date(1900, 1, 1)
+LAST_ON: Final = date(2999, 12, 31)
 
 _RECORD_ID = re.compile(r"[a-z0-9-]{1,64}")
 _FACT_ID = re.compile(r"[0-9a-f]{16}[0-9a-z]{1,12}")
@@ -50,14 +57,13 @@ def is_stamp(value: object) -> bool:
 
 
 def is_local_date(value: object) -> bool:
-    """Tell whether this is a date that exists, as YYYY-MM-DD."""
+    """Tell whether this is a date that exists between FIRST_ON and LAST_ON, as YYYY-MM-DD."""
     if not isinstance(value, str) or _LOCAL_DATE.fullmatch(value) is None:
         return False
     try:
-        date.fromisoformat(value)
+        return FIRST_ON <= date.fromisoformat(value) <= LAST_ON
     except ValueError:
         return False
-    return True
 
 
 def is_integer(value: object, least: int, most: int) -> bool:
@@ -142,10 +148,20 @@ def _is_weekdays(value: object) -> bool:
     return isinstance(value, list) and 1 <= len(value) <= 7 and all(is_integer(day, 1, 7) for day in value)  # noqa: PLR2004 - days of a week
 
 
+_TIMES = {
+    per: _members(kind=_one_of("times"), times=_within(1, most), per=_one_of(per))
+    for per, most in MAX_TIMES.items()
+}
+
+
+def _is_times(value: object) -> bool:
+    return any(check(value) for check in _TIMES.values())
+
+
 _RULES: Mapping[str, Check] = {
+    "times": _is_times,
     "days": _members(kind=_one_of("days"), weekdays=_is_weekdays),
-    "interval": _members(kind=_one_of("interval"), days=_within(1, 3650)),
-    "times": _members(kind=_one_of("times"), times=_within(1, 31), per=_one_of("week", "month")),
+    "interval": _members(kind=_one_of("interval"), days=_within(1, MAX_INTERVAL_DAYS)),
     "anytime": _members(kind=_one_of("anytime")),
 }
 

@@ -7,6 +7,7 @@ from marshmallow import ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
 from server.core.schemas import BaseSchema
+from server.ledger.kinds import MAX_TIMES
 
 _SLUG = Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="Not a slug such as eye-contact.")
 _SOURCE = Regexp(r"^[0-9]{3}_[0-9a-f]{16}\.txt$", error="Not the file name of a source.")
@@ -28,7 +29,7 @@ class RuleSchema(BaseSchema):
     kind = fields.String(required=True, validate=OneOf(_FIELDS_OF_RULE))
     weekdays = fields.List(fields.Integer(strict=True, validate=Range(1, 7)), validate=Length(1, 7))
     days = fields.Integer(strict=True, validate=Range(2, 366))
-    times = fields.Integer(strict=True, validate=Range(1, 31))
+    times = fields.Integer(strict=True, validate=Range(1, MAX_TIMES["month"]))
     per = fields.String(validate=OneOf(["week", "month"]))
 
     @validates_schema
@@ -39,6 +40,13 @@ class RuleSchema(BaseSchema):
             raise ValidationError(
                 f"A rule of this kind has {' and '.join(sorted(wanted)) or 'no more fields'}."
             )
+
+    @validates_schema
+    def check_times(self, data: dict[str, object], **_kwargs: object) -> None:
+        """A week has seven days."""
+        times, per = data.get("times"), data.get("per")
+        if per == "week" and isinstance(times, int) and times > MAX_TIMES[per]:
+            raise ValidationError("No more times than the week has days.", "times")
 
 
 class TargetSchema(BaseSchema):

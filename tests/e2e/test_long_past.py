@@ -1,5 +1,6 @@
 """More than a year of history: the folded past stays as visible as the recent one."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +13,8 @@ WALK = "Walk together"
 TODAY = date(2026, 3, 4)
 DAYS = 400
 MONTHS_BACK = 8  # to July 2025
+FAR_ON = date(2110, 3, 4)  # two hundred years after the first day
+CENTURIES_DAYS = 200 * 365
 
 COUNT_CHECKPOINTS = """() => new Promise((resolve) => {
   const opening = indexedDB.open("kept-local");
@@ -75,3 +78,27 @@ def test_it_keeps_old_notes_in_sight(folded: Screens) -> None:
 
     expect(notes.get_by_text("A month ago")).to_be_visible()
     expect(notes.get_by_text("Last spring")).to_be_visible()
+
+
+def test_two_hundred_years_open(screens: Screens) -> None:
+    """Longer than the stack of any engine is deep, were the days passed as arguments."""
+    days = [FAR_ON - timedelta(days=ago) for ago in range(1, CENTURIES_DAYS)]
+    facts = [make_entry(ago, WALK, on) for ago, on in enumerate(days, start=1)]
+    screens.page.clock.set_fixed_time(f"{FAR_ON}T12:00:00+01:00")
+    screens.open("/you")
+    screens.import_file(make_file([make_habit(WALK, days[-1])], facts))
+    expect(screens.toast).to_contain_text(f"{CENTURIES_DAYS - 1:,} entries", timeout=120_000)
+
+    screens.open()
+    expect(screens.tick(WALK)).to_be_visible()
+    screens.open_habit(WALK)
+    expect(screens.streak).to_have_text(f"{CENTURIES_DAYS - 1:,}")
+    expect(screens.page.get_by_role("region", name="Strength", exact=True)).to_be_visible()
+
+
+def test_a_date_that_nobody_lived_is_refused_with_its_place(screens: Screens) -> None:
+    habit = {"name": "Swim", "id": "a1", "records": [{"day": "0202-03-01", "done": True}]}
+    screens.open("/you")
+    screens.choose_import(json.dumps({"habits": [habit]}))
+    expect(screens.page.get_by_text("habits[0].records[0].day")).to_be_visible()
+    expect(screens.page.get_by_text("this is no date from 1900 to 2999")).to_be_visible()

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.e2e.phone import phone_context
-from tests.e2e.screens import Screens
 from tests.e2e.product import Product
+from tests.e2e.screens import Screens
 from tests.e2e.witness import Witness
 
 HABIT = "Drink water"
@@ -51,7 +51,7 @@ def target_of(screens: Screens, folder: Path) -> object:
         ("en-GB", "0,125", 0.125),
         ("en-GB", "1,250", 1250),
         ("en-GB", ".5", 0.5),
-        ("ar-EG", "١٢٫٥", 12.5),
+        ("ar-EG", "\u0661\u0662\u066b\u0665", 12.5),
         ("hi-IN", "१२.५", 12.5),
     ],
 )

@@ -188,7 +188,7 @@ def test_it_takes_a_target_that_is_typed_with_its_unit(screens: Screens, tmp_pat
         ("-1", "Write a number, such as 2 or 0.5."),
         ("0.1234", "At most three digits after the decimal mark, such as 0.5."),
         ("0", "That needs a number above 0."),
-        ("1,000,000,000", "Write a number from 0 to 1,000,000."),
+        ("2,000,000,000", "Write a number from 0 to 1,000,000,000."),
     ],
 )
 def test_it_takes_no_target_that_is_none(screens: Screens, text: str, said: str) -> None:

@@ -5,7 +5,7 @@ import { failed, success, type Result } from "../core/result";
 import type { CommitFailure } from "../db/commit";
 import type { Glyph, Hue } from "../model/glyphs";
 import { planField, planValue, type Habit } from "../model/habit-record";
-import type { Plan, Rule } from "../model/habits";
+import { isPlanValue, type Plan } from "../model/habits";
 import type { Step } from "../model/practices";
 import { canonicalJson, stampFields, type Json } from "../model/registers";
 import {
@@ -17,7 +17,6 @@ import {
   type TextProblem,
 } from "../model/text";
 import type { ActionContext } from "./context";
-import { MAX_AMOUNT } from "./set-day";
 
 export interface HabitDraft {
   readonly name: string;
@@ -40,8 +39,6 @@ export type TextField = "name" | "cue" | "unit";
 
 const LIMITS = { name: NAME_LIMIT, cue: CUE_LIMIT, unit: UNIT_LIMIT } as const;
 
-/** What the server and an export file take, too. */
-const LONGEST_INTERVAL_DAYS = 3_650;
 const DAY_MS = 86_400_000;
 /** How far from today a plan may begin: nobody has lived, or will live, by it longer than that. */
 const START_REACH_DAYS = 7_305;
@@ -131,27 +128,8 @@ function draftProblem(draft: HabitDraft): DraftFailure | null {
     const problem = textProblem(draft[field], LIMITS[field], field === "name");
     if (problem !== null) return { type: "invalid-text", field, problem };
   }
-  return isPlan(draft.plan) ? null : { type: "invalid-plan" };
+  return isPlanValue(draft.plan) ? null : { type: "invalid-plan" };
 }
-
-const isPlan = ({ rule, target }: HabitDraft["plan"]): boolean =>
-  target.amount >= 0 && target.amount <= MAX_AMOUNT && isRule(rule);
-
-function isRule(rule: Rule): boolean {
-  switch (rule.kind) {
-    case "days":
-      return rule.weekdays.length > 0;
-    case "interval":
-      return isWhole(rule.days, LONGEST_INTERVAL_DAYS);
-    case "times":
-      return isWhole(rule.times, rule.per === "week" ? 7 : 31);
-    case "anytime":
-      return true;
-  }
-}
-
-const isWhole = (value: number, most: number): boolean =>
-  Number.isInteger(value) && value >= 1 && value <= most;
 
 function startProblem(context: ActionContext, from: LocalDate): DraftFailure | null {
   const day = parseLocalDate(from);

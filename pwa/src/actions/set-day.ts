@@ -4,10 +4,9 @@ import { failed, type Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
+import { isAmount, MAX_AMOUNT } from "../model/habits";
 import { cleanNote, NOTE_LIMIT, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
-
-export const MAX_AMOUNT = 1_000_000;
 
 export interface Day {
   readonly habit: string;
@@ -36,7 +35,7 @@ export async function setDay(
   if (textProblem(note, NOTE_LIMIT) !== null) {
     return failed({ type: "note-too-long", limit: NOTE_LIMIT });
   }
-  if (day.amount !== null && !(day.amount >= 0 && day.amount <= MAX_AMOUNT)) {
+  if (day.amount !== null && !isAmount(day.amount)) {
     return failed({ type: "amount-out-of-range", most: MAX_AMOUNT });
   }
   return context.commit(difference(context, { ...day, note }, present));

@@ -26,9 +26,13 @@ const DAYS_OF_400_YEARS = 146_097;
 /** From 0000-03-01, where the years of the calculation begin, to 1970-01-01. */
 const DAYS_BEFORE_1970 = 719_468;
 
-/** The day number of a date from year 1 on, or null when the text is no day that exists (2026-02-30). */
+/** Between these, no history is so long that computing it could hold anything up. */
+const FIRST_DATE: LocalDate = "1900-01-01";
+const LAST_DATE: LocalDate = "2999-12-31";
+
+/** The day number of a date from 1900 to 2999, or null when the text is no day that exists (2026-02-30). */
 export function parseLocalDate(text: string): DayNumber | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < FIRST_DATE || text > LAST_DATE) return null;
   const day = toDayNumber(text);
   return toLocalDate(day) === text ? day : null;
 }

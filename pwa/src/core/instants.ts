@@ -43,9 +43,12 @@ export function instantOf({ on, time }: WallTime, timeZone: string): number {
   );
   const candidates = offsets.map((offset) => wanted - offset);
   const right = candidates.filter((atMs) => wallClockMs(atMs, timeZone) === wanted);
-  if (right.length > 0) return Math.min(...right);
-  return firstAfter(wanted, Math.min(...candidates), Math.max(...candidates), timeZone);
+  if (right.length > 0) return least(right);
+  return firstAfter(wanted, least(candidates), -least(candidates.map((atMs) => -atMs)), timeZone);
 }
+
+const least = (instants: readonly number[]): number =>
+  instants.reduce((first, atMs) => Math.min(first, atMs), Infinity);
 
 /** What the clock in that zone shows at an instant. */
 export function wallTimeOf(atMs: number, timeZone: string): WallTime {

@@ -38,8 +38,8 @@ export interface SqliteFile {
 }
 
 const DAY_MS = 86_400_000;
-/** Dates of four digits end with the year 9999. */
-const LAST_DAY = 2_932_896;
+/** In days since 1970, 2999-12-31: the last that Kept takes. */
+const LAST_DAY = 376_199;
 
 const HABIT_COLUMNS = ["id", "name", "freq_num", "freq_den", "color", "archived", "position"];
 const LATER_HABIT_COLUMNS = [

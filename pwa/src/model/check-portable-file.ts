@@ -13,6 +13,8 @@ import {
   recordId,
   timeZone,
 } from "./fact-members";
+import { isPlanValue } from "./habits";
+import { isPause } from "./pauses";
 import { FILE_FORMAT, FILE_VERSION, type PortableFile } from "./portable-file";
 import { ANSWER_LIMIT, isOnScale } from "./reflections";
 import type { Json } from "./registers";
@@ -29,38 +31,19 @@ const stamp = v.pipe(v.string(), v.check(isStamp));
 const origin = v.pipe(v.string(), v.regex(/^[0-9a-f]{48}$/));
 const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * MOST_UNITS_PER_CHARACTER));
 
-const weekdays = v.pipe(
-  v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
-  v.minLength(1),
-  v.maxLength(7),
-);
+const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
-const rule = v.variant("kind", [
-  v.strictObject({ kind: v.literal("days"), weekdays }),
-  v.strictObject({
-    kind: v.literal("interval"),
-    days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650)),
-  }),
-  v.strictObject({
-    kind: v.literal("times"),
-    times: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(31)),
-    per: v.picklist(["week", "month"]),
-  }),
-  v.strictObject({ kind: v.literal("anytime") }),
-]);
+const weekdays = v.pipe(v.array(whole(1, 7)), v.minLength(1), v.maxLength(7));
 
-const plan = v.strictObject({
-  rule,
-  target: v.strictObject({ amount }),
-  direction: v.picklist(["at_least", "at_most"]),
-});
-const pause = v.strictObject({ from: localDate, to: v.nullable(localDate) });
+const MAX_MINUTES_BEFORE = 7 * 24 * 60;
+const MAX_DAYS_BEFORE = 30;
 
 /** Of a habit or the check-in; of a promise, by minutes or days before it is due. */
 const reminder = v.union([
-  v.object({ time: localTime, weekdays }),
-  v.object({ minutes_before: v.number() }),
-  v.object({ days_before: v.number(), time: localTime }),
+  v.strictObject({ time: localTime, weekdays }),
+  v.strictObject({ minutes_before: whole(0, MAX_MINUTES_BEFORE) }),
+  v.strictObject({ days_before: whole(0, MAX_DAYS_BEFORE), time: localTime }),
 ]);
 
 const WORDS_AND_WITHDRAWAL = {
@@ -93,11 +76,13 @@ function isFieldValue(name: string, value: Json): boolean {
   if (name === "position") return v.is(v.pipe(v.number(), v.finite()), value);
   if (name === "origin") return v.is(origin, value);
   if (name === "group") return v.is(recordId, value);
-  if (name === "due_on") return v.is(localDate, value);
+  if (name === "due_on" || name === "step_from" || name.startsWith("offer:")) {
+    return v.is(localDate, value);
+  }
   if (name === "due_time") return v.is(localTime, value);
   if (name === "time_zone") return v.is(timeZone, value);
   if (name.startsWith("plan:")) return isPlanField(name, value);
-  if (name.startsWith("pause:")) return v.is(pause, value);
+  if (name.startsWith("pause:")) return isPause(value);
   if (name.startsWith("reminder:")) return v.is(reminder, value);
   if (name === "on") return v.is(localDate, value);
   if (name === "mood") return isOnScale(value);
@@ -106,7 +91,7 @@ function isFieldValue(name: string, value: Json): boolean {
 }
 
 const isPlanField = (name: string, value: Json): boolean =>
-  parseLocalDate(name.slice("plan:".length)) !== null && v.is(plan, value);
+  parseLocalDate(name.slice("plan:".length)) !== null && isPlanValue(value);
 
 const record = v.strictObject({
   type: v.picklist(["habit", "group", "preference", "promise", "reflection"]),

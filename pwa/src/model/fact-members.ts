@@ -4,8 +4,7 @@ import { isStamp } from "../core/clock";
 import { parseLocalDate } from "../core/dates";
 import { isFactId, isRecordId } from "../core/ids";
 import { PROMISE_EVENT_KINDS, type Fact } from "./facts";
-
-const MOST_AMOUNT = 1_000_000_000;
+import { MAX_AMOUNT } from "./habits";
 
 export const localDate = v.pipe(
   v.string(),
@@ -13,7 +12,7 @@ export const localDate = v.pipe(
 );
 export const localTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 export const timeZone = v.pipe(v.string(), v.regex(/^[\w+-]{1,32}(\/[\w+-]{1,32}){0,2}$/));
-export const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MOST_AMOUNT));
+export const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MAX_AMOUNT));
 export const recordId = v.pipe(v.string(), v.check(isRecordId));
 const factId = v.pipe(v.string(), v.check(isFactId));
 

@@ -19,9 +19,9 @@
  * | reminder:<id>   | {time, weekdays}, or null = gone (reminders.ts)          |
  */
 import { stampToMs } from "../core/clock";
-import type { LocalDate } from "../core/dates";
+import { parseLocalDate, type LocalDate } from "../core/dates";
 import { DEFAULT_GLYPH, DEFAULT_HUE, isGlyph, isHue, type Glyph, type Hue } from "./glyphs";
-import type { Plan } from "./habits";
+import { isPlanValue, type Plan } from "./habits";
 import { readPauses, type IdentifiedPause } from "./pauses";
 import { OFFER_KINDS, STEPS, type OfferKind, type Step } from "./practices";
 import {
@@ -90,9 +90,12 @@ export function readHabit({ id, fields }: StoredRecord): Habit {
   };
 }
 
+/** A register that makes no sense, such as eight times a week, is passed over, as on the server. */
 function readPlans(fields: Fields): readonly Plan[] {
   return readItems(fields, PLAN_PREFIX)
-    .map(({ key, item }) => ({ ...(item as Omit<Plan, "from">), from: key }))
+    .flatMap(({ key, item }) =>
+      isPlanValue(item) && parseLocalDate(key) !== null ? [{ ...item, from: key }] : [],
+    )
     .sort((left, right) => (left.from < right.from ? -1 : 1));
 }
 

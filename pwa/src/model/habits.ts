@@ -11,6 +11,11 @@ export type Rule =
   /** Never due: only totals. */
   | { readonly kind: "anytime" };
 
+/** Of a target and of one entry. */
+export const MAX_AMOUNT = 1_000_000_000;
+export const MAX_INTERVAL_DAYS = 3_650;
+export const MAX_TIMES = { week: 7, month: 31 } as const;
+
 export interface Plan {
   /** The first day it holds; it ends the day before the next plan begins. */
   readonly from: LocalDate;
@@ -41,4 +46,47 @@ export interface History {
   readonly plans: readonly Plan[];
   readonly pauses: readonly Pause[];
   readonly entries: readonly Entry[];
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isWhole = (value: unknown, most: number): boolean =>
+  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
+
+export const isAmount = (value: unknown): boolean =>
+  typeof value === "number" && value >= 0 && value <= MAX_AMOUNT;
+
+const members = (value: unknown, count: number): Members | null =>
+  typeof value === "object" && value !== null && Object.keys(value).length === count
+    ? (value as Members)
+    : null;
+
+function isRule(value: unknown): boolean {
+  switch ((value as Members | null | undefined)?.["kind"]) {
+    case "days": {
+      const weekdays = members(value, 2)?.["weekdays"];
+      const isList = Array.isArray(weekdays) && weekdays.length >= 1 && weekdays.length <= 7;
+      return isList && weekdays.every((day) => isWhole(day, 7));
+    }
+    case "interval":
+      return isWhole(members(value, 2)?.["days"], MAX_INTERVAL_DAYS);
+    case "times": {
+      const { times, per } = members(value, 3) ?? {};
+      return (per === "week" || per === "month") && isWhole(times, MAX_TIMES[per]);
+    }
+    case "anytime":
+      return members(value, 1) !== null;
+    default:
+      return false;
+  }
+}
+
+/**
+ * What a plan register may hold, the same as on the server: tests/contract/rules.json holds the limits.
+ * A form, a file and a register that another build wrote are all asked this.
+ */
+export function isPlanValue(value: unknown): value is Omit<Plan, "from"> {
+  const { rule, target, direction } = members(value, 3) ?? {};
+  const isDirection = direction === "at_least" || direction === "at_most";
+  return isDirection && isAmount(members(target, 1)?.["amount"]) && isRule(rule);
 }

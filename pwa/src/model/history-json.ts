@@ -3,9 +3,9 @@
  * what tests/contract/streaks.json, the `streaks` command and the first sync carry.
  */
 import * as v from "valibot";
-import { parseLocalDate, toDayNumber } from "../core/dates";
+import { parseLocalDate } from "../core/dates";
 import { failed, success, type Result as Outcome } from "../core/result";
-import type { History } from "./habits";
+import { MAX_AMOUNT, MAX_INTERVAL_DAYS, MAX_TIMES, type History } from "./habits";
 import type { Checkpoint, Progress, Result } from "./streaks";
 
 export interface Invalid {
@@ -15,30 +15,34 @@ export interface Invalid {
   readonly why: string;
 }
 
-// Between these, no history is so long that computing it could hold anything up.
-const FIRST_DAY = toDayNumber("1900-01-01");
-const LAST_DAY = toDayNumber("2999-12-31");
-
-const isDate = (text: string): boolean => {
-  const day = parseLocalDate(text);
-  return day !== null && day >= FIRST_DAY && day <= LAST_DAY;
-};
+const isDate = (text: string): boolean => parseLocalDate(text) !== null;
 
 const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const count = whole(0, Number.MAX_SAFE_INTEGER);
 const date = v.pipe(v.string(), v.check(isDate, "is no date YYYY-MM-DD between 1900 and 2999"));
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
+const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MAX_AMOUNT));
 const kind = <Kind extends string>(name: Kind) => v.literal(name);
 
 const rule = v.variant("kind", [
-  v.strictObject({ kind: kind("days"), weekdays: v.pipe(v.array(whole(1, 7)), v.minLength(1)) }),
-  v.strictObject({ kind: kind("interval"), days: whole(1, 3650) }),
+  v.strictObject({
+    kind: kind("days"),
+    weekdays: v.pipe(v.array(whole(1, 7)), v.minLength(1), v.maxLength(7)),
+  }),
+  v.strictObject({ kind: kind("interval"), days: whole(1, MAX_INTERVAL_DAYS) }),
   v.strictObject({ kind: kind("anytime") }),
   v.variant("per", [
-    v.strictObject({ kind: kind("times"), times: whole(1, 7), per: v.literal("week") }),
-    v.strictObject({ kind: kind("times"), times: whole(1, 31), per: v.literal("month") }),
+    v.strictObject({
+      kind: kind("times"),
+      times: whole(1, MAX_TIMES.week),
+      per: v.literal("week"),
+    }),
+    v.strictObject({
+      kind: kind("times"),
+      times: whole(1, MAX_TIMES.month),
+      per: v.literal("month"),
+    }),
   ]),
 ]);
 

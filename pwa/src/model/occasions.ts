@@ -202,7 +202,10 @@ const isLiveDone = (entry: Entry | undefined): boolean =>
 
 /** Bounds how far today's occasion can reach after today. */
 const reachOf = (plans: readonly Plan[]): number =>
-  Math.max(LONGEST_MONTH, ...plans.map(({ rule }) => (rule.kind === "interval" ? rule.days : 0)));
+  plans.reduce(
+    (reach, { rule }) => (rule.kind === "interval" ? Math.max(reach, rule.days) : reach),
+    LONGEST_MONTH,
+  );
 
 function emptyDays(first: DayNumber, last: DayNumber): Pick<Diary, "totals" | "done" | "off"> {
   const size = Math.max(0, last - first + 1);

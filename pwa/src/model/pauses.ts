@@ -1,5 +1,5 @@
 /** Time off with its identity: of one habit, or of everything (`pause:<id>` in the preferences). */
-import type { LocalDate } from "../core/dates";
+import { parseLocalDate, type LocalDate } from "../core/dates";
 import type { Pause } from "./habits";
 import { readItems, type Fields, type Json } from "./registers";
 
@@ -11,10 +11,19 @@ const PAUSE_PREFIX = "pause:";
 
 export const pauseField = (id: string): string => PAUSE_PREFIX + id;
 
-/** Newest first. */
+/** Both days exist; one whose end lies before its beginning holds no day. */
+export function isPause(value: unknown): value is Pause {
+  const { from, to } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  return isDay(from) && (to === null || isDay(to)) && Object.keys(value as object).length === 2;
+}
+
+const isDay = (value: unknown): boolean =>
+  typeof value === "string" && parseLocalDate(value) !== null;
+
+/** Newest first. What makes no sense is passed over. */
 export const readPauses = (fields: Fields): readonly IdentifiedPause[] =>
   readItems(fields, PAUSE_PREFIX)
-    .map(({ key, item }) => ({ ...(item as Pause), id: key }))
+    .flatMap(({ key, item }) => (isPause(item) ? [{ ...item, id: key }] : []))
     .sort((left, right) => (left.from > right.from ? -1 : 1));
 
 export const isPausedOn = ({ from, to }: Pause, on: LocalDate): boolean =>

@@ -321,10 +321,11 @@ def test_the_badge_counts_what_waits_where_it_is_wanted(nudging: Nudging) -> Non
 
 def test_a_reminder_that_makes_no_sense_spoils_no_other(nudging: Nudging) -> None:
     nudging.remind("13:00")
-    for due_on in ("9999-12-31", "0001-01-01"):
-        nudging.device.sync(
+    for due_on in ("2999-12-31", "1900-01-01"):
+        answer = nudging.device.sync(
             record("promise", f"p{due_on}", None, due_on=due_on, **{"reminder:r1": {"minutes_before": 0}})
         )
+        assert [result["status"] for result in answer["results"]] == ["applied"]
 
     assert len(nudging.work_at(13, 0)) == 1
 

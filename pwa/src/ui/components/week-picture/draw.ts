@@ -67,7 +67,7 @@ const LARGEST = 46;
 
 /** The more was kept on a day, the fuller its dot. */
 function drawDays(pen: CanvasRenderingContext2D, week: WeekPicture, look: Colours): void {
-  const most = Math.max(1, ...week.days.map(({ count }) => count));
+  const most = week.days.reduce((largest, { count }) => Math.max(largest, count), 1);
   const days = week.isRightToLeft ? [...week.days].reverse() : week.days;
   pen.font = `400 32px ${look.sans}`;
   for (const [at, { count, letter }] of days.entries()) {

@@ -1,5 +1,5 @@
 /** What the form holds of a plan: each way of "how often" keeps its own numbers while another is tried. */
-import type { Plan, Rule } from "../../../model/habits";
+import { MAX_INTERVAL_DAYS, MAX_TIMES, type Plan, type Rule } from "../../../model/habits";
 
 export const KINDS = ["daily", "days", "interval", "week", "month", "anytime"] as const;
 
@@ -86,13 +86,9 @@ export function scheduleProblem(schedule: Schedule): ScheduleProblem | null {
   return isEnough ? null : "no-amount";
 }
 
-const LONGEST_INTERVAL_DAYS = 365;
-
 /** As many days or times as the chosen kind can have. */
-export function mostOf({ kind, everyDays }: Schedule): number {
-  if (kind === "interval") return Math.max(LONGEST_INTERVAL_DAYS, everyDays || 0);
-  return kind === "week" ? 7 : 31;
-}
+export const mostOf = ({ kind }: Schedule): number =>
+  kind === "interval" ? MAX_INTERVAL_DAYS : MAX_TIMES[kind === "week" ? "week" : "month"];
 
 /** The number that belongs to the chosen kind. */
 function timesOf({ kind, everyDays, timesPerWeek, timesPerMonth }: Schedule): number {

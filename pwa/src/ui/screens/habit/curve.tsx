@@ -15,7 +15,7 @@ export function Curve({ closed }: { readonly closed: readonly Closed[] }) {
     today: formatDate(last.to, "long"),
     first: formatShare(first.strength),
     start: formatDate(first.to, "long"),
-    most: formatShare(Math.max(...closed.map(({ strength }) => strength))),
+    most: formatShare(closed.reduce((most, { strength }) => Math.max(most, strength), 0)),
   });
   return (
     <section class="card" aria-labelledby="curve">

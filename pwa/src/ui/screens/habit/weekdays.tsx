@@ -10,7 +10,7 @@ const HEIGHT = 64;
 export function Weekdays({ weekdays }: { readonly weekdays: readonly WeekdayCount[] }) {
   const { weekStartsOn } = useKept().state.journal.preferences.value;
   const ordered = [...weekdays.slice(weekStartsOn - 1), ...weekdays.slice(0, weekStartsOn - 1)];
-  const most = Math.max(...weekdays.map(({ kept }) => kept));
+  const most = weekdays.reduce((most, { kept }) => Math.max(most, kept), 0);
   return (
     <section class="card" aria-labelledby="weekdays">
       <h2 id="weekdays">{t("weekdays.title")}</h2>
