@@ -123,6 +123,11 @@ class Together(Base):
     is_mine: Mapped[bool]
     started_on: Mapped[date | None]
     count: Mapped[int]
+    """What is shown."""
+    count_before: Mapped[int] = mapped_column(server_default="0")
+    """What was counted before days were noted; it stays part of the count."""
+    counted: Mapped[str] = mapped_column(Text, server_default="[]")
+    """JSON: the days, or Mondays of the weeks, that this person had done when they were over."""
 
 
 class Appreciation(Base):

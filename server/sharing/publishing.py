@@ -20,13 +20,15 @@ from server.sharing.models import SHARER
 from server.sharing.rules import (
     Numbers,
     Outcome,
-    count_together,
     days_due,
     done_days,
+    first_needed,
     grown,
     minute_of,
+    newly_counted,
     numbers,
     settled,
+    shown_together,
 )
 from server.sharing.subjects import Owner
 
@@ -65,7 +67,7 @@ def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]
         connection.execute(
             update(SHARER).where(SHARER.c.account_id == account_id).values(published_on=left[-1])
         )
-        return _counts(owner, left[-1] - timedelta(1))
+        return _count_links(owner, published_on, left[-1] - timedelta(1))
 
 
 def _publish_share(owner: Owner, share: Share, days: Sequence[date]) -> None:
@@ -91,19 +93,24 @@ def _next(owner: Owner, share: Share, days: Sequence[date]) -> Outcome:
     return settled(share.outcome, owner.outcome(share.subject_id), days[-1])
 
 
-def _counts(owner: Owner, last_on: date) -> list[tuple[str, str, int]]:
-    """Count each link of the account up to this day."""
+def _count_links(owner: Owner, first: date, last: date) -> list[tuple[str, str, int]]:
+    """Note what counts of the days that have ended, and return how far each link has come with it."""
     counts = []
     for link in store.read_links(owner.connection, owner.account_id):
+        if link.started_on is None:
+            continue
+        mine = store.note_counted(owner.connection, link, _newly_counted(owner, link, first, last))
         theirs = store.find_link(owner.connection, link.partner_id, link.id)
-        if link.started_on is not None and theirs is not None:
-            partner = Owner(owner.connection, link.partner_id)
-            days = (link.started_on, last_on)
-            both = _done_days(owner, link.habit_id, *days), _done_days(partner, theirs.habit_id, *days)
-            counts.append((link.partner_id, link.id, count_together(*both, link.unit)))
+        if theirs is not None:
+            both = len(mine & store.counted_of(theirs))
+            count = link.count_before + shown_together(both, link.unit)
+            store.raise_count(owner.connection, owner.account_id, link.id, count)
+            counts.append((link.partner_id, link.id, count))
     return counts
 
 
-def _done_days(owner: Owner, habit_id: str, first: date, last: date) -> set[date]:
-    history = owner.history(habit_id, first)
-    return set() if history is None else done_days(history, first, last)
+def _newly_counted(owner: Owner, link: store.AnyRow, first: date, last: date) -> set[date]:
+    since = max(link.started_on, first_needed(link.unit, first))
+    history = owner.history(link.habit_id, since)
+    done = set() if history is None else done_days(history, since, last)
+    return newly_counted(done, link.unit, first, last)

@@ -34,8 +34,11 @@ MAX_LINKS = 10
 MAX_COMMANDS = 1000
 """Of one account, remembered to be done only once."""
 
+TOGETHER_STEPS = {"day": 7, "week": 1}
+
 MINUTES_OF_A_DAY = 24 * 60
 DAYS_OF_A_WEEK = 7
+_TO_SUNDAY = timedelta(6)
 LONGEST_MONTH_DAYS = 31
 LEAST_STALE_DAYS = 14
 STALE_OCCASIONS = 3
@@ -151,11 +154,25 @@ def done_days(history: History, first: date, last: date) -> set[date]:
     return {on for on in map(date.fromordinal, days) if first <= on <= last}
 
 
-def count_together(left: Collection[date], right: Collection[date], unit: str) -> int:
-    """Count the dates, or the weeks from Monday on, in which both have a done day."""
+def newly_counted(done: Collection[date], unit: str, first: date, last: date) -> set[date]:
+    """Return what counts from the days that ended from `first` to `last`: dates, or Mondays of whole weeks.
+
+    What is logged later for a day that has ended counts for nothing here: somebody who fills in one past day
+    after the other would read in the count on which of them the other had done theirs.
+    """
     if unit == "day":
-        return len(set(left) & set(right))
-    return len({_monday(on) for on in left} & {_monday(on) for on in right})
+        return {on for on in done if first <= on <= last}
+    return {monday for monday in map(_monday, done) if first <= monday + _TO_SUNDAY <= last}
+
+
+def first_needed(unit: str, first: date) -> date:
+    """Return the first day that can matter to `newly_counted`."""
+    return first if unit == "day" else first - _TO_SUNDAY
+
+
+def shown_together(both: int, unit: str) -> int:
+    """Return the count that is shown of so many days or weeks of both: days only in whole sevens."""
+    return both - both % TOGETHER_STEPS[unit]
 
 
 def _opening(history: History, start: Start) -> Checkpoint:

@@ -1,5 +1,6 @@
 """Rows of sharing as the services read and write them. Each function stays within one account's rows."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -196,6 +197,20 @@ def raise_count(connection: Connection, account_id: str, link_id: str, count: in
     """Let the count of a link grow to this; it never shrinks."""
     key = (TOGETHER.c.account_id == account_id) & (TOGETHER.c.id == link_id)
     connection.execute(update(TOGETHER).where(key, TOGETHER.c.count < count).values(count=count))
+
+
+def note_counted(connection: Connection, link: AnyRow, new: Iterable[date]) -> set[date]:
+    """Add days or weeks to those that count for this half of a link; returns all of them."""
+    counted = counted_of(link).union(new)
+    key = (TOGETHER.c.account_id == link.account_id) & (TOGETHER.c.id == link.id)
+    text = json.dumps(sorted(on.isoformat() for on in counted))
+    connection.execute(update(TOGETHER).where(key).values(counted=text))
+    return counted
+
+
+def counted_of(link: AnyRow) -> set[date]:
+    """Return the days or weeks that count for this half of a link."""
+    return {date.fromisoformat(on) for on in json.loads(link.counted)}
 
 
 def delete_links(connection: Connection, account_id: str, link_ids: Iterable[str] | None = None) -> None:

@@ -118,26 +118,28 @@ def test_it_counts_what_both_keep(couple: Couple) -> None:
     bob.screens.write_habit(OTHER)
     alice.open_together()
     alice.page.get_by_role("button", name="Keep something together").click()
+    alice.page.get_by_role("switch", name="Count days instead of weeks").click()
+    expect(alice.page.get_by_text("Whoever logs every day can work out")).to_be_visible()
+    alice.page.get_by_role("switch", name="Count days instead of weeks").click()
     alice.screens.sheet.get_by_role("button", name=LABEL).click()
     expect(alice.page.get_by_text("offered to bob")).to_be_visible(timeout=DERIVING_MS)
     bob.open_together()
     bob.screens.button("Join").click(timeout=DERIVING_MS)
     bob.screens.sheet.get_by_role("button", name=OTHER).click()
-    expect(bob.page.get_by_text("begins with the first day of both")).to_be_visible(timeout=DERIVING_MS)
+    expect(bob.page.get_by_text("begins with the first week of both")).to_be_visible(timeout=DERIVING_MS)
 
-    for day in range(2):
-        couple.to_day(day)
-        keep(alice, LABEL)
-        keep(bob, OTHER)
-    couple.to_day(3)
+    couple.to_day(0)
+    keep(alice, LABEL)
+    keep(bob, OTHER)
+    couple.to_day(8)
     alice.screens.open()
     bob.screens.open()
 
     for person in (alice, bob):
         person.open_together()
-        person.arrives(person.page.get_by_text("2 days together"))
+        person.arrives(person.page.get_by_text("1 week together"))
     bob.screens.button("Leave").click()
-    expect(bob.page.get_by_text("2 days together")).to_have_count(0, timeout=DERIVING_MS)
+    expect(bob.page.get_by_text("1 week together")).to_have_count(0, timeout=DERIVING_MS)
 
 
 def test_it_takes_back_offline_and_means_it(couple: Couple, collect: Witness) -> None:

@@ -1,10 +1,15 @@
 """Together: what both did counts; it only grows, and either can leave without a word."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
+from sqlalchemy import update
 
+from server.core.db import write_transaction
+from server.sharing.models import TOGETHER
 from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, Scene, Sharer, next_evening
 from tests.factories.people import json_of
@@ -51,36 +56,72 @@ def test_one_offers_and_the_other_joins(ann: Sharer, ben: Sharer, pair: str) -> 
     assert links(ben) == [{**linked, "is_mine": False}]
 
 
-@pytest.mark.parametrize(("unit", "expected"), [("day", [0, 1, 1, 2, 2]), ("week", [0, 1, 1, 1, 1])])
-def test_it_counts_what_both_did(scene: Scene, pair: str, unit: str, expected: list[int]) -> None:
+def live(scene: Scene, days: Sequence[tuple[bool, bool]]) -> list[int]:
+    """Let days pass on which Ann, or Ben, or both do theirs; gives the count before each and at the end."""
     ann, ben, _, clock = scene
-    link(ann, ben, pair, unit)
     told = []
-    for day, (is_ann_done, is_ben_done) in enumerate(
-        [(True, True), (True, False), (True, True), (False, True), (False, False)]
-    ):
-        told.append(counts(ann))
+    for is_ann_done, is_ben_done in days:
+        today = clock.now().date()
+        told += counts(ann)
         if is_ann_done:
-            ann.log(MONDAY + timedelta(day), habit_id="walk")
+            ann.log(today, habit_id="walk")
         if is_ben_done:
-            ben.log(MONDAY + timedelta(day), habit_id="tea")
+            ben.log(today, habit_id="tea")
         next_evening(clock)
-
-    assert told == [[count] for count in expected]
     assert counts(ann) == counts(ben)
+    return told + counts(ann)
 
 
-def test_weeks_are_counted_one_by_one(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock) -> None:
-    """Different days of one week do: the two need not meet."""
-    link(ann, ben, pair, "week")
-    for week in range(3):
-        ann.log(MONDAY + timedelta(7 * week), habit_id="walk")
-        ben.log(MONDAY + timedelta(7 * week + 2), habit_id="tea")
-    next_evening(clock, 21)
-    for who in (ann, ben):
-        who.step_up()
+def test_days_of_both_show_in_sevens(scene: Scene, pair: str) -> None:
+    """CR-8: one day more or less shows nothing."""
+    link(scene.ann, scene.ben, pair, "day")
+    both, one, none = (True, True), (True, False), (False, False)
 
-    assert counts(ann, ben) == [3, 3]
+    told = live(scene, [both] * 6 + [one, none] + [both] * 2)
+
+    assert told == [0] * 9 + [7, 7]
+
+
+def test_weeks_count_once_they_are_over(scene: Scene, pair: str) -> None:
+    """CR-8: different days of one week do, and which of them were they never shows."""
+    link(scene.ann, scene.ben, pair, "week")
+    week = [(True, False), (False, False), (False, True), (False, False), (True, True), (False, False)]
+
+    told = live(scene, [*week, (False, False), *week, (False, False), (True, False)])
+
+    assert told == [0] * 7 + [1] * 7 + [2, 2]
+
+
+@pytest.mark.parametrize("unit", ["day", "week"])
+def test_a_past_day_that_is_filled_in_tells_nothing(
+    ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock, unit: str
+) -> None:
+    """CR-8: Ben fills in one past day after the other and reads the count: it stays as it is."""
+    link(ann, ben, pair, unit)
+    days = [MONDAY + timedelta(day) for day in range(14)]
+    for day in days:
+        if day.day % 3:
+            ann.log(day, habit_id="walk")
+        next_evening(clock)
+    ben.step_up()
+    before = counts(ben)
+    seen = set()
+    for day in days[::2]:
+        ben.step_up()
+        ben.log(day, habit_id="tea")
+        next_evening(clock)
+        seen.add(tuple(counts(ben)))
+
+    assert seen == {tuple(before)} == {(0,)}
+
+
+def test_what_was_counted_before_days_were_noted_stays(app: Flask, scene: Scene, pair: str) -> None:
+    together = link(scene.ann, scene.ben, pair, "day")
+    with app.app_context(), write_transaction() as connection:
+        of_link = update(TOGETHER).where(TOGETHER.c.id == together)
+        connection.execute(of_link.values(count=5, count_before=5))
+
+    assert live(scene, [(True, True)] * 7)[-1] == 12
 
 
 def test_nothing_from_before_the_link_counts(
@@ -96,7 +137,7 @@ def test_nothing_from_before_the_link_counts(
 
 
 def test_it_never_shrinks(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock) -> None:
-    link(ann, ben, pair)
+    link(ann, ben, pair, "week")
     ben.log(MONDAY)
     tick = {
         "type": "entry",
@@ -107,10 +148,10 @@ def test_it_never_shrinks(ann: Sharer, ben: Sharer, pair: str, clock: SteppingCl
         "amount": 1,
     }
     ann.write(tick)
-    next_evening(clock)
+    next_evening(clock, 7)
     assert counts(ann, ben) == [1, 1]
     ann.write({**tick, "withdrawn": True})
-    next_evening(clock)
+    next_evening(clock, 7)
 
     assert counts(ann, ben) == [1, 1]
 
@@ -118,10 +159,12 @@ def test_it_never_shrinks(ann: Sharer, ben: Sharer, pair: str, clock: SteppingCl
 @pytest.mark.parametrize("leaving", ["leave", "stop-all", "end", "delete"])
 def test_leaving_is_silent(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock, leaving: str) -> None:
     """CR-10: for the other the count stays where it is, as when nothing more was done together."""
-    together = link(ann, ben, pair)
+    together = link(ann, ben, pair, "week")
     for who, habit in ((ann, "walk"), (ben, "tea")):
         who.log(MONDAY, MONDAY + timedelta(1), MONDAY + timedelta(2), habit_id=habit)
-    next_evening(clock)
+    next_evening(clock, 8)
+    ben.step_up()
+    assert counts(ben) == [1]
     before = ben.seen()
     ann.step_up()
     if leaving == "delete":

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from random import Random
 from statistics import correlation
 
@@ -18,15 +19,17 @@ from server.sharing.rules import (
     Numbers,
     Outcome,
     Start,
-    count_together,
     days_due,
     done_days,
+    first_needed,
     grown,
     minute_of,
+    newly_counted,
     numbers,
     settled,
     shown_due,
     shown_streak,
+    shown_together,
     start_with_streak,
 )
 
@@ -193,11 +196,25 @@ def test_a_long_silence_is_made_up_for_in_steps_that_end() -> None:
     assert len(list(days_due(FIRST, wall, lambda _: 0))) == MOST_DAYS_LATE + 1
 
 
-@given(st.sets(dates), st.sets(dates), st.sampled_from(["day", "week"]), dates)
-def test_together_is_what_both_have(left: set[date], right: set[date], unit: str, more: date) -> None:
-    count = count_together(left, right, unit)
+@given(st.sets(dates), st.sampled_from(["day", "week"]), st.lists(dates, max_size=5))
+def test_each_day_or_week_counts_once_when_it_is_over(done: set[date], unit: str, ends: list[date]) -> None:
+    """However the days that end are parted among publications: as if all had ended at once."""
+    edges = [FIRST, *sorted(ends), FIRST + timedelta(SPAN_DAYS + 7)]
+    parts = [newly_counted(done, unit, first, until - timedelta(1)) for first, until in pairwise(edges)]
 
-    assert count == count_together(right, left, unit)
-    assert count <= min(len(left), len(right))
-    assert count_together(left | {more}, right, unit) >= count
-    assert count_together(left, set(), unit) == 0
+    assert sum(map(len, parts)) == len(set().union(*parts))
+    assert set().union(*parts) == newly_counted(done, unit, edges[0], edges[-1] - timedelta(1))
+    expected = done if unit == "day" else {on - timedelta(on.weekday()) for on in done}
+    assert set().union(*parts) == expected
+
+
+@given(st.sets(dates), st.sampled_from(["day", "week"]), dates, dates)
+def test_no_day_before_the_first_needed_counts(done: set[date], unit: str, first: date, last: date) -> None:
+    needed = {on for on in done if on >= first_needed(unit, first)}
+
+    assert newly_counted(needed, unit, first, last) == newly_counted(done, unit, first, last)
+
+
+def test_days_together_show_in_whole_sevens() -> None:
+    assert [shown_together(both, "day") for both in (0, 6, 7, 13, 14)] == [0, 0, 7, 7, 14]
+    assert [shown_together(both, "week") for both in (0, 1, 2)] == [0, 1, 2]

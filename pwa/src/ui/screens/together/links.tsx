@@ -10,6 +10,7 @@ import type { TogetherLink } from "../../../model/sharing";
 import { Icon } from "../../components/icon";
 import { Sheet } from "../../components/sheet";
 import { useStepUp } from "../../components/step-up";
+import { Switch } from "../../components/switch";
 import { useKept } from "../../kept";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
@@ -17,6 +18,8 @@ interface Props {
   readonly partner: Partner;
   readonly onChange: () => void;
 }
+
+type Unit = TogetherLink["unit"];
 
 /** What is being chosen for: a new offer, or one of the other's. */
 type Choosing = { readonly joins: Opened<TogetherLink> | null } | null;
@@ -61,8 +64,8 @@ export function TogetherLinks({ partner, onChange }: Props) {
       )}
       {choosing !== null && (
         <HabitSheet
-          unit={choosing.joins?.unit ?? null}
-          onChoose={(habit) => void choose(habit, choosing.joins)}
+          joined={choosing.joins?.unit ?? null}
+          onChoose={(habit, unit) => void choose(habit, unit, choosing.joins)}
           onClose={() => {
             setChoosing(null);
           }}
@@ -125,18 +128,12 @@ function useLinking({ pair }: Partner, onDone: () => void) {
       const { leaveTogether } = await actions.sharing();
       tell(await leaveTogether(together));
     },
-    choose: async (habit: Habit, joins: Opened<TogetherLink> | null): Promise<void> => {
+    choose: async (habit: Habit, unit: Unit, joins: Opened<TogetherLink> | null): Promise<void> => {
       const { joinTogether, offerTogether } = await actions.sharing();
-      const today = state.calendar.today.peek();
       tell(
         await guard(() =>
           joins === null
-            ? offerTogether({
-                pair,
-                habit: habit.id,
-                label: habit.name,
-                unit: unitOf(habit, today),
-              })
+            ? offerTogether({ pair, habit: habit.id, label: habit.name, unit })
             : joinTogether({ pair, together: joins.together, habit: habit.id }),
         ),
       );
@@ -144,28 +141,37 @@ function useLinking({ pair }: Partner, onDone: () => void) {
   };
 }
 
-/** Days are counted where something is due on every day; weeks for all else. */
-function unitOf(habit: Habit, today: string): "day" | "week" {
+/** Days can be counted where something is due on every day. */
+function isDaily(habit: Habit, today: string): boolean {
   const rule = planOn(habit, today)?.rule;
-  return rule?.kind === "days" && rule.weekdays.length === 7 ? "day" : "week";
+  return rule?.kind === "days" && rule.weekdays.length === 7;
 }
 
 interface SheetProps {
-  /** Days ask for a habit of every day; null: any. */
-  readonly unit: "day" | "week" | null;
-  readonly onChoose: (habit: Habit) => void;
+  /** What the other's offer counts; null where one's own is made. */
+  readonly joined: Unit | null;
+  readonly onChoose: (habit: Habit, unit: Unit) => void;
   readonly onClose: () => void;
 }
 
-function HabitSheet({ unit, onChoose, onClose }: SheetProps) {
+function HabitSheet({ joined, onChoose, onClose }: SheetProps) {
+  const [offered, setOffered] = useState<Unit>("week");
   const { journal, calendar } = useKept().state;
   const today = calendar.today.value;
-  const fitting = journal.habits.value.filter(
-    (habit) => unit !== "day" || unitOf(habit, today) === "day",
-  );
+  const unit = joined ?? offered;
+  const fitting = journal.habits.value.filter((habit) => unit === "week" || isDaily(habit, today));
   return (
     <Sheet title={t("ritual.choose")} onClose={onClose}>
-      <p>{t("ritual.rule")}</p>
+      <p>{t(unit === "day" ? "ritual.rule_day" : "ritual.rule")}</p>
+      {joined === null && (
+        <Switch
+          label={t("ritual.by_day")}
+          isOn={unit === "day"}
+          onChange={(isOn) => {
+            setOffered(isOn ? "day" : "week");
+          }}
+        />
+      )}
       {fitting.length === 0 && <p class="quiet">{t("ritual.none_fits")}</p>}
       <ul class="rows">
         {fitting.map((habit) => (
@@ -174,7 +180,7 @@ function HabitSheet({ unit, onChoose, onClose }: SheetProps) {
               type="button"
               class="choice-row"
               onClick={() => {
-                onChoose(habit);
+                onChoose(habit, unit);
               }}
             >
               <span class="glyph">
