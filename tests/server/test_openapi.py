@@ -22,7 +22,7 @@ def test_it_does_what_the_document_says(kept: KeptProcess, tmp_path: Path) -> No
         cwd=tmp_path,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
