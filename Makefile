@@ -13,7 +13,7 @@ help: ## Show this list
 run: .make/python .make/app ## Install what is missing, build, migrate, serve on http://localhost:8000
 	@exec $(BIN)/kept serve
 
-test: .make/python-dev .make/app .make/browser ## Run every test: rules, server, app, browser
+test: .make/python-dev .make/app .make/browser .make/pooler ## Run every test: rules, server, app, browser
 	@$(BIN)/python -m tools.run_tests
 
 quick: .make/python-dev .make/node ## Run the tests that need no browser, on SQLite only
@@ -70,6 +70,10 @@ clean: ## Remove everything that can be made again
 
 .make/app: .make/node $(APP_SOURCES)
 	$(NPM) run build
+	@touch $@
+
+.make/pooler: .make/python-dev tools/pooler.py
+	$(BIN)/python -m tools.pooler
 	@touch $@
 
 .make/browser: .make/python-dev tools/browser.py

@@ -5,6 +5,7 @@ HOST             address to listen on                                127.0.0.1
 PORT             port to listen on, 1-65535                          8000
 DATA_DIR         folder of the SQLite database, made if missing      data/ of the checkout
 DATABASE_URL     sqlite:///FILE or postgresql://USER:WORD@HOST/NAME  kept.db in DATA_DIR
+                 (several hosts: HOST1:PORT1,HOST2:PORT2)
 PUBLIC_URL       the address people open, without a path             http://localhost:PORT
 TRUSTED_HOSTS    more host names to answer to, comma-separated       none
 TRUSTED_PROXIES  reverse proxies in front, 0-9                       0
@@ -35,6 +36,8 @@ from urllib.parse import SplitResult, urlsplit
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
+
+from server.database_url import parse_database_url
 
 ROOT = Path(__file__).resolve().parent.parent
 LOG_LEVELS = ("debug", "info", "warning", "error")
@@ -195,7 +198,7 @@ def _database_url(environ: Mapping[str, str], data_dir: Path) -> URL:
         "use sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME, or leave it out for SQLite in DATA_DIR"
     )
     try:
-        url = make_url(text)
+        url = parse_database_url(text)
     except (ArgumentError, ValueError) as error:
         raise SettingsError("DATABASE_URL", _shown(text), hint) from error
     if url.drivername in _POSTGRESQL and url.database:

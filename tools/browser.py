@@ -16,7 +16,7 @@ def main() -> int:
     if any(shutil.which(name) for name in NAMES) and shutil.which(FIREFOX):
         return 0
     if shutil.which("apt-get") is not None:
-        install_packages()
+        install_packages(*PACKAGES)
     else:
         # Elsewhere Playwright brings its own.
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -26,12 +26,12 @@ def main() -> int:
     return 1
 
 
-def install_packages() -> None:
+def install_packages(*names: str) -> None:
     """Ask Debian's package manager, as root or through sudo."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     wait = ["-o", "DPkg::Lock::Timeout=300", "-q"]
     subprocess.run([*prefix, "apt-get", *wait, "update"], check=False, stdout=subprocess.DEVNULL)
-    install = [*prefix, "apt-get", *wait, "install", "-y", "--no-install-recommends", *PACKAGES]
+    install = [*prefix, "apt-get", *wait, "install", "-y", "--no-install-recommends", *names]
     subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import DatabaseError as SQLiteDatabaseError
 from sqlite3 import OperationalError as SQLiteOperationalError
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -23,6 +23,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
+
+if TYPE_CHECKING:
+    # Imported by SQLAlchemy where it is used: a server on SQLite is spared it.
+    from psycopg import Connection as PostgreSQLConnection
 
 from server.config import Settings
 from server.core.database_faults import READ_ONLY_STATE, sqlstate_of
@@ -168,7 +172,19 @@ def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[
 
 
 def _listen_on_postgresql(engine: Engine) -> None:
-    """Drop the connections to a server that only reads now: another one may have taken its place."""
+    """Prepare no statements behind a pooler, and drop the connections to a server that only reads now.
+
+    A pooler in transaction mode (PgBouncer) gives each transaction another server process, which knows none
+    of the statements prepared before. It announces a process of its own invention. Another server may have
+    taken the place of one that only reads.
+    """
+
+    @event.listens_for(engine, "connect")
+    def note_pooler(connection: "PostgreSQLConnection", _record: object) -> None:
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        connection.rollback()
+        if row is None or row[0] != connection.info.backend_pid:
+            connection.prepare_threshold = None
 
     @event.listens_for(engine, "handle_error")
     def note_error(context: ExceptionContext) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from server.config import ROOT
 from server.core.database_faults import is_locked
 from server.core.db import db
+from server.database_url import hosts_of
 
 MIGRATIONS_DIR = ROOT / "migrations"
 # For a migration of another process; env.py tells SQLite.
@@ -37,7 +38,7 @@ def migrate(app: Flask, directory: Path = MIGRATIONS_DIR) -> None:
             command.upgrade(init_migrations(app, directory).get_config(), "heads")
         except DatabaseError as error:
             url = db.engine.url
-            where = f"{url.host or 'this machine'}, {url.database}"
+            where = f"{hosts_of(url) or 'this machine'}, {url.database}"
             raise MigrationError(f"DATABASE_URL ({where}): {_hint(error)}") from error
         except CommandError as error:
             raise MigrationError(

@@ -118,7 +118,8 @@ def _postgresql(url: str) -> Iterator[Look]:
     import psycopg  # noqa: PLC0415 - 20 MB that a server on SQLite is spared
 
     try:
-        connection = psycopg.connect(url, autocommit=True, connect_timeout=5)
+        # Behind a pooler the next query may reach a server process that knows no statement prepared before.
+        connection = psycopg.connect(url, autocommit=True, connect_timeout=5, prepare_threshold=None)
     except psycopg.Error as error:
         raise ConnectionError from error
 

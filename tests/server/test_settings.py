@@ -32,6 +32,8 @@ WRONG = [
     ("DATABASE_URL", "mysql://localhost/kept", "sqlite:///FILE or postgresql://"),
     ("DATABASE_URL", "postgresql://localhost", "sqlite:///FILE or postgresql://"),
     ("DATABASE_URL", "postgresql+asyncpg://localhost/kept", "sqlite:///FILE or postgresql://"),
+    ("DATABASE_URL", "postgresql://h1:5432,h2:many/kept", "sqlite:///FILE or postgresql://"),
+    ("DATABASE_URL", "postgresql://h1:5432,h2:5433", "sqlite:///FILE or postgresql://"),
     ("DATABASE_URL", "sqlite://", "sqlite:///FILE or postgresql://"),
     ("DATABASE_URL", "sqlite:///:memory:", "sqlite:///FILE or postgresql://"),
     ("DATABASE_URL", "sqlite:////nowhere/kept.db", "a folder that exists"),
@@ -207,3 +209,25 @@ def test_push_services_of_this_machine_are_for_tests_alone(
         make_settings(**public, PUSH_LOOPBACK="1")
 
     assert make_settings(PUSH_LOOPBACK="1").push_loopback
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        "postgresql://kept:word@h1:5433,h2/kept?target_session_attrs=read-write",
+        "postgresql://kept:word@/kept?host=h1:5433&host=h2&target_session_attrs=read-write",
+        "postgresql://kept:word@/kept?host=h1,h2&port=5433,5432&target_session_attrs=read-write",
+    ],
+)
+def test_a_database_may_have_several_hosts(make_settings: MakeSettings, several: str) -> None:
+    url = make_settings(DATABASE_URL=several).sqlalchemy_url
+    _, parameters = url.get_dialect()().create_connect_args(url)
+
+    assert parameters == {
+        "user": "kept",
+        "password": "word",
+        "dbname": "kept",
+        "host": "h1,h2",
+        "port": "5433,5432",
+        "target_session_attrs": "read-write",
+    }
