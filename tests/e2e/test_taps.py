@@ -165,6 +165,21 @@ def test_it_says_of_no_day_that_is_over_that_it_is_still_to_come(today: Screens)
     expect(week).not_to_have_accessible_name(re.compile("still to come"))
 
 
+def test_an_archived_habit_that_was_never_kept_asks_for_nothing(today: Screens) -> None:
+    today.write_habit(WATER)
+    today.open_habit(WATER)
+    expect(today.page.get_by_text("It starts with one small step.")).to_be_visible()
+    expect(today.date).to_have_count(0)  # it has no cue, so no line over its name
+    today.button("Archive").click()
+    today.go_to("You")
+    today.link(WATER).click()
+
+    expect(today.page.get_by_text("No streak at the moment.")).to_be_visible()
+    expect(today.page.get_by_text("It starts with one small step.")).to_have_count(0)
+    expect(today.page.get_by_text("The first one is yours")).to_have_count(0)
+    expect(today.page.get_by_text("After a few times")).to_have_count(0)
+
+
 def test_it_keeps_a_note(today: Screens) -> None:
     today.log_in_sheet(EYE_CONTACT, state="Done", note="We laughed.\nTwice.")
     is_pressed(today.tick(EYE_CONTACT))

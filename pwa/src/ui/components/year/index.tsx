@@ -35,7 +35,8 @@ export function Year({ habit }: Props) {
         )}
       </header>
       <Strip habit={habit} firstOn={firstOn} today={today} onOpen={setOpenOn} />
-      {past.facts.length > 0 ? <Legend /> : <p class="quiet">{t("year.empty")}</p>}
+      {past.facts.length > 0 && <Legend />}
+      {past.facts.length === 0 && !habit.isArchived && <p class="quiet">{t("year.empty")}</p>}
       <Numbers habit={habit} firstOn={firstOn} today={today} />
       <OpenDay habit={habit} on={openOn} onChange={setOpenOn} />
     </section>

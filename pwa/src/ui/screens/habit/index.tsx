@@ -36,7 +36,7 @@ export function HabitScreen() {
   if (habit === undefined || habit.isDeleted) return <MissingHabit />;
   return (
     <div class="page" data-hue={habit.hue}>
-      <Head title={habit.name} over={habit.cue} backTo="/">
+      <Head title={habit.name} over={habit.cue || undefined} backTo="/">
         {!habit.isArchived && <TodayTick habit={habit} />}
       </Head>
       {habit.isArchived && <p class="quiet archived">{t("habit.archived")}</p>}

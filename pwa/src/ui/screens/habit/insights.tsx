@@ -17,6 +17,8 @@ interface Props {
 export function Insights({ habit, insight }: Props) {
   const times = insight.weekdays.reduce((sum, { kept }) => sum + kept, 0);
   if (times === 0 || Math.max(insight.closed.length, times) < FEWEST) {
+    // An archived one asks for nothing, and promises nothing.
+    if (habit.isArchived) return null;
     return <p class="card soon quiet">{t("insight.soon")}</p>;
   }
   return (

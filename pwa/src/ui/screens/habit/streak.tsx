@@ -30,7 +30,12 @@ export function Streak({ habit, insight }: Props) {
     <section aria-label={streakUnit(rule, streak.current)}>
       <div class="streak">
         <Stem strength={streak.strength} />
-        <Count streak={streak} spares={spares} unit={streakUnit(rule, streak.current)}>
+        <Count
+          streak={streak}
+          spares={spares}
+          unit={streakUnit(rule, streak.current)}
+          isArchived={habit.isArchived}
+        >
           {progressWords(rule, progress, today)}
         </Count>
       </div>
@@ -46,14 +51,15 @@ interface CountProps {
   /** Null where none are given. */
   readonly spares: number | null;
   readonly unit: string;
+  readonly isArchived: boolean;
   /** How far the week has come, or "". */
   readonly children: string;
 }
 
 /** The number, or a kind word in place of a nought. */
-function Count({ streak, spares, unit, children }: CountProps) {
+function Count({ streak, spares, unit, isArchived, children }: CountProps) {
   const isRunning = streak.current > 0;
-  const start = streak.best === 0 ? "run.start" : "today.welcome_back";
+  const invitation = streak.best === 0 ? "run.start" : "today.welcome_back";
   const words = [
     isRunning ? unit : "",
     spares === null ? "" : t("spares.count", { count: spares }),
@@ -63,7 +69,7 @@ function Count({ streak, spares, unit, children }: CountProps) {
       {isRunning ? (
         <span class="serif streak-number numbers">{formatNumber(streak.current)}</span>
       ) : (
-        <span class="serif streak-start">{t(start)}</span>
+        <span class="serif streak-start">{t(isArchived ? "run.none" : invitation)}</span>
       )}{" "}
       <span class="quiet">{words.join(" · ")}</span>
       {children !== "" && <span class="streak-progress numbers">{children}</span>}

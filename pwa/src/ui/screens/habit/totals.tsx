@@ -36,7 +36,7 @@ export function Totals({ habit, insight }: Props) {
             </span>
           </span>
         ) : (
-          <span class="serif streak-start">{t("run.start")}</span>
+          <span class="serif streak-start">{t(habit.isArchived ? "run.none" : "run.start")}</span>
         )}
       </p>
       {count > 0 && (
