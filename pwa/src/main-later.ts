@@ -77,6 +77,7 @@ async function followAccount(started: Started): Promise<void> {
   await followSync(started, owner.account);
   // What it reads of the preferences is in a file that Today does without.
   (await import("./follow-badge")).followBadge(kept.state);
+  await (await import("./follow-news")).followNews(kept.actions, context.changes, kept.state);
   await followNudges(kept.actions, context.changes, kept.state);
 }
 

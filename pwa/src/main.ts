@@ -156,6 +156,7 @@ function createState(
     lock: createLockState(guard),
     sync: createSyncStatus(context.database, context.changes),
     nudges: createNudgeState(),
+    news: signal([]),
     clockDoubt: createClockDoubt(trailing, calendar),
     dayLists: createDayLists(trailing, calendar),
     isPainted: signal(false),

@@ -21,6 +21,16 @@ class Person(Accounts):
         with self.page.expect_response("**/api/sync"):
             self.look_again()
 
+    @property
+    def news(self) -> Locator:
+        """The card on Today."""
+        return self.page.get_by_role("region", name="From Together")
+
+    @property
+    def dot(self) -> Locator:
+        """The tab of Together while it has one."""
+        return self.page.get_by_role("navigation").get_by_role("link", name="Together something new")
+
     def prove(self) -> None:
         """Give the password where it is asked for, and wait until it was taken."""
         self.fill(current=PASSWORD)

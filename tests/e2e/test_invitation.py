@@ -86,6 +86,15 @@ def test_it_is_accepted_right_after_the_recovery_key(alice: Person, bob: Person,
     bob.screens.button("Accept").click(timeout=DERIVING_MS)
     expect(bob.page.get_by_text("has not confirmed yet")).to_be_visible(timeout=DERIVING_MS)
     expect(bob.page.get_by_text("You opened an invitation.")).to_have_count(0)
+    # Whoever invited is told on Today.
+    alice.screens.open()
+    alice.arrives(alice.news.get_by_text("has accepted your invitation."))
+    expect(alice.dot).to_be_visible()
+    # And whoever was invited, once it is confirmed.
+    bob.screens.go_to("Today")
+    alice.news.get_by_role("link", name="Look at it").click()
+    alice.screens.button("Yes, that is right").click(timeout=DERIVING_MS)
+    bob.arrives(bob.news.get_by_text("has confirmed."))
 
 
 def test_it_waits_for_whoever_signs_in(

@@ -113,6 +113,52 @@ def test_it_shows_a_label_of_markup_as_text(couple: Couple) -> None:
     expect(bob.items.locator("img, b", has_text="tea")).to_have_count(0)
 
 
+def test_it_tells_of_news_until_they_are_seen(couple: Couple) -> None:
+    """And tells nobody that they were."""
+    alice, bob = couple.alice, couple.bob
+    bob.screens.go_to("Today")
+    alice.open_together()
+    alice.screens.button("Thank you").click(timeout=DERIVING_MS)
+    expect(alice.screens.toast).to_contain_text("Sent to bob: Thank you")
+    bob.arrives(bob.news.get_by_text("alice sends you a little warmth: Thank you"))
+    expect(bob.dot).to_be_visible()
+    bob.news.get_by_role("link", name="Look at it").click()
+    expect(bob.dot).to_have_count(0)
+    bob.screens.go_to("Today")
+    expect(bob.news).to_have_count(0)
+
+    alice.screens.button("A smile").click()
+    bob.arrives(bob.news.get_by_text("alice sends you a little warmth: A smile"))
+    expect(bob.dot).to_be_visible()
+    asked: list[str] = []
+    bob.page.on("request", lambda request: asked.append(request.url))
+    bob.news.get_by_role("button", name="Dismiss").click()
+
+    expect(bob.news).to_have_count(0)
+    expect(bob.dot).to_have_count(0)
+    assert {url.split("/api/")[1] for url in asked if "/api/" in url} <= {"sync"}
+    bob.page.reload()
+    bob.synced()
+    expect(bob.news).to_have_count(0)
+
+
+def test_it_says_when_it_is_not_current(couple: Couple, product: Product, collect: Witness) -> None:
+    collect.pardon("ERR_CONNECTION_REFUSED")
+    collect.pardon("ERR_CONNECTION_RESET")
+    bob = couple.bob
+    bob.screens.become_ready_for_offline()
+    bob.open_together()
+    note = bob.page.get_by_text("Your server can’t be reached. This is how things were on")
+    expect(note).to_have_count(0)
+
+    product.kill()
+    bob.arrives(note)
+    product.start()
+    bob.look_again()
+
+    expect(note).to_have_count(0, timeout=DERIVING_MS)
+
+
 def test_it_counts_what_both_keep(couple: Couple) -> None:
     alice, bob = couple.alice, couple.bob
     bob.screens.write_habit(OTHER)

@@ -13,7 +13,7 @@
  * | keys        | name         | the device key and the data key wrapped by it; the secret of imports |
  * | drafts      | moment       | moments that are not finished: on this device only, never sent      |
  * | commands    | order        | sharing commands that no server has answered yet, in their order    |
- * | shared      | name         | what a partner shows, apart from own things; what is shown to them  |
+ * | shared      | name         | what a partner shows, what is shown to them, which news were seen   |
  * | reactions   | nudge        | what was said to a nudge and has not reached the server            |
  */
 import type { DBSchema, IDBPTransaction } from "idb";
@@ -136,6 +136,12 @@ export interface StoredSharing {
   readonly sharing: MySharing;
 }
 
+/** Which news of a partner were on the screen of this device; nobody else is told. */
+export interface StoredNewsMarks {
+  readonly name: "news";
+  readonly marks: readonly string[];
+}
+
 export interface StoredCheckpoint {
   readonly habit: string;
   readonly checkpoint: Checkpoint;
@@ -157,7 +163,7 @@ export interface KeptSchema extends DBSchema {
   keys: { key: string; value: StoredKey | StoredImportSecret };
   drafts: { key: string; value: Draft };
   commands: { key: number; value: StoredCommand };
-  shared: { key: string; value: StoredView | StoredSharing };
+  shared: { key: string; value: StoredView | StoredSharing | StoredNewsMarks };
   reactions: { key: string; value: StoredReaction };
 }
 

@@ -87,3 +87,17 @@ export const writeMySharing = (
   sharing: MySharing,
 ): Promise<Result<string, StorageFailure>> =>
   database.write((transaction) => transaction.objectStore("shared").put({ name: "mine", sharing }));
+
+export const readNewsMarks = (
+  database: Database,
+): Promise<Result<readonly string[], StorageFailure>> =>
+  database.read(async (transaction) => {
+    const row = await transaction.objectStore("shared").get("news");
+    return row?.name === "news" ? row.marks : [];
+  });
+
+export const writeNewsMarks = (
+  database: Database,
+  marks: readonly string[],
+): Promise<Result<string, StorageFailure>> =>
+  database.write((transaction) => transaction.objectStore("shared").put({ name: "news", marks }));

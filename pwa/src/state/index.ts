@@ -1,5 +1,6 @@
 /** All that the screens watch. */
 import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { News } from "../model/news";
 import type { AccountState } from "./account";
 import type { Calendar } from "./calendar";
 import type { ClockDoubt } from "./clock-doubt";
@@ -26,6 +27,8 @@ export interface AppState {
   readonly summaries: Summaries;
   readonly sync: SyncStatus;
   readonly nudges: NudgeState;
+  /** What is new from a partner and was not seen on this device. */
+  readonly news: Signal<readonly News[]>;
   readonly library: LibraryState;
   readonly reflections: ReflectionsLoan;
   readonly toasts: Toasts;

@@ -11,6 +11,7 @@ import {
   lookAt,
   tokenOf,
 } from "./invite";
+import { markNewsSeen, readNews } from "./news";
 import { readSharing, readTogether } from "./read";
 import { renamePartner } from "./rename-partner";
 import {
@@ -34,6 +35,8 @@ export function createSharingActions(context: ActionContext) {
     confirmPartner: bind(context, confirmPartner),
     readTogether: bind(context, readTogether),
     readSharing: bind(context, readSharing),
+    readNews: bind(context, readNews),
+    markNewsSeen: bind(context, markNewsSeen),
     previewShare: bind(context, previewShare),
     chooseShare: bind(context, chooseShare),
     stopShare: bind(context, stopShare),

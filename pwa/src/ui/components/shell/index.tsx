@@ -29,8 +29,9 @@ const BEFORE: readonly Place[] = [
     owns: /^\/(practices|moments|reflections|pulse)/,
   },
 ];
+const TOGETHER = "/together";
 const AFTER: readonly Place[] = [
-  { href: "/together", label: "nav.together", icon: "mark", owns: /^\/(together|sharing|invite)/ },
+  { href: TOGETHER, label: "nav.together", icon: "mark", owns: /^\/(together|sharing|invite)/ },
   { href: "/you", label: "nav.you", icon: "circle-user-round", owns: /^\/you/ },
 ];
 
@@ -88,12 +89,23 @@ function AddPlace({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+function NewsDot() {
+  const { news } = useKept().state;
+  if (news.value.length === 0) return null;
+  return (
+    <span class="bar-dot">
+      <span class="visually-hidden">{t("nav.news")}</span>
+    </span>
+  );
+}
+
 function Tab({ place: { href, label, icon, owns } }: { readonly place: Place }) {
   const { path } = useLocation();
   return (
     <a href={href} aria-current={owns.test(path) ? "page" : undefined}>
       <Icon name={icon} />
       {t(label)}
+      {href === TOGETHER && <NewsDot />}
     </a>
   );
 }

@@ -12,6 +12,7 @@ import { CheckInPlace } from "../../components/check-ins/lazy";
 import { DateStrip, DateStripRoom } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
+import { NewsCard } from "../../components/news/lazy";
 import { PromisesPlace } from "../../components/promise-today/lazy";
 import { SyncPill } from "../../components/sync-pill";
 import { Unanswered } from "../../components/unanswered/lazy";
@@ -54,6 +55,7 @@ export function TodayScreen() {
       {on === today && <PromisesPlace part="WaitingPromises" />}
       {hasHabits ? <Lists on={on} today={today} /> : <FirstVisit />}
       {!hasHabits && <PromisesPlace part="PromisesOfToday" />}
+      {!hasHabits && <NewsPlace />}
     </div>
   );
 }
@@ -105,10 +107,14 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
   );
 }
 
+/** Below what is due: what comes late moves nothing under a thumb. */
+const NewsPlace = () => (useKept().state.news.value.length > 0 ? <NewsCard /> : null);
+
 function Foot({ isToday }: { readonly isToday: boolean }) {
   const { dayLists, journal } = useKept().state;
   return (
     <>
+      {isToday && <NewsPlace />}
       {isToday && <CheckInPlace />}
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
       {journal.habits.value.length > 1 && (

@@ -1,6 +1,9 @@
 /** Together: what two people show each other. Without a partner it says what that would be, and asks for nothing. */
+import { useEffect } from "preact/hooks";
 import type { TogetherView } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
+import { formatMoment } from "../../../i18n/format";
+import type { SyncPhase } from "../../../state/sync-status";
 import { AccountLinks } from "../../components/account-links";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
@@ -37,10 +40,12 @@ export function TogetherScreen() {
 
 function WithAccount() {
   const { result, reload } = useTogether();
+  useNewsSeen(result?.ok === true ? result.value : null);
   if (result === null) return <p class="quiet">{t("app.loading")}</p>;
   if (!result.ok) return <p>{sharingFailureWords(result.failure)}</p>;
   return (
     <>
+      <NotCurrent />
       {pendingInvite() !== "" && (
         <a class="card pending-invite" href="/invite">
           <Icon name="mark" />
@@ -52,6 +57,42 @@ function WithAccount() {
     </>
   );
 }
+
+/** What is on the screen is no news any more. A page that nobody looks at has shown nothing. */
+function useNewsSeen(shown: TogetherView | null): void {
+  const { actions } = useKept();
+  useEffect(() => {
+    if (shown === null) return;
+    const mark = (): void => {
+      if (document.visibilityState !== "visible") return;
+      /* no await: what cannot be written stays new */
+      void actions.sharing().then(({ markNewsSeen }) => markNewsSeen());
+    };
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => {
+      document.removeEventListener("visibilitychange", mark);
+    };
+  }, [shown]);
+}
+
+/** What stands here is from the last answer; Sharing, which asks for itself, says the same. */
+function NotCurrent() {
+  const { account, sync } = useKept().state;
+  const isSignedIn = account.current.value?.status === "signed-in";
+  const isCurrent = CURRENT.has(sync.phase.value);
+  const at = sync.syncedAt.value;
+  if (isSignedIn && isCurrent) return null;
+  return (
+    <p class="section waiting-note" role="status">
+      {t(isSignedIn && sync.phase.value === "offline" ? "together.offline" : "together.paused")}{" "}
+      {at !== null && t("together.as_of", { when: formatMoment(at) })}
+    </p>
+  );
+}
+
+/** Before the first answer nothing is known to be wrong. */
+const CURRENT: ReadonlySet<SyncPhase> = new Set(["off", "idle", "syncing"]);
 
 interface ShownProps {
   readonly view: TogetherView;
