@@ -400,3 +400,20 @@ def test_it_is_free_of_barriers_on_every_screen(couple: Couple) -> None:
         for size in (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE):
             person.page.set_viewport_size(size)
             assert person.screens.fits_its_width()
+
+
+def test_it_says_that_sharing_is_free_and_what_its_limits_are(couple: Couple) -> None:
+    """CR-24, CR-25: always, not only where something looks like a risk."""
+    alice = couple.alice
+    alice.open_together()
+    expect(
+        alice.page.get_by_text("Share only what feels free to share. You can stop any time")
+    ).to_be_visible(timeout=DERIVING_MS)
+    alice.screens.open("/sharing")
+    for words in ("What was seen cannot be made unseen.", "A picture of the screen stays."):
+        expect(alice.page.get_by_text(words)).to_be_visible(timeout=DERIVING_MS)
+    alice.open_together()
+    alice.page.locator(".together-foot a[href='/info']").click()
+    expect(alice.page.get_by_text("Somebody who holds your unlocked phone")).to_be_visible(
+        timeout=DERIVING_MS
+    )

@@ -249,6 +249,27 @@ def test_gone_is_one_thing(ann: Sharer, ben: Sharer, pair: str, clock: SteppingC
     assert ben.shared()["partners"][0]["state"] == "open"
 
 
+# What a look costs that finds a share lapsed, or its habit or its owner gone, beside one that finds none.
+MAX_MORE_STATEMENTS = 4
+
+
+@pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending.__name__)
+def test_gone_is_about_the_same_work(app: Flask, scene: Scene, pair: str, ending: Ending) -> None:
+    """CR-10: a handful of look-ups by key more or less, whatever the cause: microseconds, no time band."""
+    ann, ben, _, clock = scene
+    share = ann.choose(pair, level="live")
+    stop(ann, pair, share, clock)
+    ben.sync()
+    stopped = len(work_of(app, ben))
+    another = ann.choose(pair, level="live")
+
+    ending(ann, pair, another, clock)
+    ben.step_up()
+    ben.sync()
+
+    assert abs(len(work_of(app, ben)) - stopped) <= MAX_MORE_STATEMENTS
+
+
 @pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending.__name__)
 def test_the_other_can_still_do_everything_after_it(
     ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock, ending: Ending
