@@ -37,4 +37,5 @@ def when_ready(_server: object) -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     click.echo(f"Kept is running. Open {_settings.public_url}")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 
+from flask import Flask
 from gunicorn.app.wsgiapp import WSGIApplication
 from gunicorn.arbiter import Arbiter
 
@@ -89,7 +90,15 @@ def _is_there(pid: int) -> bool:
 
 
 class KeptApplication(WSGIApplication):
-    """gunicorn with our parent process."""
+    """gunicorn with our parent process, and with an application that is there already, where there is one."""
+
+    def __init__(self, app: Flask | None = None) -> None:
+        self.ready_app = app
+        super().__init__("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn")
+
+    def load(self) -> Flask:
+        """Return the application: without one it is loaded by its name."""
+        return self.ready_app or super().load()
 
     def run(self) -> None:
         """Serve until told to stop."""

@@ -1,0 +1,291 @@
+"""The commands of `kept`."""
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from flask import Flask
+
+from server.accounts.reset import mint_reset_link
+from server.accounts.service import remove_account
+from server.accounts.sessions import end_all_sessions
+from server.accounts.signup import forget_links, mint_invitation, signup_mode
+from server.accounts.store import find_by_name, list_accounts
+from server.app import create_app
+from server.config import ROOT, Settings, SettingsError
+from server.core.backup import BackupError, back_up
+from server.core.db import db, write_transaction
+from server.core.private import close_to_others
+from server.core.revision import is_current
+from server.core.zones import RULES_IN_USE
+from server.habits.line_protocol import stream
+from server.ledger.store import begin_new_histories
+from server.nudges.starting import WORKER_COMMAND, worker_environment
+from server.nudges.vapid import KEY_FILE, VapidKeyError, read_or_make_key
+from server.practices.errors import CatalogueError
+from server.sharing.invites import forget_invites
+
+MIGRATED = "KEPT_MIGRATED"
+"""Set in a process that begins again after a migration."""
+
+
+class Stop(click.ClickException):
+    """The command cannot start: one line says why and what to do."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"kept: {self.format_message()}", file=file, err=True)
+
+
+@click.group()
+def main() -> None:
+    """Kept: small promises, kept."""
+    os.umask(0o077)  # what is written is its owner's alone
+
+
+@main.command()
+def serve() -> None:
+    """Serve the whole product.
+
+    The settings are checked and the database is brought up to date first.
+    """
+    settings = _read_settings()
+    _check_address(settings)
+    app = _make_app(settings)
+    if _migrate(app) and MIGRATED not in os.environ:
+        # Begin again without what the migration has loaded.
+        os.execve(sys.executable, sys.orig_argv, {**os.environ, MIGRATED: "1"})  # noqa: S606 - this program, without a shell
+    _make_vapid_key(settings)
+    _say_zones()
+    if settings.note:
+        click.echo(f"Note: {settings.note}", err=True)
+    _offer_set_up(app)
+    sys.stdout.flush()
+    sys.argv = ["gunicorn", "--config", str(ROOT / "gunicorn.conf.py")]
+    from server.serving.arbiter import KeptApplication  # noqa: PLC0415 - 5 MiB that other commands are spared
+
+    KeptApplication(app).run()
+
+
+@main.command()
+def worker() -> None:
+    """Send nudges, and nothing else.
+
+    Any number of workers may share the work, here or on other machines.
+    """
+    settings = _read_settings()
+    _migrate(_make_app(settings))
+    _make_vapid_key(settings)
+    _say_zones()
+    sys.stdout.flush()
+    os.execve(sys.executable, WORKER_COMMAND, worker_environment(settings))  # noqa: S606 - our own program, without a shell
+
+
+def _say_zones() -> None:
+    click.echo(f"Time zones: {RULES_IN_USE}", err=True)
+
+
+@main.command("migrate")
+def migrate_command() -> None:
+    """Bring the database up to date."""
+    _prepared_app()
+
+
+@main.command()
+def invite() -> None:
+    """Print a link with which one person can make an account.
+
+    It works once, within seven days.
+    """
+    with _prepared_app().app_context():
+        mode = signup_mode()
+        if mode in {"first", "set_up"}:
+            raise Stop("nobody has an account yet: make the first one, as `kept serve` says")
+        if mode == "closed":
+            raise Stop("SIGNUP is 'closed': nobody could use it. Set SIGNUP=invite, or leave it out")
+        click.echo(mint_invitation("sign_up"))
+
+
+@main.command("reset-link")
+@click.argument("name")
+def reset_link(name: str) -> None:
+    """Print a link with which NAME can set a new password.
+
+    It works once, within an hour, and opens no words.
+    """
+    with _prepared_app().app_context():
+        link = mint_reset_link(name)
+    if link is None:
+        raise Stop("nobody of that name has an account here")
+    click.echo(link)
+
+
+@main.command()
+def accounts() -> None:
+    """List the accounts of this server.
+
+    A line holds the name, the day of sign-up, and "owner" for the first account.
+    """
+    with _prepared_app().app_context():
+        for username, created_on, is_owner in list_accounts():
+            click.echo(f"{username}\t{created_on}" + ("\towner" if is_owner else ""))
+
+
+@main.command("remove-account")
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def remove_account_command(name: str, *, yes: bool) -> None:
+    """Delete the account of NAME and all its data.
+
+    Its devices keep what they hold. Nobody is told, and nothing brings it back but a backup.
+    """
+    with _prepared_app().app_context():
+        account = find_by_name(name)
+        if account is None:
+            raise Stop("nobody of that name has an account here")
+        if not yes:
+            click.confirm(f"Delete the account of {name} and all that the server has of it?", abort=True)
+        remove_account(account.id)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def backup(folder: Path) -> None:
+    """Write the server's whole memory into a new FOLDER.
+
+    Kept may go on running meanwhile.
+    """
+    try:
+        back_up(_read_settings(), folder)
+    except BackupError as error:
+        raise Stop(str(error)) from error
+
+
+@main.command()
+def restore() -> None:
+    """Make a server safe that was put back from a backup.
+
+    Run it before the next `kept serve`. Everybody signs in again, their devices bring what the backup
+    lacks, links that were made before are worth nothing, and nothing is shown to a partner until a
+    device of its owner has synced.
+    """
+    with _prepared_app().app_context(), write_transaction() as connection:
+        begin_new_histories(connection)
+        end_all_sessions(connection)
+        forget_links(connection)
+        forget_invites(connection)
+    click.echo(
+        "Everybody is signed out. What the backup lacks comes back as people sign in and their devices sync."
+    )
+
+
+@main.command()
+def streaks() -> None:
+    """Print the streaks of the histories on standard input.
+
+    A line holds one history as JSON: today, week_starts_on, grace, plans, pauses and entries, as
+    server/habits/history_json.py lists them. It is answered by one line of JSON; what is no history, by
+    {"error": REASON}.
+    """
+    lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    for result in stream(lines):
+        click.echo(result)
+
+
+def make_app() -> Flask:
+    """Return the application for `flask --app server.commands:make_app db`, which writes new migrations."""
+    from server.core.migrations import init_migrations  # noqa: PLC0415 - only where it is needed
+
+    app = _make_app(_read_settings())
+    init_migrations(app)
+    return app
+
+
+def _prepared_app() -> Flask:
+    app = _make_app(_read_settings())
+    _migrate(app)
+    return app
+
+
+def _offer_set_up(app: Flask) -> None:
+    """While nobody has an account, say how to make the first one where others could be faster."""
+    with app.app_context():
+        if signup_mode() == "set_up":
+            click.echo(f"Nobody has an account yet. To make the first one, open {mint_invitation('set_up')}")
+        db.engine.dispose()  # the processes that are forked from this one make their own connections
+
+
+def _read_settings() -> Settings:
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsError as error:
+        raise Stop(str(error)) from error
+
+
+def _make_app(settings: Settings) -> Flask:
+    for sentence in close_to_others(_secret_files(settings)):
+        click.echo(f"Note: {sentence}.", err=True)
+    try:
+        return create_app(settings)
+    except CatalogueError as error:
+        raise Stop(str(error)) from error
+
+
+def _secret_files(settings: Settings) -> Iterator[Path]:
+    yield settings.data_dir / KEY_FILE
+    url = settings.sqlalchemy_url
+    if url.get_backend_name() == "sqlite":
+        yield from (Path(f"{url.database}{companion}") for companion in ("", "-wal", "-shm"))
+
+
+def _migrate(app: Flask) -> bool:
+    """Bring the database up to date, and tell whether that was needed.
+
+    Alembic is only loaded then: it costs a process 13 MiB, and its start a third.
+    """
+    with app.app_context():
+        if is_current():
+            return False
+        db.engine.dispose()
+    from server.core.migrations import MigrationError, migrate  # noqa: PLC0415 - only where it is needed
+
+    try:
+        migrate(app)
+    except MigrationError as error:
+        raise Stop(str(error)) from error
+    return True
+
+
+def _make_vapid_key(settings: Settings) -> None:
+    """Make the key for push services at the first start."""
+    try:
+        read_or_make_key(settings.data_dir)
+    except VapidKeyError as error:
+        raise Stop(str(error)) from error
+
+
+def _check_address(settings: Settings) -> None:
+    """Try the address before anything is started, for a hint instead of a retrying server."""
+    try:
+        socket.create_server((settings.host, settings.port), family=_family_of(settings.host)).close()
+    except OSError as error:
+        if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+            why = "in use" if error.errno == errno.EADDRINUSE else "not open to this user"
+            raise Stop(
+                f"PORT is '{settings.port}': it is {why}. Choose another, such as PORT=8001"
+            ) from error
+        raise Stop(
+            f"HOST is '{settings.host}': not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all"
+        ) from error
+
+
+def _family_of(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
