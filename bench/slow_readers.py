@@ -29,9 +29,9 @@ NOTE_STEPS = 16
 """Of 64 bytes: such an entry is 1.5 kB."""
 ENTRIES = 1000
 BATCH = 120
-RECEIVED_BYTES = 2 * 1024
+RECEIVED_BYTES = 4 * 1024
 PAUSE_SECONDS = 0.1
-"""So much is read after each pause: 0.16 Mbit/s each."""
+"""So much is read after each pause: 0.33 Mbit/s each."""
 BUDGET_SHARE = 0.4
 
 Case = dict[str, Load]

@@ -231,9 +231,12 @@ def test_a_partners_bytes_are_not_looked_for_in_ones_own() -> None:
     assert together[0] < together[1]
 
 
-def test_both_parts_are_one_gzip_stream_and_one_document() -> None:
-    answer = {"records": [habit(), entry()] * 50, "shared": {"partners": [1, 2]}, "cursor": 4}
+@pytest.mark.parametrize(("note", "max_share"), [({}, 0.1), ({"note": LARGE}, 0.8)], ids=["plain", "sealed"])
+def test_both_parts_are_one_gzip_stream_and_one_document(note: Json, max_share: float) -> None:
+    things = [entry(**note) for _ in range(100 if not note else 1)]
+    answer = {"records": things, "shared": {"partners": [1, 2]}, "cursor": 4}
     parts = encode(answer)
 
     assert orjson.loads(b"".join(parts)) == answer
     assert gzip.decompress(compress(parts)) == b"".join(parts)
+    assert len(compress(parts)) < max_share * sum(map(len, parts))
