@@ -181,7 +181,7 @@ def test_it_gives_a_file_for_the_calendar(screens: Screens, tmp_path: Path) -> N
     content = path.read_bytes().decode().replace("\r\n ", "")
     assert path.suffix == ".ics"
     # 02:30 does not exist on that day in Berlin; 03:00 is the first minute that does.
-    assert "DTSTART:20260329T010000Z\r\n" in content
+    assert "DTSTART;TZID=Europe/Berlin:20260329T030000\r\n" in content
     assert f"SUMMARY:I said I would {PROMISE}\r\n" in content
 
 

@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
+import EXAMPLES from "../../../tests/contract/calendar.json";
 import { escapeText, fold, writeCalendarFile } from "./calendar-file";
 import type { Due, PromiseReminder } from "./promise-record";
 import { standingOf, type StandingPromise } from "./promises";
@@ -46,18 +48,43 @@ describe("a calendar file", () => {
     ]);
   });
 
-  it("names the same instant whatever zone the promise was made in", () => {
-    const dues: readonly (readonly [string, string, string, string])[] = [
-      ["2026-11-27", "18:30", "Europe/Berlin", "20261127T173000Z"],
-      ["2026-07-01", "00:00", "Europe/Berlin", "20260630T220000Z"],
-      ["2026-11-27", "09:15", "Asia/Kathmandu", "20261127T033000Z"],
-      // In the gap of a spring, and the first of two in an autumn.
-      ["2026-03-29", "02:30", "Europe/Berlin", "20260329T010000Z"],
-      ["2026-10-25", "02:30", "Europe/Berlin", "20261025T003000Z"],
-    ];
-    for (const [on, time, zone, start] of dues) {
-      expect(linesOf(promiseDue({ on, time, zone }))).toContain(`DTSTART:${start}`);
-    }
+  it("is the file that tests/server/test_calendar_file.py reads with other libraries", () => {
+    const promises = EXAMPLES.events.map(({ id, on, time, zone }) => ({
+      ...promiseDue({ on, time, zone }),
+      id,
+    }));
+    expect(writeCalendarFile(promises, WORDS, PLACE)).toBe(EXAMPLES.lines.join("\r\n"));
+  });
+
+  it("is read by ical.js with the right instants on both sides of each clock change", () => {
+    const calendar = new ICAL.Component(ICAL.parse(EXAMPLES.lines.join("\r\n")));
+    const zones = new Map(
+      calendar.getAllSubcomponents("vtimezone").map((component) => {
+        const zone = new ICAL.Timezone(component);
+        return [zone.tzid, zone] as const;
+      }),
+    );
+    const found = calendar.getAllSubcomponents("vevent").map((event) => {
+      const start = event.getFirstProperty("dtstart");
+      const time = start?.getFirstValue();
+      if (time === undefined) return null;
+      time.zone = zones.get(start?.getFirstParameter("tzid") ?? "") ?? ICAL.Timezone.utcTimezone;
+      return new Date(time.toUnixTime() * 1000).toISOString();
+    });
+    expect(found).toEqual(EXAMPLES.events.map(({ utc }) => utc));
+  });
+
+  it("names a zone once, and none where nothing has a time or it is UTC", () => {
+    const at = (zone: string): StandingPromise =>
+      promiseDue({ on: "2026-11-27", time: "18:30", zone });
+    const zones = (...promises: readonly StandingPromise[]): readonly string[] =>
+      linesOf(...promises).filter((line) => line.startsWith("TZID:"));
+    expect(zones(at("Europe/Berlin"), at("Europe/Berlin"), at("Asia/Kathmandu"))).toEqual([
+      "TZID:Europe/Berlin",
+      "TZID:Asia/Kathmandu",
+    ]);
+    expect(zones(at("UTC"), promiseDue(day("2026-11-27")))).toEqual([]);
+    expect(linesOf(at("UTC"))).toContain("DTSTART:20261127T183000Z");
   });
 
   it("ends a whole day on the day after, over months and years", () => {

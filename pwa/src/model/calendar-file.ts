@@ -1,9 +1,11 @@
 /**
- * Promises as a calendar file (RFC 5545): an event for each, in UTC where there is a time, so that it is the
- * same instant in every calendar; of the whole day, without a zone, where there is none.
+ * Promises as a calendar file (RFC 5545): an event for each, at the time on the wall of the zone it was promised
+ * in, so that it moves along when a country changes its clocks; of the whole day, without a zone, where there is
+ * no time.
  */
-import { addDays, type LocalDate } from "../core/dates";
+import { addDays, wallClockMs, type LocalDate } from "../core/dates";
 import { instantOf } from "../core/instants";
+import { basicTime, isRepeated, zoneLines } from "./calendar-zone";
 import { asDayReminder, type PromiseReminder } from "./promise-record";
 import { dueInstant, type StandingPromise } from "./promises";
 
@@ -27,10 +29,23 @@ export function writeCalendarFile(
   const events = promises.flatMap((promise) => eventLines(promise, words, nowMs, timeZone));
   const lines = [
     ...["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kept//Kept//EN", "CALSCALE:GREGORIAN"],
+    ...zonesOf(promises, timeZone),
     ...events,
     "END:VCALENDAR",
   ];
   return lines.map((line) => fold(line) + LINE_END).join("");
+}
+
+/** Each zone that an event names, once. */
+function zonesOf(promises: readonly StandingPromise[], timeZone: string): readonly string[] {
+  const instants = new Map<string, readonly number[]>();
+  for (const { standing } of promises) {
+    const atMs = standing.due === null ? null : dueInstant(standing.due, timeZone);
+    const zone = standing.due?.zone ?? timeZone;
+    if (atMs !== null && !isInUtc(atMs, zone))
+      instants.set(zone, [...(instants.get(zone) ?? []), atMs]);
+  }
+  return [...instants].flatMap(([zone, ofZone]) => zoneLines(zone, ofZone));
 }
 
 function eventLines(
@@ -45,7 +60,9 @@ function eventLines(
   const description = words.description(promise);
   return [
     ...["BEGIN:VEVENT", `UID:${id}@kept`, `DTSTAMP:${utc(nowMs)}`],
-    ...(atMs === null ? wholeDay(standing.due.on) : [`DTSTART:${utc(atMs)}`]),
+    ...(atMs === null
+      ? wholeDay(standing.due.on)
+      : [startLine(atMs, standing.due.zone ?? timeZone)]),
     `SUMMARY:${escapeText(words.summary(promise))}`,
     ...(description === "" ? [] : [`DESCRIPTION:${escapeText(description)}`]),
     // A promise does not make its hour busy.
@@ -57,6 +74,15 @@ function eventLines(
     "END:VEVENT",
   ];
 }
+
+/** The first of two equal times on the wall is meant; not every calendar reads it as that one. */
+const isInUtc = (atMs: number, zone: string): boolean => zone === "UTC" || isRepeated(atMs, zone);
+
+/** What the clock there shows at that instant: of a time that is skipped, the first minute after the gap. */
+const startLine = (atMs: number, zone: string): string =>
+  isInUtc(atMs, zone)
+    ? `DTSTART:${utc(atMs)}`
+    : `DTSTART;TZID=${zone}:${basicTime(wallClockMs(atMs, zone))}`;
 
 /** The end is the first day that is not part of it. */
 const wholeDay = (on: LocalDate): readonly string[] => [
