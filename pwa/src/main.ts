@@ -38,6 +38,7 @@ import type { Scheduler } from "./sync/scheduler";
 import { App } from "./ui/app";
 import { loadPromises } from "./ui/components/promise-today/lazy";
 import type { Kept } from "./ui/kept";
+import { keepTrail } from "./ui/trail";
 import { whenIdle } from "./when-idle";
 
 declare const APP_VERSION: string;
@@ -51,6 +52,7 @@ const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const root = findRoot();
 startLanguage();
+keepTrail();
 const device = createThisDevice();
 // Before anything is waited for: the browser asks once, as soon as the page is there.
 watchInstall(device);

@@ -1,9 +1,10 @@
 /** The head of a screen: a quiet line over the title, which takes the focus when the screen opens. */
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
+import { insteadOfLink } from "../../instead-of-link";
 import { setTitle } from "../../title";
+import { useBack } from "../../trail";
 import { Icon } from "../icon";
 import "./style.css";
 
@@ -48,19 +49,9 @@ export function Head({ title, over, backTo, children }: Props) {
 }
 
 function Back({ to }: { readonly to: string }) {
-  const { route } = useLocation();
+  const back = useBack(to);
   return (
-    <a
-      class="back"
-      href={to}
-      onClick={(event) => {
-        if (history.length <= 1) return;
-        event.preventDefault();
-        event.stopPropagation();
-        if (document.referrer === "" && history.state === null) route(to);
-        else history.back();
-      }}
-    >
+    <a class="back" href={to} onClick={insteadOfLink(back)}>
       <Icon name="arrow-left" flips />
       {t("nav.back")}
     </a>

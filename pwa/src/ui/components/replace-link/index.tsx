@@ -1,6 +1,7 @@
 /** A link that leaves no entry of its own in the history: for the pages that can be left in a hurry. */
 import type { ComponentChildren } from "preact";
 import { useLocation } from "preact-iso";
+import { insteadOfLink } from "../../instead-of-link";
 
 interface Props {
   readonly href: string;
@@ -14,13 +15,9 @@ export function ReplaceLink({ href, class: classes, children }: Props) {
     <a
       href={href}
       class={classes}
-      onClick={(event) => {
-        // Another tab was asked for.
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        event.stopPropagation();
+      onClick={insteadOfLink(() => {
         route(href, true);
-      }}
+      })}
     >
       {children}
     </a>

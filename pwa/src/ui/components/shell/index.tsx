@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { ErrorBoundary, useLocation } from "preact-iso";
 import { t, type MessageKey } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
+import { insteadOfLink } from "../../instead-of-link";
 import { useKept } from "../../kept";
 import { AddSheet } from "../add-sheet/lazy";
 import { Icon } from "../icon";
@@ -39,7 +40,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
   const [isAdding, setIsAdding] = useState(false);
   return (
     <>
-      <a class="skip" href="#main">
+      <a class="skip" href="#main" onClick={insteadOfLink(skip)}>
         {t("app.skip")}
       </a>
       <NoticesPlace />
@@ -73,6 +74,11 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       )}
     </>
   );
+}
+
+/** Without an entry of its own in the history. */
+function skip(): void {
+  document.querySelector<HTMLElement>("#main h1")?.focus();
 }
 
 /** Beside the bar, not in it: what is in the bar looks like its tabs. */

@@ -4,7 +4,9 @@ import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
 import type { Moment } from "../../../model/moments";
 import { Icon } from "../../components/icon";
+import { insteadOfLink } from "../../instead-of-link";
 import { useKept } from "../../kept";
+import { useBack } from "../../trail";
 import { askOf, hintOf, momentName, reflectionFailureWords } from "../../words/moments";
 import { ASK, StepBody } from "./steps";
 import { useWalk, type Walk } from "./use-walk";
@@ -79,12 +81,7 @@ function Top({ moment, walk: { at, steps } }: { readonly moment: Moment; readonl
         class="icon-button"
         href="/practices"
         aria-label={t("moment.close")}
-        onClick={(event) => {
-          if (history.length <= 1) return;
-          event.preventDefault();
-          event.stopPropagation();
-          history.back();
-        }}
+        onClick={insteadOfLink(useBack("/practices"))}
       >
         <Icon name="x" />
       </a>

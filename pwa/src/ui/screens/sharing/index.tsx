@@ -4,6 +4,7 @@ import { t } from "../../../i18n";
 import { DiscreetPage } from "../../components/discreet";
 import { ReplaceLink } from "../../components/replace-link";
 import { useKept } from "../../kept";
+import { cameFrom } from "../../trail";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import { Blocks } from "./blocks";
@@ -15,7 +16,7 @@ import "./style.css";
 export function SharingScreen() {
   const owner = useKept().state.account.current.value;
   return (
-    <DiscreetPage title={t("sharing.title")} backTo="/together">
+    <DiscreetPage title={t("sharing.title")} backTo={cameFrom("/together")}>
       <p class="lead">{t("sharing.lead")}</p>
       {owner === null ? <p class="section card">{t("sharing.nothing")}</p> : <WithAccount />}
       <Limits />
