@@ -27,6 +27,7 @@ const LATER: Readonly<Record<keyof LaterActions, true>> = {
   declineOffer: true,
   keepDraft: true,
   dropDraft: true,
+  findFormDraft: true,
   saveReflection: true,
   editReflection: true,
   deleteReflection: true,

@@ -18,7 +18,7 @@ import {
   openImport,
 } from "./carry-data";
 import type { ActionContext } from "./context";
-import { dropDraft, keepDraft } from "./keep-draft";
+import { dropDraft, findFormDraft, keepDraft } from "./keep-draft";
 import { deletePause, endPause, savePause } from "./pause-habit";
 import { archiveHabit, deleteHabit, restoreHabit, undeleteHabit } from "./put-away-habit";
 import { deletePromise, undeletePromise } from "./put-away-promise";
@@ -58,6 +58,7 @@ export const createLaterActions = (context: ActionContext) => ({
   declineOffer: bind(context, declineOffer),
   keepDraft: bind(context, keepDraft),
   dropDraft: bind(context, dropDraft),
+  findFormDraft: bind(context, findFormDraft),
   saveReflection: bind(context, saveReflection),
   editReflection: bind(context, editReflection),
   deleteReflection: bind(context, deleteReflection),

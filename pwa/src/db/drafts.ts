@@ -1,15 +1,28 @@
-/** Unfinished moments. They have no outbox mark and no sealed form: nothing of them ever leaves the device. */
+/** Unfinished moments and forms. They have no outbox mark and no sealed form: nothing of them ever leaves the device. */
 import type { Result } from "../core/result";
-import type { Draft } from "../model/drafts";
+import type { Draft, FormDraft } from "../model/drafts";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 
 export const readDrafts = (database: Database): Promise<Result<readonly Draft[], StorageFailure>> =>
-  database.read((transaction) => transaction.objectStore("drafts").getAll());
+  database.read(async (transaction) => {
+    const all = await transaction.objectStore("drafts").getAll();
+    return all.filter((draft) => "answers" in draft);
+  });
+
+/** Null where there is none. */
+export const readFormDraft = (
+  database: Database,
+  moment: FormDraft["moment"],
+): Promise<Result<FormDraft | null, StorageFailure>> =>
+  database.read(async (transaction) => {
+    const draft = await transaction.objectStore("drafts").get(moment);
+    return draft !== undefined && "form" in draft ? draft : null;
+  });
 
 export const writeDraft = (
   database: Database,
-  draft: Draft,
+  draft: Draft | FormDraft,
 ): Promise<Result<string, StorageFailure>> =>
   database.write((transaction) => transaction.objectStore("drafts").put(draft));
 
@@ -22,7 +35,7 @@ export const deleteDraft = (
 /** Bring drafts from another database; one that is here already is newer and stays. */
 export const bringDrafts = (
   database: Database,
-  drafts: readonly Draft[],
+  drafts: readonly (Draft | FormDraft)[],
 ): Promise<Result<null, StorageFailure>> =>
   database.write(async (transaction) => {
     const store = transaction.objectStore("drafts");

@@ -1,6 +1,6 @@
 /** Everything out, everything in, everything gone. */
 import type { Result } from "../core/result";
-import type { Draft } from "../model/drafts";
+import type { Draft, FormDraft } from "../model/drafts";
 import { FACT_TYPES, type Fact } from "../model/facts";
 import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
@@ -29,7 +29,7 @@ export const readEverything = (database: Database): Promise<Result<Everything, S
 /** What moves from one database to another. */
 export interface Move {
   readonly things: Everything;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly (Draft | FormDraft)[];
   /** Another one after every later write. */
   readonly mark: string;
 }

@@ -11,7 +11,7 @@
  * | quarantine  | [type, id]   | what the server would not take, and why                            |
  * | meta        | name         | where the sync stands, and what this device remembers about nudges |
  * | keys        | name         | the device key and the data key wrapped by it; the secret of imports |
- * | drafts      | moment       | moments that are not finished: on this device only, never sent      |
+ * | drafts      | moment       | moments and forms that are not finished: on this device only        |
  * | commands    | order        | sharing commands that no server has answered yet, in their order    |
  * | shared      | name         | what a partner shows, what is shown to them, which news were seen   |
  * | reactions   | nudge        | what was said to a nudge and has not reached the server            |
@@ -19,7 +19,7 @@
 import type { DBSchema, IDBPTransaction } from "idb";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
-import type { Draft } from "../model/drafts";
+import type { Draft, FormDraft } from "../model/drafts";
 import type { Fact } from "../model/facts";
 import type { SaidReaction } from "../model/push";
 import type { Json, StoredRecord } from "../model/registers";
@@ -161,7 +161,7 @@ export interface KeptSchema extends DBSchema {
   quarantine: { key: [string, string]; value: Refusal };
   meta: { key: string; value: SyncPosition | PushWish | NamesChoice | SeenZone };
   keys: { key: string; value: StoredKey | StoredImportSecret };
-  drafts: { key: string; value: Draft };
+  drafts: { key: string; value: Draft | FormDraft };
   commands: { key: number; value: StoredCommand };
   shared: { key: string; value: StoredView | StoredSharing | StoredNewsMarks };
   reactions: { key: string; value: StoredReaction };

@@ -20,6 +20,14 @@ export interface Draft {
 export const hasAnswers = ({ answers }: Pick<Draft, "answers">): boolean =>
   Object.values(answers).some((answer) => answer !== null && answer !== "");
 
+/** A form that was left before it was saved. */
+export interface FormDraft {
+  /** Beside the slugs of moments, none of which has a colon. */
+  readonly moment: `form:${string}`;
+  /** What the form holds, as the version of the app that wrote it had it. */
+  readonly form: unknown;
+}
+
 /** Whether there is anything to come back to. */
 export const isBegun = (draft: Draft, moment: Moment): boolean =>
   draft.mood !== null || hasAnswers(draft) || draft.step !== moment.steps[0]?.id;

@@ -1,8 +1,8 @@
 /** Something that is being written outlives an interruption: it is kept as it is typed. */
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Draft } from "../../model/drafts";
 import { useKept } from "../kept";
-import { failureWords } from "../words/failures";
+import { useLatestWrite } from "./use-latest-write";
 
 export interface DraftInHand {
   readonly draft: Draft;
@@ -13,34 +13,19 @@ export interface DraftInHand {
 
 /** `isWorth` tells whether there is anything in it to come back to; what is not is not kept. */
 export function useDraft(first: Draft, isWorth: (draft: Draft) => boolean): DraftInHand {
-  const { actions, state } = useKept();
+  const { actions } = useKept();
   const [draft, setDraft] = useState(first);
-  const waiting = useRef<Draft | null>(null);
-  const isWriting = useRef(false);
-
-  /** One write at a time; of what was typed meanwhile only the latest is written next. */
-  const write = async (): Promise<void> => {
-    if (isWriting.current) return;
-    isWriting.current = true;
-    for (let next = waiting.current; next !== null; next = waiting.current) {
-      waiting.current = null;
-      const result = isWorth(next)
-        ? await actions.keepDraft(next)
-        : await actions.dropDraft(next.moment);
-      if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
-    }
-    isWriting.current = false;
-  };
-
+  const write = useLatestWrite((next: Draft) =>
+    isWorth(next) ? actions.keepDraft(next) : actions.dropDraft(next.moment),
+  );
   return {
     draft,
     change: (next) => {
-      waiting.current = next;
       setDraft(next);
-      void write(); /* no await: nobody waits with the next key */
+      write(next);
     },
     drop: async () => {
-      waiting.current = null;
+      await write.stop();
       await actions.dropDraft(first.moment);
     },
   };

@@ -7,6 +7,8 @@ import { useKept } from "../../kept";
 import { useTelling, type Told } from "../../use-telling";
 import { Field } from "../field";
 import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "../promise-form/due-field";
+import { Resumed } from "../resumed";
+import { useFormDraft } from "../use-form-draft";
 import type { Answer } from ".";
 
 interface Props {
@@ -18,13 +20,18 @@ interface Props {
 export function AnswerForm({ promise, answer, onClose }: Props) {
   const tell = useTelling(promise.id);
   const { due, setDue, to } = useTarget(promise);
-  const [note, setNote] = useState("");
+  const written = useFormDraft(`answer:${promise.id}:${answer}`, { note: "" });
+  const { note } = written.form;
   const [problem, setProblem] = useState<string | null>(null);
   const send = async (): Promise<void> => {
     const told: Told = { kind: answer, note, ...(answer === "moved" ? { to } : {}) };
     const failure = await tell(told);
-    if (failure === null) onClose();
-    else setProblem(failure);
+    if (failure !== null) {
+      setProblem(failure);
+      return;
+    }
+    await written.drop();
+    onClose();
   };
   return (
     <form
@@ -36,6 +43,7 @@ export function AnswerForm({ promise, answer, onClose }: Props) {
       }}
     >
       {answer === "moved" && <DueField due={due} problem={null} onChange={setDue} />}
+      {written.isResumed && <Resumed onStartOver={written.startOver} />}
       <Field
         label={t(`promise.note_${answer}`)}
         hint={t(`promise.hint_${answer}`)}
@@ -43,7 +51,10 @@ export function AnswerForm({ promise, answer, onClose }: Props) {
         isOptional
         value={note}
         problem={problem}
-        onInput={setNote}
+        onInput={(text) => {
+          written.set("note")(text);
+          setProblem(null);
+        }}
       />
       <button type="submit" class="button primary wide">
         {t(`promise.do_${answer}`)}

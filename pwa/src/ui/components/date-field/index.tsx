@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import "../field/style.css";
+import { useProblem } from "../field/use-problem";
 
 interface Props {
   readonly label: string;
@@ -16,11 +17,13 @@ interface Props {
 
 export function DateField({ label, value, onInput, hint, problem, least }: Props) {
   const id = useId();
-  const hasProblem = problem !== undefined && problem !== null;
+  const { control, shown } = useProblem<HTMLInputElement>(value, problem);
+  const hasProblem = shown !== null;
   return (
     <div class="field">
       <label for={id}>{label}</label>
       <input
+        ref={control}
         id={id}
         type="date"
         required
@@ -33,7 +36,7 @@ export function DateField({ label, value, onInput, hint, problem, least }: Props
         }}
       />
       <p id={`${id}-hint`} class={hasProblem ? "field-problem" : "field-hint"}>
-        {hasProblem ? (value === "" ? t("field.no_day") : problem) : (hint ?? "")}
+        {hasProblem ? (value === "" ? t("field.no_day") : shown) : (hint ?? "")}
       </p>
     </div>
   );

@@ -9,9 +9,11 @@ import { useKept } from "../../kept";
 import { offerNoteBack } from "../../use-tap";
 import { failureWords } from "../../words/failures";
 import { Field } from "../field";
+import { Resumed } from "../resumed";
 import { Segmented, type Option } from "../segmented";
 import { Sheet } from "../sheet";
 import { Stepper } from "../stepper";
+import { useFormDraft } from "../use-form-draft";
 
 type Choice = "none" | "done" | "rest";
 
@@ -55,15 +57,10 @@ interface Wish {
 }
 
 function DayForm({ habit, day, onClose }: FormProps) {
-  const [wish, setWish] = useState<Wish>({
-    choice: choiceOf(day),
-    amount: amountOf(day),
-    note: day.note,
-  });
-  const change = (part: Partial<Wish>): void => {
-    setWish({ ...wish, ...part });
-  };
-  const { save, problem } = useSave({ habit, day, onClose });
+  const [said, setSaid] = useState({ choice: choiceOf(day), amount: amountOf(day) });
+  const written = useNote(habit, day);
+  const wish: Wish = { ...said, note: written.form.note };
+  const { save, problem } = useSave({ habit, day, onClose, onSaved: written.drop });
   const { choice, amount, note } = wish;
   const isCounted = day.isLimit || day.target !== 1 || day.amount > 1;
   return (
@@ -82,7 +79,7 @@ function DayForm({ habit, day, onClose }: FormProps) {
         options={choicesOf(day)}
         value={choice}
         onChange={(picked) => {
-          change({ choice: picked });
+          setSaid({ ...said, choice: picked });
         }}
       />
       {choice === "rest" && <p class="quiet">{t("day.rest_hint")}</p>}
@@ -91,10 +88,11 @@ function DayForm({ habit, day, onClose }: FormProps) {
           unit={habit.unit}
           amount={amount}
           onChange={(picked) => {
-            change({ amount: picked });
+            setSaid({ ...said, amount: picked });
           }}
         />
       )}
+      {canHoldNote(day, choice) && written.isResumed && <Resumed onStartOver={written.startOver} />}
       {canHoldNote(day, choice) && (
         <Field
           label={t("day.note")}
@@ -102,9 +100,7 @@ function DayForm({ habit, day, onClose }: FormProps) {
           isLong
           isOptional
           value={note}
-          onInput={(written) => {
-            change({ note: written });
-          }}
+          onInput={written.set("note")}
         />
       )}
       {problem !== null && <p class="field-problem">{problem}</p>}
@@ -141,12 +137,21 @@ const Amount = ({ unit, amount, onChange }: AmountProps) => (
   />
 );
 
-function useSave({ habit, day, onClose }: FormProps) {
+/** The one thing that is typed outlives a tap beside the sheet. */
+const useNote = (habit: Habit, { on, note }: HabitDay) =>
+  useFormDraft(`day:${habit.id}:${on}`, { note });
+
+interface SaveProps extends FormProps {
+  readonly onSaved: () => Promise<void>;
+}
+
+function useSave({ habit, day, onClose, onSaved }: SaveProps) {
   const kept = useKept();
   const { actions, state } = kept;
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (wish: Wish): Promise<void> => {
     if (saysNothingNew(wish, day)) {
+      await onSaved();
       onClose();
       return;
     }
@@ -157,11 +162,13 @@ function useSave({ habit, day, onClose }: FormProps) {
       isRest: wish.choice === "rest",
       note: canHoldNote(day, wish.choice) ? wish.note : "",
     };
+    state.toasts.end(habit.id);
     const result = await actions.setDay(wanted, day.entries);
     if (!result.ok) {
       setProblem(failureWords(result.failure));
       return;
     }
+    await onSaved();
     void state.device.persist(); /* no await: the browser may ask the person first */
     if (day.note !== "" && wanted.note === "" && wish.note !== "") offerNoteBack(kept, day.entries);
     onClose();

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import { t } from "../../../i18n";
 import "./style.css";
+import { useProblem } from "./use-problem";
 
 /** How the one line of text is typed: what browsers and password managers may do with it. */
 export interface Typing {
@@ -31,10 +32,12 @@ interface Props {
 export function Field(props: Props) {
   const { label, value, onInput, hint, problem, isOptional, isLong, inputMode, typing } = props;
   const id = useId();
-  const hasProblem = problem !== undefined && problem !== null;
+  const { control, shown } = useProblem<HTMLInputElement & HTMLTextAreaElement>(value, problem);
+  const hasProblem = shown !== null;
   const shared = {
     id,
     value,
+    ref: control,
     dir: "auto",
     autoComplete: "off",
     "aria-describedby": `${id}-hint`,
@@ -70,7 +73,7 @@ export function Field(props: Props) {
         </div>
       )}
       <p id={`${id}-hint`} class={hasProblem ? "field-problem" : "field-hint"}>
-        {hasProblem ? problem : (hint ?? "")}
+        {hasProblem ? shown : (hint ?? "")}
       </p>
     </div>
   );

@@ -7,6 +7,9 @@ import type { PromiseRecord } from "../../../model/promise-record";
 import { useKept } from "../../kept";
 import { promiseFailureWords } from "../../words/promise-failures";
 import { Field } from "../field";
+import { Problem } from "../field/problem";
+import { Resumed } from "../resumed";
+import { useFormDraft } from "../use-form-draft";
 import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "./due-field";
 import { ReminderField, withoutTime } from "./reminder-field";
 import "./style.css";
@@ -26,7 +29,8 @@ interface Props {
 export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, onSaved }: Props) {
   const { calendar } = useKept().state;
   const today = calendar.today.value;
-  const { words, setWords, due, setDue, reminders, setReminders } = useDraft(promise, text, today);
+  const { form, set, isResumed, startOver, drop } = useForm(promise, text, today);
+  const { words, due, reminders } = form;
   const [failure, setFailure] = useState<PromiseFailure | null>(null);
   const submit = async (): Promise<void> => {
     const result = await save({
@@ -37,8 +41,12 @@ export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, 
       timeZone: promise?.due?.zone ?? calendar.timeZone.peek(),
       reminders: due.time === "" ? withoutTime(reminders) : reminders,
     });
-    if (result.ok) onSaved(result.value);
-    else setFailure(result.failure);
+    if (!result.ok) {
+      setFailure(result.failure);
+      return;
+    }
+    await drop();
+    onSaved(result.value);
   };
   return (
     <form
@@ -49,14 +57,11 @@ export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, 
         void submit(); /* no await: it leaves the form, or shows why not */
       }}
     >
-      <WordFields words={words} failure={failure} onChange={setWords} />
-      {isDueOpen && <DueField due={due} problem={dueProblem(failure)} onChange={setDue} />}
-      <ReminderField reminders={reminders} hasTime={due.time !== ""} onChange={setReminders} />
-      {failure !== null && !isOfField(failure) && (
-        <p class="field-problem" role="alert">
-          {promiseFailureWords(failure)}
-        </p>
-      )}
+      {isResumed && <Resumed onStartOver={startOver} />}
+      <WordFields words={words} failure={failure} onChange={set("words")} />
+      {isDueOpen && <DueField due={due} problem={dueProblem(failure)} onChange={set("due")} />}
+      <ReminderField reminders={reminders} hasTime={due.time !== ""} onChange={set("reminders")} />
+      <Problem text={otherProblem(failure)} />
       <button type="submit" class="button primary wide">
         {submitLabel}
       </button>
@@ -66,18 +71,20 @@ export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, 
 
 type Words = Pick<PromiseDraft, "text" | "toWhom">;
 
-function useDraft(promise: PromiseRecord | null, text: string, today: string) {
-  const [words, setWords] = useState<Words>({
-    text: promise?.text ?? text,
-    toWhom: promise?.toWhom ?? "",
+interface Form {
+  readonly words: Words;
+  readonly due: DueDraft;
+  readonly reminders: PromiseDraft["reminders"];
+}
+
+/** A new promise that was not made goes on where it was left, beside what it began with. */
+function useForm(promise: PromiseRecord | null, text: string, today: string) {
+  const name = text === "" ? "promise" : `promise:${text}`;
+  return useFormDraft<Form>(promise === null ? name : null, {
+    words: { text: promise?.text ?? text, toWhom: promise?.toWhom ?? "" },
+    due: toDueDraft(promise?.due?.on ?? today, promise?.due?.time ?? null, today),
+    reminders: promise?.reminders.map(({ reminder }) => reminder) ?? [],
   });
-  const [due, setDue] = useState<DueDraft>(
-    toDueDraft(promise?.due?.on ?? today, promise?.due?.time ?? null, today),
-  );
-  const [reminders, setReminders] = useState<PromiseDraft["reminders"]>(
-    promise?.reminders.map(({ reminder }) => reminder) ?? [],
-  );
-  return { words, setWords, due, setDue, reminders, setReminders };
 }
 
 interface WordFieldsProps {
@@ -112,8 +119,10 @@ function WordFields({ words, failure, onChange }: WordFieldsProps) {
   );
 }
 
-const isOfField = ({ type }: PromiseFailure): boolean =>
-  type === "invalid-promise" || type === "invalid-due";
+const otherProblem = (failure: PromiseFailure | null): string | null =>
+  failure === null || failure.type === "invalid-promise" || failure.type === "invalid-due"
+    ? null
+    : promiseFailureWords(failure);
 
 const wordProblem = (failure: PromiseFailure | null, field: "text" | "to_whom"): string | null =>
   failure?.type === "invalid-promise" && failure.field === field

@@ -1,6 +1,6 @@
 /** A sheet from below for quick things; the browser's own dialog keeps focus, Escape and the reader inside. */
 import type { ComponentChildren } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Icon } from "../icon";
 import "./style.css";
@@ -13,6 +13,8 @@ interface Props {
 }
 
 export function Sheet({ title, over, onClose, children }: Props) {
+  // Two may be open at once: a password is asked for over another.
+  const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const pressed = useRef<EventTarget | null>(null);
   // In the commit that draws it: whoever is quicker than the next frame finds it open.
@@ -28,7 +30,7 @@ export function Sheet({ title, over, onClose, children }: Props) {
     <dialog
       ref={dialog}
       class="sheet"
-      aria-labelledby="sheet-title"
+      aria-labelledby={titleId}
       onClose={onClose}
       onPointerDown={(event) => {
         pressed.current = event.target;
@@ -44,7 +46,7 @@ export function Sheet({ title, over, onClose, children }: Props) {
         <header class="sheet-head">
           <div>
             {over !== undefined && <p class="quiet">{over}</p>}
-            <h2 id="sheet-title">{title}</h2>
+            <h2 id={titleId}>{title}</h2>
           </div>
           <button type="button" class="icon-button" aria-label={t("day.close")} onClick={onClose}>
             <Icon name="x" />

@@ -30,7 +30,7 @@ interface Draft {
 export function PauseSheet({ owner, pause, onClose }: Props) {
   const { today, remove } = usePauses(owner);
   const [draft, setDraft] = useState<Draft>(() => draftOf(pause, today));
-  const { save, problem } = useSave(owner, pause, onClose);
+  const { save, problem, mend } = useSave(owner, pause, onClose);
   const title = t(pause === null ? "pause.add" : "pause.edit");
   return (
     <Sheet title={title} over={owner?.name ?? t("pause.all")} onClose={onClose}>
@@ -42,7 +42,14 @@ export function PauseSheet({ owner, pause, onClose }: Props) {
           void save(draft); /* no await: it closes the sheet itself, or shows why not */
         }}
       >
-        <PauseFields draft={draft} problem={problem} onChange={setDraft} />
+        <PauseFields
+          draft={draft}
+          problem={problem}
+          onChange={(next) => {
+            setDraft(next);
+            mend();
+          }}
+        />
         <div class="buttons">
           {pause !== null && (
             <button
@@ -129,5 +136,12 @@ function useSave(owner: PauseOwner, pause: IdentifiedPause | null, onClose: () =
     state.toasts.show({ kind: "calm", text: t("pause.saved") });
     onClose();
   };
-  return { save, problem };
+  return {
+    save,
+    problem,
+    /** Either day may be what was wrong. */
+    mend: () => {
+      setProblem(null);
+    },
+  };
 }

@@ -9,9 +9,13 @@ import type { Habit } from "../../../model/habit-record";
 import type { Reminder } from "../../../model/reminders";
 import { DateField } from "../../components/date-field";
 import { Field } from "../../components/field";
+import { Problem } from "../../components/field/problem";
 import { Head } from "../../components/head";
 import { MissingHabit } from "../../components/missing-habit";
+import { Resumed } from "../../components/resumed";
+import { useFormDraft } from "../../components/use-form-draft";
 import { useKept } from "../../kept";
+import { useReturn } from "../../trail";
 import { failureWords } from "../../words/failures";
 import { isOffHere } from "../../words/nudges";
 import { CueField } from "./cue-field";
@@ -35,32 +39,36 @@ export function EditHabitScreen() {
 type Words = Pick<HabitDraft, "name" | "cue" | "unit">;
 type Look = Pick<HabitDraft, "glyph" | "hue">;
 
-/** What the form holds; an empty one for a habit that does not exist yet. */
-function useDraft(habit: Habit | null) {
-  const [words, setWords] = useState<Words>({
-    name: habit?.name ?? "",
-    cue: habit?.cue ?? "",
-    unit: habit?.unit ?? "",
+interface Form {
+  readonly words: Words;
+  readonly look: Look;
+  readonly schedule: Schedule;
+  readonly remindAt: string | null;
+}
+
+/** What the form holds; a new habit that was not started goes on where it was left. */
+function useForm(habit: Habit | null) {
+  const hand = useFormDraft<Form>(habit === null ? "habit" : null, {
+    words: { name: habit?.name ?? "", cue: habit?.cue ?? "", unit: habit?.unit ?? "" },
+    look: { glyph: habit?.glyph ?? DEFAULT_GLYPH, hue: habit?.hue ?? DEFAULT_HUE },
+    schedule: toSchedule(habit?.plans.at(-1)),
+    remindAt: null,
   });
-  const [look, setLook] = useState<Look>({
-    glyph: habit?.glyph ?? DEFAULT_GLYPH,
-    hue: habit?.hue ?? DEFAULT_HUE,
-  });
-  const [schedule, setSchedule] = useState<Schedule>(toSchedule(habit?.plans.at(-1)));
+  const { words, look, schedule } = hand.form;
   const origin = { practice: habit?.practice ?? null, step: habit?.step ?? null };
   const draft: HabitDraft = { ...words, ...look, ...origin, plan: toPlan(schedule) };
-  return { draft, words, setWords, look, setLook, schedule, setSchedule };
+  return { ...hand, draft };
 }
 
 function HabitForm({ habit }: { readonly habit: Habit | null }) {
   const { preferences } = useKept().state.journal;
-  const { draft, words, setWords, look, setLook, schedule, setSchedule } = useDraft(habit);
+  const { draft, form, set, isResumed, startOver, drop } = useForm(habit);
+  const { words, look, schedule, remindAt } = form;
   const { from, setFrom, isBegun } = useStart(habit);
-  const { save, problems } = useSave(habit);
-  const [remindAt, setRemindAt] = useState<string | null>(null);
+  const { save, problems } = useSave(habit, drop);
   const scheduled = scheduleProblem(schedule);
-  const set = (name: keyof Words) => (value: string) => {
-    setWords({ ...words, [name]: value });
+  const setWord = (name: keyof Words) => (value: string) => {
+    set("words")({ ...words, [name]: value });
   };
   return (
     <form
@@ -74,15 +82,16 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
       }}
     >
       <FormHead habit={habit} />
-      <WordFields words={words} practice={draft.practice} problems={problems} set={set} />
+      {isResumed && <Resumed onStartOver={startOver} />}
+      <WordFields words={words} practice={draft.practice} problems={problems} set={setWord} />
       <SchedulePicker
         schedule={schedule}
         unit={words.unit}
         weekStartsOn={preferences.value.weekStartsOn}
         problem={scheduled}
         unitProblem={problems.unit}
-        onChange={setSchedule}
-        onUnit={set("unit")}
+        onChange={set("schedule")}
+        onUnit={setWord("unit")}
       />
       <DateField
         label={t(isBegun ? "form.plan_start" : "form.start")}
@@ -92,14 +101,10 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
         onInput={setFrom}
       />
       {habit === null && (
-        <RemindField time={remindAt} problem={problems.reminder} onChange={setRemindAt} />
+        <RemindField time={remindAt} problem={problems.reminder} onChange={set("remindAt")} />
       )}
-      <LookPicker look={look} onChange={setLook} />
-      {problems.other !== null && (
-        <p class="field-problem" role="alert">
-          {problems.other}
-        </p>
-      )}
+      <LookPicker look={look} onChange={set("look")} />
+      <Problem text={problems.other} />
       <button type="submit" class="button primary wide">
         {t(habit === null ? "form.create" : "form.save")}
       </button>
@@ -179,9 +184,9 @@ function placeOf(failure: DraftFailure): keyof Problems {
   return failure.type === "invalid-start" ? "start" : "other";
 }
 
-function useSave(habit: Habit | null) {
+function useSave(habit: Habit | null, drop: () => Promise<void>) {
   const { actions, state } = useKept();
-  const { route } = useLocation();
+  const returnTo = useReturn();
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
   const remind = useRemind();
   const save = async (
@@ -200,7 +205,8 @@ function useSave(habit: Habit | null) {
         ? await actions.createHabit(draft, from)
         : await actions.editHabit(habit, draft, from, today);
     if (result.ok) {
-      route(habit === null ? "/" : `/habits/${habit.id}`, true);
+      await drop();
+      returnTo(habit === null ? "/" : `/habits/${habit.id}`);
       if (habit === null && remindAt !== null) {
         await remind(result.value, reminderAt(remindAt, draft.plan.rule));
       }
@@ -224,7 +230,10 @@ function useRemind() {
         route("/you/nudges");
       };
       const action = { label: t("form.reminded_set_up"), run };
-      state.toasts.show({ kind: "calm", text: t("form.reminded_off"), action });
+      state.toasts.show({
+        ...{ kind: "calm", text: t("form.reminded_off"), action },
+        isForNextScreen: true,
+      });
     }
   };
 }

@@ -51,7 +51,7 @@ export function ShownToPerson({ to, onChange }: Props) {
         </button>
         <button
           type="button"
-          class="button"
+          class="button destructive"
           onClick={() => {
             setIsEnding(true);
           }}
@@ -153,7 +153,7 @@ function EndSheet({ to, onChange, onClose }: EndProps) {
       <div class="choices">
         <button
           type="button"
-          class="button"
+          class="button destructive primary"
           disabled={isBusy}
           onClick={() => void end((actions) => actions.endPair(to.pair, false), t("sharing.ended"))}
         >
@@ -161,7 +161,7 @@ function EndSheet({ to, onChange, onClose }: EndProps) {
         </button>
         <button
           type="button"
-          class="button"
+          class="button destructive"
           disabled={isBusy}
           aria-describedby="block-note"
           onClick={() =>

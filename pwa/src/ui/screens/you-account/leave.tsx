@@ -78,7 +78,7 @@ function SignOutSheet({ onClose, onExport }: SheetProps) {
         </p>
         <button
           type="button"
-          class="button primary"
+          class="button destructive primary"
           disabled={isBusy}
           aria-describedby="erase-note"
           onClick={() => void leave("erase")}

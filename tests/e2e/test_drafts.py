@@ -1,0 +1,124 @@
+"""What was typed outlives a tap beside the sheet and leaving a form, until it is saved or started over."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.e2e.screens import EYE_CONTACT, Screens
+
+NAME = "Canary look up from the screen"
+NOTE = "Canary they smiled first"
+PROMISE = "Canary bring the bicycle"
+RESUMED = "Picking up where you left off."
+
+
+@pytest.fixture
+def ready(screens: Screens) -> Screens:
+    """Somebody with one habit, on Today."""
+    screens.open()
+    screens.start_practice()
+    return screens
+
+
+def tap_beside(screens: Screens) -> None:
+    """The dimmed page over the sheet."""
+    screens.page.mouse.click(195, 20)
+    expect(screens.sheet).to_have_count(0)
+
+
+def note_of(screens: Screens) -> Locator:
+    return screens.open_sheet(EYE_CONTACT).get_by_label("Note")
+
+
+def test_a_note_survives_a_tap_beside_its_sheet(ready: Screens) -> None:
+    note_of(ready).fill(NOTE)
+    tap_beside(ready)
+
+    note = note_of(ready)
+
+    expect(note).to_have_value(NOTE)
+    expect(ready.sheet.get_by_text(RESUMED)).to_be_visible()
+    ready.sheet.get_by_label("Done", exact=True).check(force=True)
+    ready.sheet.get_by_role("button", name="Save").click()
+    expect(ready.sheet).to_have_count(0)
+    expect(note_of(ready)).to_have_value(NOTE)
+    expect(ready.sheet.get_by_text(RESUMED)).to_have_count(0)
+
+
+def test_a_note_that_is_not_wanted_is_begun_again(ready: Screens) -> None:
+    note_of(ready).fill(NOTE)
+    tap_beside(ready)
+    note_of(ready)
+    ready.sheet.get_by_role("button", name="Start over").click()
+    expect(ready.sheet.get_by_label("Note")).to_have_value("")
+    tap_beside(ready)
+
+    expect(note_of(ready)).to_have_value("")
+    expect(ready.sheet.get_by_text(RESUMED)).to_have_count(0)
+
+
+def test_a_new_habit_goes_on_where_it_was_left(ready: Screens) -> None:
+    page = ready.page
+    ready.open("/habits/new")
+    page.get_by_label("What will you do?").fill(NAME)
+    page.get_by_label("On some days").check(force=True)
+    ready.button("Monday").click()
+    ready.go_to("Today")
+    page.reload()
+
+    ready.open("/habits/new")
+
+    expect(page.get_by_label("What will you do?")).to_have_value(NAME)
+    expect(page.get_by_label("On some days")).to_be_checked()
+    expect(ready.button("Monday")).to_have_attribute("aria-pressed", "false")
+    ready.button("Start").click()
+    expect(ready.title).to_have_text("Today")
+    ready.open("/habits/new")
+    expect(page.get_by_label("What will you do?")).to_have_value("")
+    expect(page.get_by_text(RESUMED)).to_have_count(0)
+
+
+def test_a_new_promise_goes_on_where_it_was_left(ready: Screens) -> None:
+    page = ready.page
+    ready.open("/promises/new")
+    page.get_by_label("What did you say you would do?").fill(PROMISE)
+    page.get_by_label("Tomorrow").check(force=True)
+    ready.link("Back").click()
+    expect(ready.title).to_have_text("Today")
+
+    ready.open("/promises/new")
+
+    expect(page.get_by_label("What did you say you would do?")).to_have_value(PROMISE)
+    expect(page.get_by_label("Tomorrow")).to_be_checked()
+    ready.button("That is my promise").click()
+    expect(ready.title).to_have_text("Today")
+    ready.open("/promises/new")
+    expect(page.get_by_label("What did you say you would do?")).to_have_value("")
+
+
+def test_the_word_about_a_promise_survives_a_tap_beside_its_sheet(ready: Screens) -> None:
+    page = ready.page
+    ready.open("/promises/new")
+    page.get_by_label("What did you say you would do?").fill(PROMISE)
+    ready.button("That is my promise").click()
+    page.locator("a").filter(has_text=PROMISE).first.click()
+    ready.button("Something else").click()
+    ready.sheet.get_by_role("button", name="Let it go").click()
+    ready.sheet.get_by_role("textbox").last.fill(NOTE)
+    tap_beside(ready)
+
+    ready.button("Something else").click()
+    ready.sheet.get_by_role("button", name="Let it go").click()
+
+    expect(ready.sheet.get_by_role("textbox").last).to_have_value(NOTE)
+
+
+def test_an_erased_device_holds_no_draft(ready: Screens) -> None:
+    ready.open("/habits/new")
+    ready.page.get_by_label("What will you do?").fill(NAME)
+    ready.go_to("You")
+    ready.erase()
+
+    ready.open("/habits/new")
+
+    expect(ready.page.get_by_label("What will you do?")).to_have_value("")
+    expect(ready.page.get_by_text(RESUMED)).to_have_count(0)
