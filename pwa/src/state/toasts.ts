@@ -6,6 +6,10 @@ export interface Toast {
   /** "calm" goes by itself; "fault" stays until it is closed or replaced. */
   readonly kind: "calm" | "fault";
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** Id of what it speaks of: once that is different, it has nothing more to say. */
+  readonly about?: string;
+  /** It is said on the way to another screen, and is seen there. */
+  readonly isForNextScreen?: boolean;
 }
 
 export interface Toasts {
@@ -15,6 +19,10 @@ export interface Toasts {
   readonly say: (words: string) => void;
   readonly show: (toast: Toast) => void;
   readonly dismiss: () => void;
+  /** What it spoke of has changed in another way. */
+  readonly end: (about: string) => void;
+  /** Another screen is shown: only what is meant for it, and what went wrong, is still said. */
+  readonly leaveScreen: () => void;
 }
 
 export const TOAST_SECONDS = 8;
@@ -33,6 +41,14 @@ export function createToasts(): Toasts {
     },
     dismiss: () => {
       current.value = null;
+    },
+    end: (about) => {
+      if (current.peek()?.about === about) current.value = null;
+    },
+    leaveScreen: () => {
+      const said = current.peek();
+      if (said === null || said.kind === "fault") return;
+      current.value = said.isForNextScreen === true ? { ...said, isForNextScreen: false } : null;
     },
   };
 }

@@ -25,6 +25,7 @@ export function useTap(habit: Habit, day: HabitDay, openDay: () => void): () => 
     if (isBusy.current) return;
     isBusy.current = true;
     try {
+      kept.state.toasts.end(habit.id);
       const tap = tapOf(day);
       if (tap.type === "log") await log(kept, habit, day, tap.amount);
       else if (tap.type === "undo") await undo(kept, day);
@@ -73,7 +74,7 @@ function follow(kept: Kept, habit: Habit, { day, before, entry }: Logged): void 
   if (milestone !== undefined) {
     // The tick does not wait for the words, which come once in a while.
     void laterWords().then(() => {
-      state.toasts.show({ kind: "calm", text: t(`milestone.${milestone}`) });
+      state.toasts.show({ kind: "calm", text: t(`milestone.${milestone}`), about: habit.id });
     });
   } else if (day.isLimit && day.target >= 1) {
     const text = countWords({ ...day, amount: day.amount + entry.amount });
@@ -110,7 +111,8 @@ function offerBack({ actions, state }: Kept, logged: readonly EntryFact[], text:
       if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     });
   };
-  state.toasts.show({ kind: "calm", text, action: { label: t("tick.take_back"), run } });
+  const about = logged[0]?.habit ?? "";
+  state.toasts.show({ kind: "calm", text, about, action: { label: t("tick.take_back"), run } });
 }
 
 /** A tap takes words back as easily as a tick, so that the way back is as easy. */
@@ -118,6 +120,7 @@ export function offerNoteBack({ actions, state }: Kept, taken: readonly EntryFac
   state.toasts.show({
     kind: "calm",
     text: t("tick.undone_note"),
+    about: taken[0]?.habit ?? "",
     action: {
       label: t("tick.put_back"),
       run: () => {

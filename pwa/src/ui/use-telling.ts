@@ -22,6 +22,7 @@ export function useTelling(promise: string): (told: Told) => Promise<string | nu
     void state.device.persist(); /* no await: the browser may ask the person, and it is said */
     state.toasts.show({
       kind: "calm",
+      about: promise,
       text: t(`promise.said_${told.kind}`),
       action: { label: t("habit.undo"), run: () => void undo(result.value) },
     });

@@ -43,6 +43,7 @@ function useTap(promise: StandingPromise): () => Promise<void> {
   const takeBack = async (): Promise<string | null> => {
     const last = promise.standing.history.at(-1);
     if (last === undefined) return null;
+    state.toasts.end(promise.id);
     const result = await actions.withdrawTelling(last);
     return result.ok ? null : failureWords(result.failure);
   };

@@ -1,5 +1,6 @@
 /** One short message above the bar, read aloud, with at most one thing to do. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import { TOAST_SECONDS, type Toast } from "../../../state/toasts";
 import { useKept } from "../../kept";
@@ -10,6 +11,7 @@ export function ToastPlace() {
   const { toasts } = useKept().state;
   const toast = toasts.current.value;
 
+  useLeaving(toasts.leaveScreen);
   useEffect(() => {
     if (toast === null || toast.kind === "fault") return undefined;
     const timer = setTimeout(toasts.dismiss, TOAST_SECONDS * 1_000);
@@ -26,6 +28,15 @@ export function ToastPlace() {
       <Place toast={toast} dismiss={toasts.dismiss} />
     </>
   );
+}
+
+function useLeaving(onLeave: () => void): void {
+  const { path } = useLocation();
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current !== path) onLeave();
+    shown.current = path;
+  }, [path, onLeave]);
 }
 
 function Place({ toast, dismiss }: { readonly toast: Toast | null; readonly dismiss: () => void }) {

@@ -1,10 +1,10 @@
 /** Edit, archive, delete: each with its way back. */
-import { useLocation } from "preact-iso";
 import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
+import { useBack } from "../../trail";
 import { failureWords } from "../../words/failures";
 
 export function PutAway({ habit }: { readonly habit: Habit }) {
@@ -33,7 +33,7 @@ export function PutAway({ habit }: { readonly habit: Habit }) {
 
 function usePutAway(habit: Habit) {
   const { actions, state } = useKept();
-  const { route } = useLocation();
+  const back = useBack("/");
   const { toasts, calendar } = state;
 
   /** Say what was done and how to undo it, or why it was not done. */
@@ -50,6 +50,8 @@ function usePutAway(habit: Habit) {
     toasts.show({
       kind: "calm",
       text,
+      // What cannot be undone from here is said on this very screen.
+      isForNextScreen: undo !== undefined,
       ...(undo === undefined ? {} : { action: { label: t("habit.undo"), run: undo } }),
     });
     return true;
@@ -73,11 +75,11 @@ function usePutAway(habit: Habit) {
     archive: async () => {
       const outcome = actions.archiveHabit(habit, calendar.today.peek());
       const text = t("habit.archived_toast", { name: habit.name });
-      if (await tell(outcome, text, () => void restore())) route("/");
+      if (await tell(outcome, text, () => void restore())) back();
     },
     remove: async () => {
       const text = t("habit.deleted_toast", { name: habit.name });
-      if (await tell(actions.deleteHabit(habit), text, () => void bringBack())) route("/");
+      if (await tell(actions.deleteHabit(habit), text, () => void bringBack())) back();
     },
   };
 }

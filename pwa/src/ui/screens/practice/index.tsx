@@ -1,6 +1,6 @@
 /** One practice: why, how, three sizes, three cues, and a button that makes it a habit. */
 import { useState } from "preact/hooks";
-import { useLocation, useRoute } from "preact-iso";
+import { useRoute } from "preact-iso";
 import { t, type MessageKey } from "../../../i18n";
 import { momentsFor } from "../../../model/moments";
 import { type Library, type Practice, type Step } from "../../../model/practices";
@@ -9,6 +9,7 @@ import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
 import { MomentRows } from "../../components/moment-rows";
 import { useKept } from "../../kept";
+import { useReturn } from "../../trail";
 import { failureWords } from "../../words/failures";
 import { planWords } from "../../words/plans";
 import { practiceGlyph, themeHue } from "../../words/practices";
@@ -132,7 +133,7 @@ function Sources({ files }: { readonly files: readonly string[] }) {
 /** Make the habit and go to Today; a failure is said and leaves the page as it is. */
 function useStart(practice: Practice, step: Step, cue: string | null): () => Promise<void> {
   const { actions, state } = useKept();
-  const { route } = useLocation();
+  const returnTo = useReturn();
   return async () => {
     const draft = {
       name: practice.name,
@@ -150,7 +151,7 @@ function useStart(practice: Practice, step: Step, cue: string | null): () => Pro
       return;
     }
     state.calendar.select(state.calendar.today.peek());
-    state.toasts.show({ kind: "calm", text: t("practice.started") });
-    route("/");
+    state.toasts.show({ kind: "calm", text: t("practice.started"), isForNextScreen: true });
+    returnTo("/");
   };
 }

@@ -1,9 +1,9 @@
 /** A new promise, and one whose words are put right. */
-import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import { Head } from "../../components/head";
 import { PromiseForm } from "../../components/promise-form";
 import { useKept } from "../../kept";
+import { useReturn } from "../../trail";
 import { usePromises } from "../../use-promises";
 import { createdWords } from "../../words/promises";
 import { MissingPromise } from "./missing";
@@ -11,7 +11,7 @@ import { MissingPromise } from "./missing";
 export function NewPromiseScreen() {
   const { actions, state } = useKept();
   const { find, phaseOf } = usePromises();
-  const { route } = useLocation();
+  const returnTo = useReturn();
   return (
     <div class="page">
       <Head title={t("promise.new")} backTo="/" />
@@ -24,9 +24,9 @@ export function NewPromiseScreen() {
           void state.device.persist(); /* no await: the browser may ask the person first */
           const made = find(id);
           if (made !== undefined) {
-            state.toasts.show({ kind: "calm", text: createdWords(phaseOf(made)) });
+            state.toasts.show({ kind: "calm", text: createdWords(phaseOf(made)), isForNextScreen: true });
           }
-          route("/", true);
+          returnTo("/");
         }}
       />
     </div>
@@ -35,7 +35,7 @@ export function NewPromiseScreen() {
 
 export function EditPromiseScreen({ id }: { readonly id: string }) {
   const { actions } = useKept();
-  const { route } = useLocation();
+  const returnTo = useReturn();
   const promise = usePromises().find(id);
   if (promise === undefined || promise.isDeleted) return <MissingPromise />;
   return (
@@ -47,7 +47,7 @@ export function EditPromiseScreen({ id }: { readonly id: string }) {
         submitLabel={t("form.save")}
         save={(draft) => actions.editPromise(promise, draft)}
         onSaved={() => {
-          route(`/promises/${id}`, true);
+          returnTo(`/promises/${id}`);
         }}
       />
     </div>

@@ -1,14 +1,14 @@
 /** Edit and delete, with the way back. */
-import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
 import { Icon } from "../../components/icon";
 import { useKept } from "../../kept";
+import { useBack } from "../../trail";
 import { failureWords } from "../../words/failures";
 
 export function PutAway({ promise }: { readonly promise: StandingPromise }) {
   const { actions, state } = useKept();
-  const { route } = useLocation();
+  const back = useBack("/promises");
   const bringBack = async (): Promise<void> => {
     const result = await actions.undeletePromise(promise);
     if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
@@ -22,9 +22,10 @@ export function PutAway({ promise }: { readonly promise: StandingPromise }) {
     state.toasts.show({
       kind: "calm",
       text: t("promise.deleted"),
+      isForNextScreen: true,
       action: { label: t("habit.undo"), run: () => void bringBack() },
     });
-    route("/promises");
+    back();
   };
   return (
     <div class="section buttons">

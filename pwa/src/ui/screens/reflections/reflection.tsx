@@ -1,6 +1,6 @@
 /** One reflection: read, edited, deleted. */
 import { useEffect, useState } from "preact/hooks";
-import { useLocation, useRoute } from "preact-iso";
+import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDay } from "../../../i18n/format";
 import { editKey, type Draft } from "../../../model/drafts";
@@ -11,6 +11,7 @@ import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithReflections } from "../../components/reflections";
 import { useKept } from "../../kept";
+import { useBack } from "../../trail";
 import { kindName } from "../../words/moments";
 import { Answers } from "./answers";
 import { Edit } from "./edit";
@@ -120,7 +121,7 @@ interface ButtonsProps {
 }
 
 function Buttons({ reflection: { id, kind }, onEdit }: ButtonsProps) {
-  const { route } = useLocation();
+  const back = useBack("/reflections");
   const { remove } = useReflectionActions();
   return (
     <>
@@ -136,8 +137,8 @@ function Buttons({ reflection: { id, kind }, onEdit }: ButtonsProps) {
           type="button"
           class="button destructive"
           onClick={() => {
-            void remove(id).then((isGone) => {
-              if (isGone) route("/reflections");
+            void remove(id, true).then((isGone) => {
+              if (isGone) back();
             });
           }}
         >

@@ -18,10 +18,11 @@ export function useReflectionActions() {
   return {
     putBack,
     /** Tells whether it is deleted. */
-    remove: async (id: string): Promise<boolean> => {
+    remove: async (id: string, isForNextScreen: boolean): Promise<boolean> => {
       if (saysFault(await actions.deleteReflection(id))) return false;
       const undo = { label: t("habit.undo"), run: () => void putBack(id) };
-      toasts.show({ kind: "calm", text: t("reflections.deleted_toast"), action: undo });
+      const text = t("reflections.deleted_toast");
+      toasts.show({ kind: "calm", text, action: undo, isForNextScreen });
       return true;
     },
   };

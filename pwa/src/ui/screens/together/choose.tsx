@@ -20,6 +20,7 @@ import { Icon } from "../../components/icon";
 import { SharedItemRow } from "../../components/shared-item";
 import { useStepUp } from "../../components/step-up";
 import { useKept } from "../../kept";
+import { useReturn } from "../../trail";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import "./style.css";
@@ -305,7 +306,7 @@ function ruleOf({ kind, level }: Draft): MessageKey {
 
 function useShowing(name: string) {
   const { actions, state } = useKept();
-  const { route } = useLocation();
+  const returnTo = useReturn();
   const { guard, sheet } = useStepUp();
   const [isBusy, setIsBusy] = useState(false);
   const show = async (sealed: Sealed): Promise<void> => {
@@ -318,8 +319,8 @@ function useShowing(name: string) {
       state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
       return;
     }
-    state.toasts.show({ kind: "calm", text: t("choose.shown", { name }) });
-    route("/sharing", true);
+    state.toasts.show({ kind: "calm", text: t("choose.shown", { name }), isForNextScreen: true });
+    returnTo("/sharing");
   };
   return { show, isBusy, sheet };
 }

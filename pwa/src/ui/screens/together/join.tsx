@@ -230,7 +230,11 @@ function Accept({ code, username }: { readonly code: string; readonly username: 
       return;
     }
     forgetInvite();
-    state.toasts.show({ kind: "calm", text: t("join.accepted", { name: result.value.username }) });
+    state.toasts.show({
+      kind: "calm",
+      text: t("join.accepted", { name: result.value.username }),
+      isForNextScreen: true,
+    });
     route("/together", true);
   };
   return (
