@@ -1,6 +1,7 @@
 /** What the composition root does once the first screen is drawn: loaded then, for Today needs none of it. */
 import { effect } from "@preact/signals";
 import type { ActionContext } from "./actions/context";
+import { onAnswer } from "./api/answerer";
 import { GUARD_CHANNEL, type DeviceAccount } from "./db/device";
 import { followNudges } from "./follow-nudges";
 import { laterWords } from "./i18n";
@@ -25,6 +26,9 @@ export interface Started {
 
 export async function startLater(started: Started): Promise<void> {
   const { journal, calendar, device } = started.kept.state;
+  onAnswer((isIntercepted) => {
+    device.isIntercepted.value = isIntercepted;
+  });
   void keepCheckpoints(started.context.database, journal, calendar);
   void followAccount(started);
   watchGuard(started);

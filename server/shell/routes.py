@@ -8,13 +8,16 @@ pages of the app (one index.html)         no-cache, ETag: asked again each time,
 A file with a `.br` or `.gz` sibling is sent in the smaller form where the browser takes it.
 """
 
+from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, request, send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
+from werkzeug.sansio.response import Response as BaseResponse
 
-from server.core.errors import AppError
+from server.core.errors import AppError, answer_http_exception
 from server.core.http import IMPORTER_CSP, WORKER_CSP
 from server.shell.policy import page_policy
 
@@ -51,6 +54,7 @@ APP_ROUTES = (
 )
 ROOT_FILES = ("index.html", "favicon.svg", "manifest.webmanifest")
 
+_NEVER_PAGES = ("/api/", "/assets/", "/icons/", "/screenshots/")
 _IMMUTABLE = "public, max-age=31536000, immutable"
 _REVALIDATED = "no-cache"
 # The build gives this name to the worker that reads other apps' files (pwa/vite.config.ts).
@@ -108,24 +112,57 @@ def shell_blueprint(app_dir: Path) -> Blueprint:
         response.headers["Content-Security-Policy"] = WORKER_CSP
         return response
 
-    def robots() -> Response:
-        return Response(_ROBOTS, mimetype="text/plain", headers={"Cache-Control": _REVALIDATED})
-
     def asset(name: str) -> Response:
         return _with_own_policy(name, _send(app_dir / "assets" / name, _IMMUTABLE))
 
     def folder_file(folder: str, name: str) -> Response:
         return _send(app_dir / folder / name, _REVALIDATED)
 
+    def no_such_page(error: NotFound) -> BaseResponse:
+        return _no_such_page(error, page)
+
+    blueprint.app_errorhandler(NotFound)(no_such_page)
     for rule in APP_ROUTES:
         blueprint.add_url_rule(rule, "page", page)
+    blueprint.add_url_rule("/server-sign-in", "server_sign_in", _server_sign_in)
     for name in ROOT_FILES:
         blueprint.add_url_rule(f"/{name}", "root_file", root_file)
     blueprint.add_url_rule("/sw.js", "service_worker", service_worker)
-    blueprint.add_url_rule("/robots.txt", "robots", robots)
+    blueprint.add_url_rule("/robots.txt", "robots", _robots)
     blueprint.add_url_rule("/assets/<file_name:name>", "asset", asset)
     blueprint.add_url_rule("/<any(icons, screenshots):folder>/<file_name:name>", "folder_file", folder_file)
     return blueprint
+
+
+def _no_such_page(error: NotFound, page: Callable[[], Response]) -> BaseResponse:
+    """Show a person without the service worker the app, which says in words that nothing is here."""
+    if not _is_for_a_page():
+        return answer_http_exception(error)
+    response = page()
+    response.status_code = HTTPStatus.NOT_FOUND
+    return response
+
+
+def _is_for_a_page() -> bool:
+    """Tell whether a person opens this address, rather than a program, a script or a style sheet."""
+    is_file = request.path.startswith(_NEVER_PAGES) or Path(request.path).suffix in _TYPES
+    return (
+        request.headers.get("Sec-Fetch-Mode") == "navigate"
+        and request.method in {"GET", "HEAD"}
+        and not is_file
+    )
+
+
+def _robots() -> Response:
+    return Response(_ROBOTS, mimetype="text/plain", headers={"Cache-Control": _REVALIDATED})
+
+
+def _server_sign_in() -> Response:
+    """Lead to the app.
+
+    The service worker leaves this address to the network, so that a proxy in front can ask for its own login.
+    """
+    return Response(status=HTTPStatus.SEE_OTHER, headers={"Location": "/", "Cache-Control": "no-store"})
 
 
 def _with_own_policy(asset: str, response: Response) -> Response:

@@ -170,6 +170,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/favicon.svg"): ("/favicon.svg", EVERYONE),
     ("GET", "/robots.txt"): ("/robots.txt", EVERYONE),
     ("GET", "/.well-known/security.txt"): ("/.well-known/security.txt", dict.fromkeys(CAST, 404)),
+    ("GET", "/server-sign-in"): ("/server-sign-in", dict.fromkeys(CAST, 303)),
     ("GET", "/manifest.webmanifest"): ("/manifest.webmanifest", EVERYONE),
     ("GET", "/assets/<file_name:name>"): (f"/assets/{ASSET}", EVERYONE),
     ("GET", "/<any(icons, screenshots):folder>/<file_name:name>"): ("/icons/icon-192.png", EVERYONE),

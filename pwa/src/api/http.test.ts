@@ -32,7 +32,7 @@ describe("a request", () => {
     expect(fetched.mock.calls[0]?.[1]).toMatchObject({
       mode: "same-origin",
       credentials: "same-origin",
-      redirect: "error",
+      redirect: "manual",
       body: '{"a":1}',
       headers: { "Content-Type": "application/json" },
     });
@@ -45,8 +45,11 @@ describe("a request", () => {
     [409, '{"code":"username_taken"}', { type: "refused", status: 409, code: "username_taken" }],
     [503, "<html>", { type: "server-fault", status: 503 }],
     [413, "<html>", { type: "refused", status: 413, code: "too_large" }],
-    [404, "<html>", { type: "unreadable-answer" }],
-    [200, "<html>", { type: "unreadable-answer" }],
+    [404, "<html>", { type: "intercepted" }],
+    [401, "<html>", { type: "intercepted" }],
+    [401, '{"error":"login required"}', { type: "intercepted" }],
+    [403, "", { type: "intercepted" }],
+    [200, "<html>", { type: "intercepted" }],
     [200, '{"name":1}', { type: "unreadable-answer" }],
   ])("answered with %i and %s is a failure of its own kind", async (status, body, failure) => {
     answerWith(status, body);

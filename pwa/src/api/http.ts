@@ -6,6 +6,7 @@
  */
 import * as v from "valibot";
 import { failed, success, type Result } from "../core/result";
+import { reportAnswer } from "./answerer";
 
 export type ApiFailure =
   /** No answer, or (`isLate`) none in time. */
@@ -18,7 +19,9 @@ export type ApiFailure =
   /** The server understood and said no, under its own word for why. */
   | { readonly type: "refused"; readonly status: number; readonly code: string }
   | { readonly type: "server-fault"; readonly status: number }
-  /** Not what this app expects: a proxy's page, or a server of another age. */
+  /** It was no Kept that answered: a proxy's own login, or its page. */
+  | { readonly type: "intercepted" }
+  /** Not what this app expects: a server of another age. */
   | { readonly type: "unreadable-answer" };
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -37,6 +40,7 @@ const TIMEOUT_SECONDS = 30;
 const RETRY_AFTER_SECONDS = 60;
 /** Browsers take 64 KiB in all; a character is up to three bytes. */
 const MOST_OUTLIVING_CHARACTERS = 20_000;
+const MIN_SERVER_FAULT = 500;
 const refusal = v.object({ code: v.string() });
 
 /** `path` is an address of this server: a request to another is not possible. */
@@ -72,7 +76,8 @@ function settingsOf(method: Method, body: unknown, options: RequestOptions): Req
     mode: "same-origin",
     credentials: "same-origin",
     cache: "no-store",
-    redirect: "error",
+    // Kept itself never redirects a request; a login in front of it does, and where to is its own business.
+    redirect: "manual",
   };
   if (body === undefined) return settings;
   const text = JSON.stringify(body);
@@ -89,14 +94,26 @@ async function readAnswer<Value>(
   schema: v.GenericSchema<unknown, Value>,
 ): Promise<Result<Value, ApiFailure>> {
   const text = await response.text();
-  const json = parseJson(text);
+  const json = text === "" ? null : parseJson(text);
+  const isIntercepted = !isOfKept(response, json);
+  // While it fails, nobody knows who answers.
+  if (response.status < MIN_SERVER_FAULT) reportAnswer(isIntercepted);
+  if (isIntercepted) return failed({ type: "intercepted" });
   if (!response.ok) return failed(toFailure(response, json));
-  const answer = v.safeParse(schema, text === "" ? null : json);
+  const answer = v.safeParse(schema, json);
   return answer.success ? success(answer.output) : failed({ type: "unreadable-answer" });
 }
 
+/** Kept answers with JSON or nothing, and says no under a code. What proxies say of size, of haste and of faults is read as well. */
+function isOfKept({ type, status, ok }: Response, json: unknown): boolean {
+  if (type === "opaqueredirect") return false;
+  if (ok) return json !== undefined;
+  if (status === 413 || status === 429 || status >= MIN_SERVER_FAULT) return true;
+  return v.is(refusal, json);
+}
+
 function toFailure({ status, headers }: Response, json: unknown): ApiFailure {
-  if (status >= 500) return { type: "server-fault", status };
+  if (status >= MIN_SERVER_FAULT) return { type: "server-fault", status };
   if (status === 429) return { type: "too-many", retryAfterSeconds: retryAfter(headers) };
   // Whoever says so: a proxy in front answers with a page of its own.
   if (status === 413) return { type: "refused", status, code: "too_large" };

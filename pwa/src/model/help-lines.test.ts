@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { addDays, localDate, parseLocalDate } from "../core/dates";
-import { emergencyNumbers, helpLines, oldestCheck, telephone } from "./help-lines";
+import { emergencyNumbers, helpFor, helpLines, oldestCheck, telephone } from "./help-lines";
 
 /** After this a number may have gone out of use without anybody here noticing. */
 const MOST_DAYS = 180;
@@ -27,6 +27,17 @@ describe("where to get help", () => {
       ({ region }) => !covered.has(region) && !(covered.has("EU") && europeans.has(region)),
     );
     expect(uncovered).toEqual([]);
+  });
+
+  it("begins with the country of the person and leaves nothing out", () => {
+    const { emergency, lines } = helpFor(["IE", "US"]);
+    expect(lines.slice(0, 2).map(({ region }) => region)).toEqual(["IE", "US"]);
+    expect(emergency.map(({ number }) => number)).toEqual(["999", "112", "911", "000", "111"]);
+    expect(new Set(lines)).toEqual(new Set(helpLines));
+  });
+
+  it("stays as it is written where the country is unknown", () => {
+    expect(helpFor([])).toEqual({ emergency: emergencyNumbers, lines: helpLines });
   });
 
   it("gives the phone digits alone", () => {

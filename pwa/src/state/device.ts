@@ -20,6 +20,8 @@ export interface Device {
   /** Whether the browser has promised not to clear the storage; null while unknown. */
   readonly isPersisted: Signal<boolean | null>;
   readonly notice: Signal<Notice | null>;
+  /** Something in front of the server answers in its place: a proxy that wants a login of its own. */
+  readonly isIntercepted: Signal<boolean>;
   /** Ask the browser to keep the storage for good; called once something is recorded. */
   readonly persist: () => Promise<void>;
 }
@@ -39,6 +41,7 @@ export function createDevice(
     update: signal(null),
     isPersisted,
     notice: signal(null),
+    isIntercepted: signal(false),
     persist: async () => {
       // Once a page: whoever said no is not asked again with every tap.
       if (isPersisted.peek() !== null || storage === undefined) return;

@@ -11,6 +11,7 @@ export type SyncPhase =
   | "idle"
   | "syncing"
   | "offline"
+  | "intercepted"
   | "signed-out"
   | "other-account"
   | "update-needed"

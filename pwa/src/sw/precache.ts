@@ -1,4 +1,5 @@
-/** All files of the build, kept on the device; every address of the app opens its one page. */
+/** All files of the build, saved on the device; every address of the app opens its one page. */
+import type { RouteHandlerCallback } from "workbox-core";
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -11,10 +12,27 @@ import { NavigationRoute, registerRoute } from "workbox-routing";
 declare const PRECACHED: readonly PrecacheEntry[];
 
 /** Paths that are answered by the server only. */
-const SERVER_ONLY = [/^\/api\//, /^\/healthz$/];
+const SERVER_ONLY = [/^\/api\//, /^\/healthz$/, /^\/server-sign-in$/];
+
+/** By their first part: what is below it is the app's own to say. */
+const OF_THE_APP = [
+  /^\/(?:$|[?#])/,
+  /^\/(?:today|practices|habits|promises|moments|reflections|pulse|you|together|sharing|info)(?:[/?#]|$)/,
+  /^\/(?:invite|join|sign-up|sign-in|recover|reset)(?:[/?#]|$)/,
+];
 
 export function servePrecached(): void {
   cleanupOutdatedCaches();
   precacheAndRoute([...PRECACHED], { cleanURLs: false, directoryIndex: "" });
-  registerRoute(new NavigationRoute(createHandlerBoundToURL("/"), { denylist: SERVER_ONLY }));
+  const openApp = createHandlerBoundToURL("/");
+  registerRoute(new NavigationRoute(openApp, { allowlist: OF_THE_APP }));
+  // Somebody else's page on this origin, such as the login of a proxy; offline, the app says that it has no such page.
+  const askServer: RouteHandlerCallback = async (options) => {
+    try {
+      return await fetch(options.request);
+    } catch {
+      return openApp(options);
+    }
+  };
+  registerRoute(new NavigationRoute(askServer, { denylist: SERVER_ONLY }));
 }

@@ -32,6 +32,8 @@ export type SendFailure =
   | { readonly type: "update-needed" }
   | Unreadable
   | { readonly type: "too-many"; readonly retryAfterSeconds: number }
+  /** Something in front of the server answered in its place, such as a login of its own. */
+  | { readonly type: "intercepted" }
   /** The server failed, or what came was no answer. */
   | { readonly type: "fault" };
 

@@ -44,6 +44,7 @@ export function phaseOf(state: SyncState): SyncPhase {
   if (state.type !== "failed") return state.type;
   switch (state.failure.type) {
     case "offline":
+    case "intercepted":
     case "signed-out":
     case "other-account":
     case "update-needed":
@@ -54,4 +55,11 @@ export function phaseOf(state: SyncState): SyncPhase {
 }
 
 export type SyncPhase =
-  "idle" | "syncing" | "offline" | "signed-out" | "other-account" | "update-needed" | "fault";
+  | "idle"
+  | "syncing"
+  | "offline"
+  | "intercepted"
+  | "signed-out"
+  | "other-account"
+  | "update-needed"
+  | "fault";

@@ -33,6 +33,7 @@ export function isUnanswered(failure: ApiFailure | StorageFailure): boolean {
     case "signed-out":
     case "too-many":
     case "server-fault":
+    case "intercepted":
     case "unreadable-answer":
       return true;
     default:
@@ -46,6 +47,7 @@ function afterwards(failure: ApiFailure, answered: number): Result<number, SyncF
     case "offline":
     case "signed-out":
     case "too-many":
+    case "intercepted":
       return { ok: false, failure };
     default:
       return success(answered);

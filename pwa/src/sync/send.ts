@@ -15,6 +15,7 @@ function toSendFailure(failure: ApiFailure): SendFailure {
     case "offline":
     case "signed-out":
     case "too-many":
+    case "intercepted":
       return failure;
     case "refused":
       return REFUSALS[failure.code] ?? { type: "fault" };

@@ -82,9 +82,21 @@ function Screens() {
         <Route path="/sign-in" component={SignInScreen} />
         <Route path="/recover" component={RecoverScreen} />
         <Route path="/reset" component={ResetScreen} />
-        <Route default component={TodayScreen} />
+        <Route default component={NotFoundScreen} />
       </Router>
     </ErrorBoundary>
+  );
+}
+
+function NotFoundScreen() {
+  return (
+    <div class="page stack">
+      <Head title={t("app.not_found")} />
+      <p>{t("app.not_found_text")}</p>
+      <a class="button" href="/">
+        {t("app.to_today")}
+      </a>
+    </div>
   );
 }
 

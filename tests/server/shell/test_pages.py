@@ -92,3 +92,38 @@ def test_it_says_in_words_that_the_app_is_not_built(
         "message": "The app is not built yet: run make build.",
         "fields": {},
     }
+
+
+UNKNOWN = ("/nowhere", "/you/data/more", "/today/", "/habits/a/b/c")
+
+
+@pytest.mark.parametrize("path", UNKNOWN)
+def test_it_shows_a_person_the_app_at_an_address_that_does_not_exist(client: FlaskClient, path: str) -> None:
+    """The app says so in words and leads on; the status says it to programs."""
+    response = client.get(path, headers={"Sec-Fetch-Mode": "navigate"})
+
+    assert response.status_code == 404
+    assert response.mimetype == "text/html"
+    assert response.data == client.get("/").data
+    assert response.headers["Content-Security-Policy"] == client.get("/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/api/nowhere", "/assets/none.js", "/icons/none.png", "/none.json"])
+def test_it_shows_no_page_in_place_of_a_file_or_an_answer(client: FlaskClient, path: str) -> None:
+    response = client.get(path, headers={"Sec-Fetch-Mode": "navigate"})
+
+    assert (response.status_code, response.mimetype) == (404, "application/json")
+
+
+@pytest.mark.parametrize("path", UNKNOWN)
+def test_it_shows_programs_no_page(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+
+    assert (response.status_code, response.mimetype) == (404, "application/json")
+
+
+def test_it_leads_from_the_login_of_a_proxy_to_the_app(client: FlaskClient) -> None:
+    response = client.get("/server-sign-in")
+
+    assert (response.status_code, response.headers["Location"]) == (303, "/")
+    assert response.headers["Cache-Control"] == "no-store"

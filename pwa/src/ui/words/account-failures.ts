@@ -28,6 +28,8 @@ export function accountProblem(failure: AccountFailure): Problem {
     }
     case "server-fault":
       return at("form", t("account_fault.server"));
+    case "intercepted":
+      return at("form", t("account_fault.intercepted"));
     case "unreadable-answer":
       return at("form", t("account_fault.unreadable"));
     case "refused":

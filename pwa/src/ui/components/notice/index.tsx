@@ -38,6 +38,11 @@ const reload = (): void => {
   location.reload();
 };
 
+/** The one address that the service worker leaves to the network: whatever stands before the server asks there. */
+function signInToServer(): void {
+  location.assign("/server-sign-in");
+}
+
 export function Notices() {
   const { device, clockDoubt } = useKept().state;
   const [isHushed, setIsHushed] = useState(false);
@@ -66,6 +71,12 @@ export function Notices() {
             today: formatDate(doubt.today, "long"),
             latest: formatDate(doubt.latest, "long"),
           })}
+        />
+      )}
+      {device.isIntercepted.value && (
+        <Notice
+          text={t("notice.intercepted")}
+          action={{ label: t("notice.server_sign_in"), run: signInToServer }}
         />
       )}
       <AccountNotices />

@@ -14,8 +14,16 @@ export function ResetScreen() {
   if (arrival !== null) return <Arrive arrival={arrival} />;
   if (token === "") {
     return (
-      <AccountPage title={t("account.reset_title")}>
+      <AccountPage title={t("account.reset_title")} backTo="/sign-in">
         <p>{t("account.reset_missing")}</p>
+        <div class="buttons">
+          <a class="button" href="/recover">
+            {t("account.forgot")}
+          </a>
+          <a class="button primary" href="/sign-in">
+            {t("account.sign_in")}
+          </a>
+        </div>
       </AccountPage>
     );
   }

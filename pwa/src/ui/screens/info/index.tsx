@@ -1,12 +1,14 @@
 /**
  * Help for who is not safe. It is in the app before it is needed, asks nobody for anything, and keeps nothing
- * of having been opened; no place is guessed at, so that every country's numbers are there for everybody.
+ * of having been opened. The numbers of the country that the device seems to be in stand first; those of every
+ * country are there for everybody.
  */
 import { t } from "../../../i18n";
 import { formatDate, formatRegion } from "../../../i18n/format";
+import { ownRegions } from "../../../i18n/own-regions";
 import {
-  emergencyNumbers,
-  helpLines,
+  helpFor,
+  helpRegions,
   oldestCheck,
   telephone,
   type EmergencyNumber,
@@ -15,14 +17,18 @@ import {
 import { DiscreetPage } from "../../components/discreet";
 import { Icon } from "../../components/icon";
 import { ReplaceLink } from "../../components/replace-link";
+import { useKept } from "../../kept";
+import { cameFrom } from "../../trail";
 import "./style.css";
 
 export function InfoScreen() {
+  const { timeZone } = useKept().state.calendar;
+  const { emergency, lines } = helpFor(ownRegions(helpRegions, timeZone.value));
   return (
-    <DiscreetPage title={t("info.title")} backTo="/you">
+    <DiscreetPage title={t("info.title")} backTo={cameFrom("/you")}>
       <p class="lead">{t("info.lead")}</p>
-      <Emergency />
-      <Lines />
+      <Emergency numbers={emergency} />
+      <Lines lines={lines} />
       <Signs />
       <InTheApp />
       <section class="section">
@@ -40,12 +46,12 @@ export function InfoScreen() {
   );
 }
 
-function Emergency() {
+function Emergency({ numbers }: { readonly numbers: readonly EmergencyNumber[] }) {
   return (
     <section class="section" aria-labelledby="emergency">
       <h2 id="emergency">{t("info.emergency")}</h2>
       <ul class="rows">
-        {emergencyNumbers.map((emergency) => (
+        {numbers.map((emergency) => (
           <li key={emergency.number}>
             <a class="help-line" href={telephone(emergency.number)}>
               <span>{placesOf(emergency)}</span>
@@ -64,13 +70,13 @@ function placesOf({ regions, isOnMobiles }: EmergencyNumber): string {
   return isOnMobiles === true ? t("info.on_mobiles", { names }) : names;
 }
 
-function Lines() {
+function Lines({ lines }: { readonly lines: readonly HelpLine[] }) {
   return (
     <section class="section" aria-labelledby="lines">
       <h2 id="lines">{t("info.lines")}</h2>
       <p>{t("info.lines_text")}</p>
       <ul class="rows help-lines">
-        {helpLines.map((line) => (
+        {lines.map((line) => (
           <Line key={line.number} line={line} />
         ))}
       </ul>

@@ -34,6 +34,7 @@ export function SyncSection() {
 
 const TROUBLES: Readonly<Partial<Record<SyncPhase, MessageKey>>> = {
   offline: "sync.offline",
+  intercepted: "sync.intercepted",
   "other-account": "sync.other_account",
   "update-needed": "sync.update_needed",
   fault: "sync.fault",
