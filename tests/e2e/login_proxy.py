@@ -1,6 +1,6 @@
 """A proxy before the server with a login of its own, as companies and tunnels have: a real one, over HTTP."""
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
@@ -87,7 +87,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, _PAGE)
 
     def _forward(self, body: bytes) -> None:
-        connection = HTTPConnection("localhost", self.server.proxy.target_port, timeout=60)
+        with closing(HTTPConnection("localhost", self.server.proxy.target_port, timeout=60)) as connection:
+            self._pass_on(connection, body)
+
+    def _pass_on(self, connection: HTTPConnection, body: bytes) -> None:
         connection.request(self.command, self.path, body or None, dict(self.headers.items()))
         answer = connection.getresponse()
         content = answer.read()
@@ -96,7 +99,6 @@ class _Handler(BaseHTTPRequestHandler):
             if name.lower() not in _OF_THE_CONNECTION:
                 self.send_header(name, value)
         self._finish(content)
-        connection.close()
 
     def _send(self, status: int, content: bytes, **headers: str) -> None:
         self.send_response(status)

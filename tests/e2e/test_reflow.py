@@ -9,6 +9,19 @@ from tests.e2e.locks import Lock
 from tests.e2e.phone import PHONE_SIZE
 from tests.e2e.screens import Screens
 
+ROOT_OF_TWICE_THE_SIZE = "document.documentElement.style.fontSize = '200%'"
+PATHS_OF_MANY_COLUMNS = ("/", "/practices/calm-voice", "/habits/new", "/promises/new", "/you", "/info")
+
+
+@pytest.mark.parametrize("path", PATHS_OF_MANY_COLUMNS)
+def test_it_fits_where_the_page_alone_is_enlarged(screens: Screens, path: str) -> None:
+    """As extensions and some phones do it: the media queries still see the usual size."""
+    screens.page.set_viewport_size(PHONE_SIZE)
+    screens.open(path)
+    screens.page.evaluate(ROOT_OF_TWICE_THE_SIZE)
+
+    assert screens.fits_its_width()
+
 
 @pytest.fixture(scope="module")
 def home(shared: Screens) -> Screens:

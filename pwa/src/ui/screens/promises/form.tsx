@@ -24,7 +24,11 @@ export function NewPromiseScreen() {
           void state.device.persist(); /* no await: the browser may ask the person first */
           const made = find(id);
           if (made !== undefined) {
-            state.toasts.show({ kind: "calm", text: createdWords(phaseOf(made)), isForNextScreen: true });
+            state.toasts.show({
+              kind: "calm",
+              text: createdWords(phaseOf(made)),
+              isForNextScreen: true,
+            });
           }
           returnTo("/");
         }}
