@@ -9,6 +9,7 @@ from tests.e2e.product import Product
 from tests.e2e.screens import Screens
 from tests.e2e.witness import Witness
 
+LINES = 10
 ELSEWHERE = "https://www.wikipedia.org/"
 HIDES_AT_ONCE = """() => {
   document.querySelector(".exit").click();
@@ -52,6 +53,15 @@ def test_it_names_the_emergency_numbers_first_and_the_day_of_the_last_check(read
     expect(number).to_contain_text("National Domestic Violence Hotline")
     expect(reader.page.get_by_text(re.compile(r"Last checked on \d+ \w+ 20\d\d\."))).to_be_visible()
     expect(reader.page.get_by_text("Emotional safety does not apply to an abusive one")).to_be_visible()
+
+
+def test_it_begins_with_the_country_that_the_clock_and_the_language_tell(reader: Screens) -> None:
+    """A phone in Berlin that speaks British English: all others follow."""
+    regions = [line.inner_text().splitlines()[0] for line in reader.page.locator(".help-entry").all()]
+
+    assert regions[:3] == ["Germany", "United Kingdom", "United Kingdom"]
+    assert len(regions) == LINES
+    expect(reader.page.locator("main a[href^='tel:']").first).to_have_attribute("href", "tel:112")
 
 
 def test_it_says_no_more_than_the_name_of_the_app_outside_of_the_page(reader: Screens) -> None:
