@@ -1,5 +1,6 @@
 """What people kept elsewhere comes in by the real screens, under the real content policy, and only once."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.export_files import make_file, make_habit
 from tests.e2e.foreign_files import SKIP, YES, make_beaver, make_loop_db, make_loop_zip
-from tests.e2e.screens import Screens, is_open, is_pressed
+from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
 
 TODAY = date(2026, 3, 4)
@@ -166,11 +167,62 @@ def test_it_says_that_it_has_to_be_online_for_the_first_file_of_another_app(
 BROKEN: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "a database cut off": (lambda folder: loop_db(folder)[:9000], "damaged at SQLite: "),
     "an archive cut off": (lambda folder: loop_zip(folder)[:-30], "damaged at zip: the end is not there"),
-    "a day that is not": (
-        lambda folder: beaver(folder).replace(str(TODAY - timedelta(days=2)).encode(), b"2026-02-30"),
-        "damaged at habits[0].records[1].day: this is no date. Nothing was changed.",
+    "of an app it cannot read yet": (
+        lambda _folder: json.dumps({"habits": [{"id": "h"}], "completions": [], "intervals": []}).encode(),
+        "This is a file of HabitKit, which Kept",
     ),
 }
+
+
+def write_ahead(content: bytes) -> bytes:
+    """As Loop before 1.8.7 left its backups (SQLite file format, 1.3: bytes 18 and 19)."""
+    return content[:18] + b"\x02\x02" + content[20:]
+
+
+def test_it_brings_what_is_sure_and_lists_what_it_cannot_read(screens: Screens, tmp_path: Path) -> None:
+    screens.open("/you")
+    odd = beaver(tmp_path).replace(str(TODAY - timedelta(days=2)).encode(), b"2026-02-30")
+
+    screens.choose_import(odd)
+
+    expect(screens.sheet).to_contain_text("be read, and is left out. All the rest is here.")
+    expect(screens.sheet).to_contain_text("habits[0].records[1].day: this is no date")
+    screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
+    expect(screens.toast).to_contain_text("Imported: 1 change, 4 entries.")
+
+
+def test_it_says_that_a_backup_may_lack_its_newest_days(screens: Screens, tmp_path: Path) -> None:
+    screens.open("/you")
+
+    screens.choose_import(write_ahead(loop_db(tmp_path)))
+
+    expect(screens.sheet).to_contain_text("This backup may lack its newest days")
+    screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
+    expect(screens.toast).to_contain_text("Imported: 2 changes, 14 entries.")
+
+
+def test_it_brings_back_by_choice_what_was_deleted_long_ago(screens: Screens, tmp_path: Path) -> None:
+    screens.open()
+    screens.start_practice()
+    exported = screens.export(tmp_path)
+    screens.go_to("Today")
+    screens.open_habit(EYE_CONTACT)
+    screens.button("Delete").click()
+    expect(screens.toast).to_contain_text("Undo")
+    # Long after the bin has let go of it.
+    screens.page.clock.set_fixed_time("2026-06-04T12:00:00+02:00")
+    screens.open("/")
+    expect(screens.tick(EYE_CONTACT)).to_have_count(0)
+
+    screens.choose_import(exported)
+    bring = screens.sheet.get_by_role("button", name=IMPORT, exact=True)
+    expect(bring).to_have_count(0)
+    screens.sheet.get_by_role("switch", name=f"Bring back what was deleted here: {EYE_CONTACT}").click()
+    bring.click()
+
+    expect(screens.toast).to_contain_text("Imported: 1 change, 0 entries.")
+    screens.go_to("Today")
+    expect(screens.tick(EYE_CONTACT)).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", BROKEN)

@@ -22,7 +22,7 @@ import { writePromisesCsv } from "../model/promises-csv";
 import type { Fields, StoredRecord } from "../model/registers";
 import type { ActionContext } from "./context";
 import { importIds } from "./import-ids";
-import { planImport, type ImportPlan } from "./plan-import";
+import { planImport, withRestored, type ImportPlan } from "./plan-import";
 
 export type ImportFailure = ImportProblem | CommitFailure;
 
@@ -75,12 +75,15 @@ export async function openImport(
 }
 
 /** Merge what a plan brings into what is here: all of it or nothing; doing it twice is doing it once. */
-export const importData = (
-  { database, changes, sealer }: ActionContext,
-  { incoming }: ImportPlan,
+export function importData(
+  { database, changes, sealer, stamps }: ActionContext,
+  plan: ImportPlan,
   onProgress?: OnProgress,
-): Promise<Result<Merged, CommitFailure>> =>
-  mergeEverything(database, changes, sealer, incoming, onProgress);
+  isBringingBack = false,
+): Promise<Result<Merged, CommitFailure>> {
+  const incoming = isBringingBack ? withRestored(plan, stamps.issue()) : plan.incoming;
+  return mergeEverything(database, changes, sealer, incoming, onProgress);
+}
 
 /** All that is recorded here, and then the lock that guarded it. */
 export async function eraseData(context: ActionContext): Promise<Result<null, StorageFailure>> {

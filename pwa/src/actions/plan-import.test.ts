@@ -4,8 +4,10 @@ import { toLocalDate } from "../core/dates";
 import { readEverything } from "../db/portable";
 import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
+import type { PromiseRecord } from "../model/promise-record";
 import { createBench, type Bench } from "../testing/bench";
 import { toBytes } from "../testing/foreign";
+import { PROMISE_DRAFT } from "../testing/promise-draft";
 import type { ImportPlan } from "./plan-import";
 
 const TODAY = "2026-11-23";
@@ -147,5 +149,29 @@ describe("an import", () => {
       seen.push(progress),
     );
     expect(seen).toEqual([0, 2_000, 4_000, 5_000].map((written) => [written, 5_000]));
+  });
+
+  it("of one's own export brings back what was deleted here by choice alone", async () => {
+    const bench = newDevice();
+    await bring(bench, beaver(["2026-03-01"]));
+    const promise = await bench.actions.createPromise(PROMISE_DRAFT);
+    const file = await bench.actions.exportData();
+    const [record] = (await everything(bench)).records;
+    if (record === undefined || !promise.ok || !file.ok) throw new Error("not stored");
+    await bench.actions.deleteHabit(readHabit(record));
+    await bench.actions.deletePromise({ id: promise.value } as PromiseRecord);
+    const deleted = async (): Promise<readonly unknown[]> =>
+      (await everything(bench)).records.map(({ fields }) => fields["deleted"]?.[0]);
+
+    const plan = await open(bench, toBytes(file.value));
+
+    expect(plan).toMatchObject({ newEntries: 0, changedRecords: 0, deletedHabits: ["Swim"] });
+    expect(plan.restorable.map(({ name }) => name)).toEqual(["Swim", PROMISE_DRAFT.text]);
+    await bench.actions.importData(plan);
+    expect(await deleted()).toEqual([true, true]);
+    await bench.actions.importData(plan, undefined, true);
+    expect(await deleted()).toEqual([false, false]);
+    expect((await everything(bench)).records.map(readHabit)[0]).toMatchObject({ name: "Swim" });
+    expect((await open(bench, toBytes(file.value))).restorable).toEqual([]);
   });
 });

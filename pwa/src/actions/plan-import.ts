@@ -1,11 +1,12 @@
 /** What an import would bring, said before anything is written: new, here already, withdrawn here. */
+import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 import { inSteps } from "../core/in-steps";
 import type { Imported } from "../importers/types";
 import { isEntry, isLive, type EntryFact, type Fact } from "../model/facts";
 import { readHabit, type Habit } from "../model/habit-record";
 import { mergeFields } from "../model/merge";
-import type { StoredRecord } from "../model/registers";
+import { readText, stampFields, valueOf, type StoredRecord } from "../model/registers";
 
 export interface Held {
   readonly records: readonly StoredRecord[];
@@ -20,6 +21,13 @@ export interface HabitPreview {
   readonly newDays: number;
 }
 
+export interface Restorable {
+  readonly type: StoredRecord["type"];
+  readonly id: string;
+  /** "" for what has no name. */
+  readonly name: string;
+}
+
 export interface ImportPlan {
   readonly source: Imported["source"];
   readonly notes: Imported["notes"];
@@ -32,6 +40,9 @@ export interface ImportPlan {
   readonly differingEntries: number;
   /** Names of habits that were deleted here and stay so. */
   readonly deletedHabits: readonly string[];
+  /** Of one's own export: deleted here since, however long ago; brought back only by choice. */
+  readonly restorable: readonly Restorable[];
+  readonly leftOut: Imported["leftOut"];
   readonly changedRecords: number;
   /** What will be merged; empty where there is nothing new. */
   readonly incoming: Held;
@@ -59,15 +70,44 @@ export async function planImport(imported: Imported, here: Held): Promise<Import
     deletedHabits: habitsOf(imported.records)
       .filter(({ id, isDeleted }) => !isDeleted && deleted.has(id))
       .map(({ name }) => name),
+    restorable: imported.source === "kept" ? restorableOf(imported.records, recordsHere) : [],
+    leftOut: imported.leftOut,
     changedRecords: records.length,
     incoming: { records, facts: facts.news },
   };
 }
 
-const keyOf = ({ type, id }: StoredRecord): string => `${type} ${id}`;
+const keyOf = ({ type, id }: Pick<StoredRecord, "type" | "id">): string => `${type} ${id}`;
 
 const habitsOf = (records: readonly StoredRecord[]): readonly Habit[] =>
   records.filter(({ type }) => type === "habit").map(readHabit);
+
+const isDeleted = ({ fields }: StoredRecord): boolean => valueOf(fields, "deleted") === true;
+
+function restorableOf(
+  records: readonly StoredRecord[],
+  here: ReadonlyMap<string, StoredRecord>,
+): readonly Restorable[] {
+  return records
+    .filter((record) => !isDeleted(record))
+    .flatMap((record) => here.get(keyOf(record)) ?? [])
+    .filter(isDeleted)
+    .map(({ type, id, fields }) => ({
+      ...{ type, id },
+      name: readText(fields, type === "promise" ? "text" : "name"),
+    }));
+}
+
+/** What a plan brings, and what is brought back with it: an edit of now, which beats the deletion. */
+export function withRestored({ incoming, restorable }: ImportPlan, stamp: Stamp): Held {
+  const records = new Map(incoming.records.map((record) => [keyOf(record), record]));
+  for (const { type, id } of restorable) {
+    const key = keyOf({ type, id });
+    const fields = { ...records.get(key)?.fields, ...stampFields({ deleted: false }, stamp) };
+    records.set(key, { type, id, fields });
+  }
+  return { ...incoming, records: [...records.values()] };
+}
 
 /** Another app's habit comes once and is a person's own from then on; a record of Kept is merged. */
 function brings(

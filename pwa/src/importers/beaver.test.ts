@@ -95,18 +95,42 @@ describe("the export of Beaver Habits", () => {
       "habits[1].records[0].done",
       "unknown-value",
     ],
-    ["no records", { habits: [{ name: "Swim" }] }, "habits[0].records", "missing"],
-    ["no name", { habits: [{ records: [] }] }, "habits[0].name", "missing"],
-    ["habits that are no list", { habits: {} }, "habits", "wrong-kind"],
+    ["no records", { habits: [HABIT, HABIT, { name: "Swim" }] }, "habits[2].records", "missing"],
+    ["no name", { habits: [HABIT, HABIT, { records: [] }] }, "habits[2].name", "missing"],
     [
       "a period of nothing",
-      { habits: [{ ...HABIT, period: { period_type: "W", period_count: 0, target_count: 1 } }] },
-      "habits[0].period.period_count",
+      {
+        habits: [
+          HABIT,
+          { ...HABIT, period: { period_type: "W", period_count: 0, target_count: 1 } },
+        ],
+      },
+      "habits[1].period.period_count",
       "no-number",
     ],
-  ])("with %s is refused with its place", async (_, file, place, reason) => {
-    expect(await readAll(file)).toEqual({ ok: false, failure: { type: "damaged", place, reason } });
+  ])("with %s is read but for that, which is listed", async (_, file, place, reason) => {
+    const result = await readAll(file);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { leftOut: { count: 1, named: [{ place, reason }] } },
+    });
+    expect(result.ok && result.value.records.length > 0).toBe(true);
   });
+
+  it("keeps a day whose words cannot be read", async () => {
+    const { facts } = await read({
+      ...HABIT,
+      records: [{ day: "2026-03-02", done: true, text: 7 }],
+    });
+    expect(facts).toMatchObject([{ on: "2026-03-02", amount: 1 }]);
+  });
+
+  it.each([[{ habits: {} }], [{ habits: [{ name: "Swim" }] }], [{ habits: [7] }]])(
+    "is not taken for %j",
+    async (file) => {
+      expect(await readAll(file)).toEqual({ ok: false, failure: { type: "not-kept" } });
+    },
+  );
 
   it("cut off is refused with the line", async () => {
     const text = JSON.stringify({ habits: [HABIT] }, null, 2);

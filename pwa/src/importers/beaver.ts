@@ -15,13 +15,15 @@ import * as v from "valibot";
 import { parseLocalDate } from "../core/dates";
 import { placeOf, reasonOf, type DamageReason } from "../model/damage-reasons";
 import { DEFAULT_HUE } from "../model/glyphs";
-import { refuse } from "./damage";
+import { refuse, refuseForeign } from "./damage";
 import { toRule, type Frequency } from "./frequency";
 import { keysByName } from "./identity";
+import { createSieve, type Sieve } from "./left-out";
+import { appOfJson } from "./recognise";
 import { toImported } from "./to-imported";
 import type { ForeignDay, ForeignHabit, Imported, ImportMoment } from "./types";
 
-const MOST_COUNT = 10_000;
+const MAX_COUNT = 10_000;
 const DAYS_OF_PERIOD = { D: 1, W: 7, M: 30, Y: 365 } as const;
 
 const reason = (code: DamageReason): DamageReason => code;
@@ -30,57 +32,116 @@ const count = v.pipe(
   v.number(reason("no-number")),
   v.integer(reason("no-number")),
   v.minValue(1, reason("no-number")),
-  v.maxValue(MOST_COUNT, reason("no-number")),
+  v.maxValue(MAX_COUNT, reason("no-number")),
 );
-const day = v.looseObject({
+const day = v.object({
   day: v.pipe(
     text,
     v.check((value) => parseLocalDate(value) !== null, reason("no-date")),
   ),
   done: v.optional(v.nullable(v.boolean(reason("unknown-value"))), false),
   skipped: v.nullish(v.boolean(reason("unknown-value")), false),
-  text: v.nullish(text, ""),
+  text: v.optional(v.unknown()),
 });
+const note = v.nullish(text, "");
 const period = v.looseObject({
   period_type: v.picklist(["D", "W", "M", "Y"], reason("unknown-value")),
   period_count: count,
   target_count: count,
 });
-const habit = v.looseObject({
-  name: text,
+const habit = v.looseObject({ name: text, records: v.array(v.unknown(), reason("wrong-kind")) });
+/** What a habit can be read without. */
+const MEMBERS = {
   id: v.nullish(text, ""),
-  records: v.array(day, reason("wrong-kind")),
   tags: v.nullish(v.array(text, reason("wrong-kind")), []),
   status: v.nullish(text, "active"),
   period: v.nullish(period),
   weekly_goal: v.nullish(v.number(reason("no-number")), 0),
-});
-const file = v.looseObject({
-  habits: v.array(habit, reason("wrong-kind")),
-  order: v.nullish(v.array(text, reason("wrong-kind")), []),
-});
+};
+const order = v.nullish(v.array(text, reason("wrong-kind")), []);
 
-type BeaverHabit = v.InferOutput<typeof habit>;
-type BeaverDay = v.InferOutput<typeof day>;
+type Member = keyof typeof MEMBERS;
+type BeaverDay = Omit<v.InferOutput<typeof day>, "text"> & { readonly text: string };
+type BeaverHabit = v.InferOutput<typeof habit> & {
+  readonly [name in Member]: v.InferOutput<(typeof MEMBERS)[name]>;
+} & { readonly days: readonly BeaverDay[] };
 
 export function readBeaver(parsed: unknown, moment: ImportMoment): Imported {
-  const { success, output, issues } = v.safeParse(file, parsed, { abortEarly: true });
-  if (!success) return refuse(placeOf(issues[0]), reasonOf(issues[0]));
-  const keys = keysByName(output.habits.map(({ name }) => name));
-  const keyed = output.habits.map((each, index) => ({ each, key: keys[index] ?? "" }));
-  const rank = new Map(output.order.map((id, index) => [id, index]));
+  const file = (parsed ?? {}) as Readonly<Record<string, unknown>>;
+  const habits = habitsOf(parsed, file);
+  const sieve = createSieve();
+  const keys = keysByName(habits.map(nameOf));
+  const keyed = habits.flatMap((value, index) => {
+    const each = readHabit(value, `habits[${index}]`, sieve);
+    return each === null ? [] : [{ each, key: keys[index] ?? "" }];
+  });
+  const sorted = readMember(order, file["order"], "order", sieve) ?? [];
+  const rank = new Map(sorted.map((id, index) => [id, index]));
   const rankOf = ({ each }: (typeof keyed)[number]): number => rank.get(each.id) ?? rank.size;
-  const kept = keyed.filter(({ each }) => each.status !== "soft_delete");
-  const sorted = kept.toSorted((left, right) => rankOf(left) - rankOf(right));
-  const imported = toImported(
-    "beaver",
-    sorted.map(({ each, key }) => toForeign(each, key)),
-    moment,
-  );
-  const leftOut = keyed
-    .filter(({ each }) => each.status === "soft_delete")
+  const isGone = ({ each }: (typeof keyed)[number]): boolean => each.status === "soft_delete";
+  const present = keyed
+    .filter((one) => !isGone(one))
+    .toSorted((left, right) => rankOf(left) - rankOf(right))
+    .map(({ each, key }) => toForeign(each, key));
+  const imported = toImported("beaver", present, moment, sieve);
+  const gone = keyed
+    .filter(isGone)
     .map(({ each }) => ({ type: "left-out" as const, habit: each.name }));
-  return { ...imported, notes: [...imported.notes, ...leftOut] };
+  return { ...imported, notes: [...imported.notes, ...gone] };
+}
+
+/** Many apps call their list `habits`: this one's have records, by day. */
+function habitsOf(
+  parsed: unknown,
+  { habits }: Readonly<Record<string, unknown>>,
+): readonly unknown[] {
+  const app = appOfJson(parsed);
+  const isBeaver = Array.isArray(habits) && habits.some((each) => v.is(habit, each));
+  return app === null && isBeaver ? (habits as readonly unknown[]) : refuseForeign(app);
+}
+
+const nameOf = (value: unknown): string => {
+  const { name } = (value ?? {}) as { readonly name?: unknown };
+  return typeof name === "string" ? name : "";
+};
+
+function readHabit(value: unknown, place: string, sieve: Sieve): BeaverHabit | null {
+  const read = readMember(habit, value, place, sieve);
+  if (read === null) return null;
+  const member = <Value>(name: Member, schema: v.GenericSchema<unknown, Value>) =>
+    readMember(schema, read[name], `${place}.${name}`, sieve);
+  return {
+    ...read,
+    id: member("id", MEMBERS.id) ?? "",
+    tags: member("tags", MEMBERS.tags) ?? [],
+    status: member("status", MEMBERS.status) ?? "active",
+    period: member("period", MEMBERS.period),
+    weekly_goal: member("weekly_goal", MEMBERS.weekly_goal) ?? 0,
+    days: read.records
+      .map((each, index) => readDay(each, `${place}.records[${index}]`, sieve))
+      .filter((each) => each !== null),
+  };
+}
+
+/** The day counts, whatever became of what was said about it. */
+function readDay(value: unknown, place: string, sieve: Sieve): BeaverDay | null {
+  const read = readMember(day, value, place, sieve);
+  if (read === null) return null;
+  return { ...read, text: readMember(note, read.text, `${place}.text`, sieve) ?? "" };
+}
+
+function readMember<Value>(
+  schema: v.GenericSchema<unknown, Value>,
+  value: unknown,
+  place: string,
+  sieve: Sieve,
+): Value | null {
+  return sieve.read(() => {
+    const { success, output, issues } = v.safeParse(schema, value, { abortEarly: true });
+    if (success) return output;
+    const inner = placeOf(issues[0]);
+    return refuse(inner === "" ? place : `${place}.${inner}`, reasonOf(issues[0]));
+  });
 }
 
 function toForeign(from: BeaverHabit, keyByName: string): ForeignHabit {
@@ -92,7 +153,7 @@ function toForeign(from: BeaverHabit, keyByName: string): ForeignHabit {
     hue: DEFAULT_HUE,
     isArchived: from.status === "archive",
     plan: { rule, target: { amount: 1 }, direction: "at_least" },
-    days: from.records.map(toDay).filter((each) => each !== null),
+    days: from.days.map(toDay).filter((each) => each !== null),
     notes: [
       ...(isExact ? [] : (["frequency"] as const)),
       ...(from.tags.length === 0 ? [] : (["tags"] as const)),

@@ -2,4 +2,5 @@
 export { readBeaver } from "./beaver";
 export { readLoopCsv } from "./loop-csv";
 export { readLoopDb } from "./loop-db";
+export { appOfText } from "./recognise";
 export { openZip } from "./zip";

@@ -24,8 +24,10 @@ async function read(bytes: Uint8Array<ArrayBuffer>) {
   const result = await readImportFile(bytes, MOMENT, openSqlite);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   const { records, notes } = result.value;
+  const { leftOut } = result.value;
   const facts = result.value.facts.filter(isEntry);
-  return { habits: records.map(readHabit), records, facts, notes: notes.map(({ type }) => type) };
+  const types = notes.map(({ type }) => type);
+  return { habits: records.map(readHabit), records, facts, notes: types, leftOut };
 }
 
 async function problem(bytes: Uint8Array<ArrayBuffer>): Promise<ImportProblem | null> {
@@ -114,15 +116,91 @@ describe("the CSV archive of Loop", () => {
   });
 
   it.each([
-    ["a bad date", MARKS.replace("2026-03-03", "2026-02-30"), 3, "no-date"],
-    ["no number", MARKS.replace("SKIP", "NaN"), 3, "unknown-value"],
-    ["an open quotation mark", MARKS.replace("Ill", '"Ill'), 3, "cut-off"],
-    ["text after a quotation", MARKS.replace("Ill", '"I"ll'), 3, "corrupt"],
-  ])("with %s is refused with its line", async (_, marks, line, reason) => {
+    ["a bad date", MARKS.replace("2026-03-03", "2026-02-30"), 3, "no-date", 2],
+    ["no number", MARKS.replace("SKIP", "NaN"), 3, "unknown-value", 2],
+    ["an amount in a yes-or-no habit", MARKS.replace("SKIP", "7500"), 3, "unknown-value", 2],
+    ["an open quotation mark", MARKS.replace("Ill", '"Ill'), 3, "cut-off", 0],
+    ["text after a quotation", MARKS.replace("Ill", '"I"ll'), 3, "corrupt", 0],
+  ])("with %s is read but for that, which is listed", async (_, marks, line, reason, days) => {
     const place = `001 Meditate/Checkmarks.csv, line ${line}`;
-    expect(await problem(archive({ "001 Meditate/Checkmarks.csv": marks }))).toEqual(
-      damaged(place, reason),
+    const swim = "002,Swim,YES_NO,,,1,1,#FF8F00,,,,false\n";
+    const { facts, leftOut } = await read(
+      archive({
+        "Habits.csv": LOOP_HEADER + MEDITATE + swim,
+        "001 Meditate/Checkmarks.csv": marks,
+        "002 Swim/Checkmarks.csv": MARKS,
+      }),
     );
+    expect(facts).toHaveLength(days + 3);
+    expect(leftOut).toMatchObject({ count: 1, named: [{ place, reason }] });
+  });
+
+  it("names the first parts that cannot be read, and counts the others", async () => {
+    const marks = MARKS.replaceAll("2026-03", "2026-30") + "x,1,\n".repeat(9) + "2026-03-09,2,\n";
+    const { facts, leftOut } = await read(archive({ "001 Meditate/Checkmarks.csv": marks }));
+    expect(facts).toHaveLength(1);
+    expect(leftOut.count).toBe(12);
+    expect(leftOut.named).toHaveLength(5);
+  });
+
+  it("with an odd cell in its list of habits is read as if it were not set", async () => {
+    const odd = MEDITATE.replace("001,", "first,").replace(",3,7,", ",Infinity,7,");
+    const { habits, facts, leftOut } = await read(archive({ "Habits.csv": LOOP_HEADER + odd }));
+    expect(habits).toMatchObject([{ name: "Meditate" }]);
+    expect(facts).toHaveLength(3);
+    expect(leftOut.named.map(({ place }) => place)).toEqual([
+      "Habits.csv, line 2, Position",
+      "Habits.csv, line 2, FrequencyNumerator",
+    ]);
+  });
+
+  it.each(["5.0E-4", "1.0E7", "12.5", "0.0"])(
+    "reads the goal %s as Java writes it",
+    async (goal) => {
+      const water = `001,Water,NUMERICAL,,,1,1,#039BE5,l,AT_LEAST,${goal},false\n`;
+      const { habits, leftOut } = await read(archive({ "Habits.csv": LOOP_HEADER + water }));
+      expect(habits[0]?.plans).toMatchObject([{ target: { amount: Number(goal) } }]);
+      expect(leftOut.count).toBe(0);
+    },
+  );
+
+  const OLD = "Position,Name,Question,Description,NumRepetitions,Interval,Color\n";
+
+  it.each(["٠٠١", "۰۰۱", "००१", "০০১", "００１"])(
+    "finds the days of the habit at %s, in the phone's own digits",
+    async (position) => {
+      const { facts, leftOut } = await read(
+        makeZip({
+          "Habits.csv": `${OLD}002,Swim,,,1,1,#00897B\n${position},Walk,,,1,1,#00897B\n`,
+          "001 Walk/Checkmarks.csv": "2023-06-03,٢\n2023-06-02,2\n",
+        }),
+      );
+      expect(facts.map(({ on, amount }) => [on, amount])).toEqual([
+        ["2023-06-03", 1],
+        ["2023-06-02", 1],
+      ]);
+      expect(leftOut.count).toBe(0);
+    },
+  );
+
+  it("without the column Type keeps every measured value, and says what it cannot tell", async () => {
+    const { habits, facts, notes, leftOut } = await read(
+      makeZip({
+        "Habits.csv": `${OLD}001,Water,,,1,1,#00897B\n002,Walk,,,1,1,#00897B\n`,
+        "001 Water/Checkmarks.csv": "2023-06-03,7500\n2023-06-02,3\n2023-06-01,8000\n",
+        "002 Walk/Checkmarks.csv": "2023-06-03,2\n2023-06-02,3\n2023-06-01,0\n",
+      }),
+    );
+    expect(facts.map(({ on, kind, amount }) => [on, kind, amount])).toEqual([
+      ["2023-06-03", "done", 7.5],
+      ["2023-06-02", "rest", 0],
+      ["2023-06-01", "done", 8],
+      ["2023-06-03", "done", 1],
+      ["2023-06-02", "rest", 0],
+    ]);
+    expect(habits.map(({ plans }) => plans[0]?.target.amount)).toEqual([1, 1]);
+    expect(notes).toEqual(["colour", "measured", "colour"]);
+    expect(leftOut.count).toBe(0);
   });
 
   it("with other columns is refused with the one that is not there", async () => {
@@ -130,16 +208,21 @@ describe("the CSV archive of Loop", () => {
     expect(await problem(archive({ "Habits.csv": header + MEDITATE }))).toEqual(
       damaged("Habits.csv, line 1, Name", "no-column"),
     );
-    const endless = MEDITATE.replace(",3,7,", ",Infinity,7,");
-    expect(await problem(archive({ "Habits.csv": LOOP_HEADER + endless }))).toEqual(
-      damaged("Habits.csv, line 2, FrequencyNumerator", "no-number"),
-    );
   });
 
-  it("without Habits.csv is refused", async () => {
-    expect(await problem(makeZip({ "notes.txt": "Dear diary" }))).toEqual(
-      damaged("Habits.csv", "no-file"),
+  it("packed again by macOS is read without what that added", async () => {
+    const { facts } = await read(
+      makeZip({
+        "__MACOSX/Loop/Habits.csv": "\u0000\u0005",
+        "Loop/Habits.csv": LOOP_HEADER + MEDITATE,
+        "Loop/001 Meditate/Checkmarks.csv": MARKS,
+      }),
     );
+    expect(facts).toHaveLength(3);
+  });
+
+  it("without Habits.csv is none", async () => {
+    expect(await problem(makeZip({ "notes.txt": "Dear diary" }))).toEqual({ type: "not-kept" });
   });
 
   it("cut off anywhere is refused", async () => {

@@ -12,8 +12,9 @@ async function read(bytes: Uint8Array<ArrayBuffer>) {
   const result = await readImportFile(bytes, MOMENT, openSqlite);
   if (!result.ok) throw new Error(JSON.stringify(result.failure));
   const { records, notes } = result.value;
+  const { leftOut } = result.value;
   const facts = result.value.facts.filter(isEntry);
-  return { habits: records.map(readHabit), facts, notes: notes.map(({ type }) => type) };
+  return { habits: records.map(readHabit), facts, notes: notes.map(({ type }) => type), leftOut };
 }
 
 async function problem(bytes: Uint8Array<ArrayBuffer>): Promise<ImportProblem | null> {
@@ -109,23 +110,63 @@ describe("the database of Loop", () => {
   });
 
   it.each([
-    ["text for a time", "(1, 'soon', 2, null)", "Repetitions, row 1, timestamp", "no-number"],
-    ["a time before all", "(1, -5, 2, null)", "Repetitions, row 1, timestamp", "no-date"],
-    ["a time beyond all", "(1, 9e18, 2, null)", "Repetitions, row 1, timestamp", "no-date"],
-    ["a blob for a note", "(1, 0, 2, x'00ff')", "Repetitions, row 1, notes", "no-text"],
-  ])("with %s is refused with its row", async (_, rows, place, reason) => {
-    expect(await problem(latest(rows))).toEqual(damaged(place, reason));
+    ["text for a time", "(1, 'soon', 2, null)", "Repetitions, row 1, timestamp", "no-number", 1],
+    ["a time before all", "(1, -5, 2, null)", "Repetitions, row 1, timestamp", "no-date", 1],
+    ["a time beyond all", "(1, 9e18, 2, null)", "Repetitions, row 1, timestamp", "no-date", 1],
+    [
+      "an amount of a yes-or-no habit",
+      "(1, 0, 900, null)",
+      "Repetitions, row 1, value",
+      "unknown-value",
+      1,
+    ],
+    ["a blob for a note", "(1, 0, 2, x'00ff')", "Repetitions, row 1, notes", "no-text", 2],
+  ])("with %s is read but for that, which is listed", async (_, row, place, reason, days) => {
+    const { facts, leftOut } = await read(latest(`${row}, (1, ${atUtc("2026-03-02")}, 2, null)`));
+    expect(facts).toHaveLength(days);
+    expect(leftOut).toMatchObject({ count: 1, named: [{ place, reason }] });
   });
 
-  it("without its tables or columns is refused with the one that is not there", async () => {
-    const empty = makeDatabase((database) => {
-      database.exec("create table Notes (text)");
+  it("whose cells are all text is read by its columns", async () => {
+    const bytes = makeDatabase((database) => {
+      database.exec(
+        `create table Habits (id text, name text, freq_num text, freq_den text, color text, archived text,
+           position text, type text, target_type text, target_value text, unit text, question text, uuid text);
+         create table Repetitions (habit text, timestamp text, value text, notes text);
+         insert into Habits values ('1', 'Water', '1', '1', '8', '0', '', '1', '0', '2.5', 'l', '', ''),
+           ('2', 'Walk', '', '', '', '', '', '', '', '', '', '', '');
+         insert into Repetitions values ('1', '${atUtc("2026-03-02")}', '7500', ''),
+           ('2', '${atUtc("2026-03-03")}', '2', 'Far')`,
+      );
     });
-    expect(await problem(empty)).toEqual(damaged("Habits", "no-table"));
+    const { habits, facts, leftOut } = await read(bytes);
+    expect(habits).toMatchObject([
+      { name: "Water", hue: "sage", unit: "l", plans: [{ target: { amount: 2.5 } }] },
+      { name: "Walk", plans: [{ rule: { kind: "days" } }] },
+    ]);
+    expect(facts).toMatchObject([{ amount: 7.5 }, { amount: 1, note: "Far" }]);
+    expect(leftOut.count).toBe(0);
+  });
+
+  it("in write-ahead mode says that the newest days may not be in it", async () => {
+    const bytes = latest(dayRows(["2026-03-02"], ", 2, null"));
+    expect((await read(bytes)).notes).toEqual(["colour", "question"]);
+    bytes[18] = 2;
+    bytes[19] = 2;
+    const { facts, notes } = await read(bytes);
+    expect(facts).toHaveLength(1);
+    expect(notes).toEqual(["newest-days", "colour", "question"]);
+  });
+
+  it("without a table or column of its own is refused with the one that is not there", async () => {
+    const half = makeDatabase((database) => {
+      database.exec("create table Habits (id, name)");
+    });
+    expect(await problem(half)).toEqual(damaged("Repetitions", "no-table"));
     const other = makeDatabase((database) => {
-      database.exec("create table Habits (id, name); create table Repetitions (habit, timestamp)");
+      database.exec("create table Habits (id, title); create table Repetitions (habit, timestamp)");
     });
-    expect(await problem(other)).toEqual(damaged("Habits.freq_num", "no-column"));
+    expect(await problem(other)).toEqual(damaged("Habits.name", "no-column"));
   });
 
   it("runs nothing of a view that stands in a table's place", async () => {
@@ -134,7 +175,7 @@ describe("the database of Loop", () => {
         "create view Habits as with recursive n(i) as (select 1 union all select i from n) select * from n",
       );
     });
-    expect(await problem(trap)).toEqual(damaged("Habits", "no-table"));
+    expect(await problem(trap)).toEqual({ type: "not-kept" });
   });
 
   it("cut off or overwritten is refused in SQLite's own words", async () => {

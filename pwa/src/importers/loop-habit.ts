@@ -7,12 +7,15 @@
  */
 import type { LocalDate } from "../core/dates";
 import type { Hue } from "../model/glyphs";
+import { refuse } from "./damage";
 import { toRule, type Frequency } from "./frequency";
 import type { ForeignDay, ForeignHabit, ImportNote } from "./types";
 
 export const LOOP_VALUES = { UNKNOWN: -1, NO: 0, YES_AUTO: 1, YES_MANUAL: 2, SKIP: 3 } as const;
 
 const THOUSANDTHS = 1000;
+/** More than this no entry and no goal may hold. */
+export const MAX_AMOUNT = 1_000_000_000;
 
 export interface LoopHabit {
   readonly key: string;
@@ -29,13 +32,16 @@ export interface LoopHabit {
   readonly hasReminder: boolean;
 }
 
-/** A day, or null where there is nothing to keep of it. */
+/** A day, or null where there is nothing to bring of it; a value that means nothing is refused. */
 export function toLoopDay(
   on: LocalDate,
   value: number,
   isMeasured: boolean,
   note: string,
+  place: string,
 ): ForeignDay | null {
+  const most = isMeasured ? MAX_AMOUNT * THOUSANDTHS : LOOP_VALUES.SKIP;
+  if (value < LOOP_VALUES.UNKNOWN || value > most) refuse(place, "unknown-value");
   if (value === LOOP_VALUES.SKIP) return { on, kind: "rest", amount: 0, note };
   if (isMeasured && value >= 0) return { on, kind: "done", amount: value / THOUSANDTHS, note };
   if (!isMeasured && value === LOOP_VALUES.YES_MANUAL) return { on, kind: "done", amount: 1, note };

@@ -50,19 +50,38 @@ async function readDatabase(
   const handle = await openSqlite(bytes);
   if (handle === null) return failed({ type: "needs-network" });
   try {
-    return await readForeign(({ readLoopDb }) => readLoopDb(handle.open(), moment));
+    const reading = await readForeign(({ readLoopDb }) => readLoopDb(handle.open(), moment));
+    return reading.ok && isWriteAhead(bytes) ? success(withoutNewest(reading.value)) : reading;
   } finally {
     handle.close();
   }
 }
 
+/** The newest rows lie in a second file, which a backup does not hold (SQLite file format, 1.3). */
+const isWriteAhead = (bytes: Uint8Array): boolean => bytes[18] === 2 || bytes[19] === 2;
+
+const withoutNewest = (imported: Imported): Imported => ({
+  ...imported,
+  notes: [{ type: "newest-days", habit: "" }, ...imported.notes],
+});
+
 async function readText(text: string, moment: ImportMoment): Promise<Reading> {
   const parsed = parse(text);
-  if (!parsed.ok) return parsed;
+  if (!parsed.ok) return parsed.failure.type === "not-json" ? refuseText(text) : parsed;
   const value = parsed.value;
-  if (isBeaver(value)) return readForeign(({ readBeaver }) => readBeaver(value, moment));
+  if (!isKept(value)) return readForeign(({ readBeaver }) => readBeaver(value, moment));
   const checked = checkPortableFile(value);
-  return checked.ok ? success({ source: "kept", ...checked.value, notes: [] }) : checked;
+  return checked.ok ? success({ source: "kept", ...checked.value, notes: [], leftOut }) : checked;
+}
+
+const leftOut = { count: 0, named: [] };
+
+async function refuseText(text: string): Promise<Reading> {
+  const app = await import("./foreign").then(
+    ({ appOfText }) => appOfText(text),
+    () => null,
+  );
+  return failed(app === null ? { type: "not-json" } : { type: "not-yet", app });
 }
 
 /** What begins as JSON and is none further on was cut off or changed, and the line can be named. */
@@ -77,10 +96,13 @@ function parse(text: string): Result<unknown, ImportProblem> {
   }
 }
 
-/** An empty list could be any app's: there is nothing to go by, and nothing to bring. */
-function isBeaver(value: unknown): boolean {
-  const { format, habits } = (value ?? {}) as { format?: unknown; habits?: unknown };
-  return habits !== undefined && format !== FILE_FORMAT && !isEmptyList(habits);
+/** Whatever holds no lists of another app is measured by our own format, and refused by it. */
+function isKept(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  const { format } = (value ?? {}) as { format?: unknown };
+  return format === FILE_FORMAT || !hasFullList(value);
 }
 
-const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+/** An empty list could be any app's: there is nothing to go by, and nothing to bring. */
+const hasFullList = (value: unknown): boolean =>
+  Object.values(value ?? {}).some((member) => Array.isArray(member) && member.length > 0);

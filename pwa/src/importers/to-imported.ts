@@ -22,13 +22,16 @@ import {
   originOf,
   type Identity,
 } from "./identity";
+import { refuseIfEmpty, type Sieve } from "./left-out";
 import type { ForeignDay, ForeignHabit, Imported, ImportMoment, ImportNote, Source } from "./types";
 
 export function toImported(
   source: Exclude<Source, "kept">,
   habits: readonly ForeignHabit[],
   moment: ImportMoment,
+  sieve: Sieve,
 ): Imported {
+  refuseIfEmpty(sieve, habits.length);
   const app = source === "beaver" ? "beaver" : "loop";
   const all = habits.map((habit, index) => convert(habit, originOf(app, habit.key), index, moment));
   return {
@@ -36,6 +39,7 @@ export function toImported(
     records: all.map(({ record }) => record),
     facts: all.flatMap(({ facts }) => facts),
     notes: all.flatMap(({ notes }) => notes),
+    leftOut: sieve.result(),
   };
 }
 

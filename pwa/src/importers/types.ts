@@ -2,6 +2,7 @@
 import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
 import type { FileProblem } from "../model/check-portable-file";
+import type { DamageReason } from "../model/damage-reasons";
 import type { EntryKind, Fact } from "../model/facts";
 import type { Hue } from "../model/glyphs";
 import type { Plan } from "../model/habits";
@@ -15,6 +16,8 @@ export interface ImportNote {
     | "colour"
     | "frequency"
     | "left-out"
+    | "measured"
+    | "newest-days"
     | "period-total"
     | "question"
     | "reminder"
@@ -23,15 +26,38 @@ export interface ImportNote {
   readonly habit: string;
 }
 
+/** Parts of a sound file that cannot be read. */
+export interface LeftOut {
+  readonly count: number;
+  /** The first of them. */
+  readonly named: readonly { readonly place: string; readonly reason: DamageReason }[];
+}
+
+/** Apps whose files are known by sight, and cannot be read yet. */
+export type OtherApp =
+  | "Apple Health"
+  | "HabitBull"
+  | "HabitKit"
+  | "HabitShare"
+  | "HabitTrove"
+  | "Habo"
+  | "OpenHabitTracker"
+  | "Rewire"
+  | "Streaks"
+  | "Tickmate"
+  | "mhabit";
+
 export interface Imported {
   readonly source: Source;
   readonly records: readonly StoredRecord[];
   readonly facts: readonly Fact[];
   readonly notes: readonly ImportNote[];
+  readonly leftOut: LeftOut;
 }
 
 export type ImportProblem =
   | FileProblem
+  | { readonly type: "not-yet"; readonly app: OtherApp }
   /** What reads such a file is not on this device yet, and the network is away. */
   | { readonly type: "needs-network" }
   /** The reader itself could not run here. */

@@ -8,6 +8,8 @@ export function importFailureWords(failure: ImportFailure): string {
     case "not-json":
     case "not-kept":
       return t("you.import_not_json");
+    case "not-yet":
+      return t("you.import_not_yet", { app: failure.app });
     case "newer-version":
       return t("you.import_newer", { version: failure.version });
     case "damaged":

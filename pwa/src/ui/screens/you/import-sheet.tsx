@@ -4,6 +4,7 @@ import type { HabitPreview, ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
 import { Sheet } from "../../components/sheet";
+import { Switch } from "../../components/switch";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
@@ -20,12 +21,14 @@ interface Progress {
 export function ImportSheet({ plan, onClose }: Props) {
   const { actions, state } = useKept();
   const [progress, setProgress] = useState<Progress | null>(null);
-  const isNew = plan.changedRecords + plan.newEntries > 0;
+  const [isBringingBack, setIsBringingBack] = useState(false);
+  const isNew = plan.changedRecords + plan.newEntries > 0 || isBringingBack;
   const bring = async (): Promise<void> => {
     setProgress({ written: 0, total: plan.newEntries });
-    const result = await actions.importData(plan, (written, total) => {
+    const onProgress = (written: number, total: number): void => {
       setProgress({ written, total });
-    });
+    };
+    const result = await actions.importData(plan, onProgress, isBringingBack);
     onClose();
     if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     else state.toasts.show({ kind: "calm", text: t("you.imported", { ...result.value }) });
@@ -33,6 +36,15 @@ export function ImportSheet({ plan, onClose }: Props) {
   return (
     <Sheet title={t("import.title")} over={t(`import.source_${plan.source}`)} onClose={onClose}>
       <Sums plan={plan} />
+      {plan.restorable.length > 0 && (
+        <Switch
+          label={t("import.bring_back", { names: namesOf(plan.restorable) })}
+          isOn={isBringingBack}
+          isBusy={progress !== null}
+          onChange={setIsBringingBack}
+        />
+      )}
+      <Unreadable leftOut={plan.leftOut} />
       <Habits habits={plan.habits} />
       <Notes plan={plan} />
       {progress === null ? (
@@ -66,7 +78,10 @@ function Sums({ plan }: { readonly plan: ImportPlan }) {
       {presentEntries > 0 && <li>{t("import.present", { entries: presentEntries })}</li>}
       {differingEntries > 0 && <li>{t("import.differing", { entries: differingEntries })}</li>}
       {withdrawnEntries > 0 && <li>{t("import.withdrawn", { entries: withdrawnEntries })}</li>}
-      {plan.deletedHabits.length > 0 && (
+      {plan.notes.some(({ type }) => type === "newest-days") && (
+        <li class="import-warning">{t("import.newest_days")}</li>
+      )}
+      {plan.deletedHabits.length > 0 && plan.restorable.length === 0 && (
         <li>{t("import.deleted", { habits: plan.deletedHabits.join(", ") })}</li>
       )}
     </ul>
@@ -97,7 +112,37 @@ const daysOf = ({ days, newDays }: HabitPreview): string =>
     ? t("import.days", { days })
     : t("import.days_new", { days, fresh: formatNumber(newDays) });
 
-function Notes({ plan: { notes } }: { readonly plan: ImportPlan }) {
+/** Of reflections only how many: their words are for nobody who looks on. */
+function namesOf(restorable: ImportPlan["restorable"]): string {
+  const names = restorable.map(({ name }) => name).filter((name) => name !== "");
+  const count = restorable.length - names.length;
+  return [...names, ...(count === 0 ? [] : [t("import.bring_back_reflections", { count })])].join(
+    ", ",
+  );
+}
+
+function Unreadable({ leftOut: { count, named } }: Pick<ImportPlan, "leftOut">) {
+  if (count === 0) return null;
+  const more = count - named.length;
+  return (
+    <section>
+      <p class="import-warning">{t("import.unreadable", { count })}</p>
+      <ul class="import-sums quiet small">
+        {named.map(({ place, reason }) => (
+          <li key={place}>
+            <bdi>{t("import.unreadable_place", { place, reason: t(`damage.${reason}`) })}</bdi>
+          </li>
+        ))}
+        {more > 0 && <li>{t("import.unreadable_more", { count: formatNumber(more) })}</li>}
+      </ul>
+    </section>
+  );
+}
+
+function Notes({ plan }: { readonly plan: ImportPlan }) {
+  const notes = plan.notes.flatMap(({ type, habit }) =>
+    type === "newest-days" ? [] : [{ type, habit }],
+  );
   if (notes.length === 0) return null;
   const types = [...new Set(notes.map(({ type }) => type))];
   return (
