@@ -128,7 +128,8 @@ function draftProblem(draft: HabitDraft): DraftFailure | null {
     const problem = textProblem(draft[field], LIMITS[field], field === "name");
     if (problem !== null) return { type: "invalid-text", field, problem };
   }
-  return isPlanValue(draft.plan) ? null : { type: "invalid-plan" };
+  // As it is stored: a plan that was read carries its first day beside.
+  return isPlanValue(planValue(draft.plan)) ? null : { type: "invalid-plan" };
 }
 
 function startProblem(context: ActionContext, from: LocalDate): DraftFailure | null {
