@@ -5,9 +5,10 @@
  * handle would fail for ever. A transaction that did not complete wrote nothing, and the work
  * passed in carries its ids and stamps with it, so that running it again is the same write.
  */
-import { openDB, type IDBPDatabase } from "idb";
+import { openDB, unwrap, type IDBPDatabase } from "idb";
 import { failed, success, type Result } from "../core/result";
 import { isDeadHandle, toStorageFailure, type StorageFailure } from "./failures";
+import { onlyOwnRequests, watchRequests } from "./foreign-awaits";
 import { DATABASE_VERSION, migrate } from "./migrations";
 import { ALL_STORES, type KeptSchema, type ReadTransaction, type WriteTransaction } from "./schema";
 
@@ -69,7 +70,7 @@ export function openDatabase(name: string, events: OpenEvents): Database {
   };
 
   return {
-    read: (work) => attempt((database) => work(database.transaction([...ALL_STORES]))),
+    read: (work) => attempt((database) => run(database.transaction([...ALL_STORES]), work)),
     write: (work) => attempt((database) => runWrite(database, work)),
     close: drop,
   };
@@ -81,6 +82,7 @@ async function connect(name: string, events: OpenEvents, onGone: () => void): Pr
   if (factory === undefined || factory === null) {
     throw new DOMException("There is no IndexedDB here", "NotSupportedError");
   }
+  if (import.meta.env.DEV) watchRequests();
   return openDB<KeptSchema>(name, DATABASE_VERSION, {
     upgrade: (database, oldVersion, _newVersion, transaction) => {
       migrate(database, oldVersion, transaction);
@@ -95,6 +97,15 @@ async function connect(name: string, events: OpenEvents, onGone: () => void): Pr
   });
 }
 
+/** Tests and development watch what is awaited; in a build nothing of the guard is left. */
+const run = <Transaction extends ReadTransaction | WriteTransaction, Value>(
+  transaction: Transaction,
+  work: (transaction: Transaction) => Promise<Value>,
+): Promise<Value> =>
+  import.meta.env.DEV
+    ? onlyOwnRequests(unwrap(transaction as ReadTransaction), () => work(transaction))
+    : work(transaction);
+
 async function runWrite<Value>(
   database: Handle,
   work: (transaction: WriteTransaction) => Promise<Value>,
@@ -106,7 +117,7 @@ async function runWrite<Value>(
   });
   done.catch(() => undefined);
   try {
-    const value = await work(transaction);
+    const value = await run(transaction, work);
     await done;
     return value;
   } catch (error) {
