@@ -42,7 +42,7 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     ),
     "a day that is not": (
         with_entry(on="2026-02-30"),
-        DAMAGED.format(place="facts[0].on", reason="this is no date"),
+        DAMAGED.format(place="facts[0].on", reason="this is no date from 1900 to 2999"),
     ),
     "an amount below nothing": (
         with_entry(amount=-1),
