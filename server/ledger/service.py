@@ -84,7 +84,9 @@ class _Batch:
         told = None if after == offered else after
         if after == before:
             return Outcome(key.type, key.id, "unchanged", None, told)
-        if not self.room.take(size, None if before is None else size_of(key, before)):
+        size_before = None if before is None else size_of(key, before)
+        is_ended = _is_ended(after) and before is not None and not _is_ended(before)
+        if not self.room.take(size, size_before, is_ended=is_ended):
             return Outcome(*key, "rejected", "account_full")
         self.present[key] = self.changed[key] = after
         return Outcome(key.type, key.id, "applied", None, told)
@@ -149,6 +151,14 @@ def _key_or_none(change: Mapping[str, Any]) -> Key:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _is_ended(state: State) -> bool:
+    """Tell whether a thing is deleted or taken back."""
+    if isinstance(state, FactState):
+        return state.is_withdrawn
+    value, _ = state.get("deleted", (False, ""))
+    return value is True
 
 
 def _merge(before: State, offered: State) -> State:

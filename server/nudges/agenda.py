@@ -23,6 +23,8 @@ _TYPES = frozenset({*_FIELDS, _EVENTS})
 
 PLAN_REACHES: Final = timedelta(days=16)
 """Further ahead lie only the reminders of promises."""
+LEASE: Final = timedelta(minutes=2)
+"""How long a worker may take for what it has claimed, before another one does it."""
 TEST_WAITS: Final = timedelta(days=1)
 _HAS_REMINDER = exists(
     select(RECORD.c.id).where(
@@ -78,12 +80,16 @@ def _is_ahead(now: datetime) -> ColumnElement[bool]:
 
 
 def _plan_again(connection: Connection, which: ColumnElement[bool], now: datetime) -> int:
-    """Wake these accounts; a lease that was given before is over. Return how many there are."""
+    """Wake these accounts; return how many there are.
+
+    A lease that a worker holds now stays, or its nudges would be sent twice; one from a clock that was ahead
+    is over.
+    """
     new = {
         "wake_at": now,
         "stale_since": case((AGENDA.c.stale_since < now, AGENDA.c.stale_since), else_=now),
         "written_at": now,
-        "leased_until": None,
+        "leased_until": case((AGENDA.c.leased_until <= now + LEASE, AGENDA.c.leased_until), else_=None),
         "marks": AGENDA.c.marks + 1,
     }
     return connection.execute(update(AGENDA).where(which).values(new)).rowcount

@@ -21,7 +21,7 @@ from server.core.clock import Clock
 from server.core.db import read_transaction, write_transaction
 from server.core.errors import log_fault
 from server.core.zones import RULES_IN_USE
-from server.nudges.agenda import wake_after_clock_change, wake_all, wake_asleep
+from server.nudges.agenda import LEASE, wake_after_clock_change, wake_all, wake_asleep
 from server.nudges.payload import nudge_payload, test_payload, topic_of
 from server.nudges.planned_by import read_planned_by, write_planned_by
 from server.nudges.planning import Decision, decide, settle
@@ -32,7 +32,6 @@ from server.nudges.state import Nudge, count_waiting
 from server.nudges.store import Result, Subscription, claim, write_results
 from server.nudges.watch import is_search_due
 
-LEASE: Final = timedelta(minutes=2)
 REMEMBERED: Final = timedelta(days=30)
 AFTER_A_FAULT: Final = timedelta(hours=1)
 TEST_LIVES: Final = timedelta(hours=1)

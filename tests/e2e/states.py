@@ -10,6 +10,15 @@ from tests.e2e.moments import Notebook
 from tests.e2e.screens import Screens
 
 
+def open_form(home: Screens, path: str) -> None:
+    """An empty one, whatever an earlier state has left in it."""
+    home.open(path)
+    over = home.button("Start over")
+    if over.count() > 0:
+        over.click()
+        expect(over).to_have_count(0)
+
+
 def show_day_of_counted_habit(home: Screens) -> None:
     home.open()
     home.open_sheet(WATER).get_by_label("Done", exact=True).check(force=True)
@@ -21,7 +30,7 @@ def show_day_of_a_limit(home: Screens) -> None:
 
 
 def show_form_with_a_limit(home: Screens) -> None:
-    home.open("/habits/new")
+    open_form(home, "/habits/new")
     home.page.get_by_label("Any time").check(force=True)
     home.page.get_by_label("At most").check(force=True)
     home.page.get_by_role("textbox", name="How many, at most?").fill("many")
@@ -53,14 +62,14 @@ def show_search_without_match(home: Screens) -> None:
 
 
 def show_form_with_everything_open(home: Screens) -> None:
-    home.open("/habits/new")
+    open_form(home, "/habits/new")
     home.page.get_by_label("On some days").check(force=True)
     home.page.get_by_role("group", name="How many?").get_by_label("One more").click()
     home.page.locator("summary").click()
 
 
 def show_form_with_a_problem(home: Screens) -> None:
-    home.open("/habits/new")
+    open_form(home, "/habits/new")
     home.page.get_by_label("On some days").check(force=True)
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
         home.button(day).click()
@@ -127,7 +136,7 @@ def show_move(home: Screens) -> None:
 
 
 def show_promise_with_a_problem(home: Screens) -> None:
-    home.open("/promises/new")
+    open_form(home, "/promises/new")
     home.page.get_by_label("At a time").fill("18:30")
     home.button("That is my promise").click()
     expect(home.page.locator(".field-problem:not(:empty)")).to_be_visible()

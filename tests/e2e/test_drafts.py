@@ -77,6 +77,43 @@ def test_a_new_habit_goes_on_where_it_was_left(ready: Screens) -> None:
     expect(page.get_by_text(RESUMED)).to_have_count(0)
 
 
+def test_a_goal_goes_on_where_it_was_left_and_starts_over(ready: Screens) -> None:
+    page = ready.page
+    ready.open("/habits/new")
+    goal = page.get_by_role("textbox", name="How many?")
+    page.get_by_label("What will you do?").fill(NAME)
+    goal.fill("20")
+    ready.go_to("Today")
+
+    ready.open("/habits/new")
+    expect(goal).to_have_value("20")
+    ready.button("Start over").click()
+    expect(goal).to_have_value("1")
+
+
+def test_a_double_tap_starts_one_habit(ready: Screens) -> None:
+    ready.open("/habits/new")
+    ready.page.get_by_label("What will you do?").fill(NAME)
+    # Both presses in one task, before anything could be drawn.
+    ready.button("Start").evaluate("(button) => { button.click(); button.click(); }")
+    expect(ready.title).to_have_text("Today")
+
+    expect(ready.tick(NAME)).to_have_count(1)
+    ready.page.reload()
+    expect(ready.tick(NAME)).to_have_count(1)
+
+
+def test_a_double_tap_makes_one_promise(ready: Screens) -> None:
+    ready.open("/promises/new")
+    ready.page.get_by_label("What did you say you would do?").fill(PROMISE)
+    ready.button("That is my promise").evaluate("(button) => { button.click(); button.click(); }")
+    expect(ready.title).to_have_text("Today")
+
+    expect(ready.tick(PROMISE)).to_have_count(1)
+    ready.page.reload()
+    expect(ready.tick(PROMISE)).to_have_count(1)
+
+
 def test_a_new_promise_goes_on_where_it_was_left(ready: Screens) -> None:
     page = ready.page
     ready.open("/promises/new")

@@ -17,6 +17,7 @@ WORDS = "Canary of the heart 4e71 😀"
 ARABIC = "اشتقت إليك كثيرًا 🌙"
 LONG = "Canary of a long night. " * 400  # close to 10,000 characters
 SUNDAY = "2026-03-01T12:00:00+01:00"
+MONDAY = "2026-03-02T12:00:00+01:00"
 LEAST_PICTURE_BYTES = 10_000
 RESUMED = "Picking up where you left off."
 UNFINISHED = "Canary half a thought 8d20"
@@ -213,6 +214,24 @@ def test_today_shows_what_was_tapped_of_a_check_in(notebook: Notebook) -> None:
     screens.link("Go on where you left off").click()
     expect(notebook.lines).to_have_value(WORDS)
     expect(notebook.page.get_by_text(RESUMED)).to_be_visible()
+
+
+def test_a_check_in_that_was_left_is_saved_before_the_next_day_begins_one(notebook: Notebook) -> None:
+    screens = notebook.screens
+    notebook.page.clock.set_fixed_time(SUNDAY)
+    screens.open()
+    screens.start_practice()
+    scale = notebook.page.get_by_role("group", name="How connected do you feel today?")
+    scale.get_by_label("4 of 5").click()
+    notebook.write(WORDS)
+
+    notebook.page.clock.set_fixed_time(MONDAY)
+    screens.open()
+    scale.get_by_label("2 of 5").click()
+    expect(notebook.lines).to_have_value("")
+
+    screens.open("/reflections")
+    expect(notebook.page.get_by_text(WORDS)).to_be_visible()
 
 
 def test_today_offers_a_check_in_until_it_is_done(notebook: Notebook) -> None:

@@ -25,8 +25,13 @@ export const languageInUse = (): string => language;
  */
 export function numberLocale(): string {
   const own = navigator.languages[0] ?? language;
-  const isOfLanguage = own.split("-")[0] === language;
-  return isOfLanguage ? own : new Intl.Locale(own, { numberingSystem: "latn" }).toString();
+  try {
+    const locale = new Intl.Locale(own);
+    const isOfLanguage = locale.language === language;
+    return isOfLanguage ? own : new Intl.Locale(locale, { numberingSystem: "latn" }).toString();
+  } catch {
+    return language; // some systems name no language, as in "C"
+  }
 }
 
 /** A key whose words are not there yet stands for itself. */

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from server.accounts.sessions import MAX_SESSIONS
 from server.config import Settings
 from server.core.db import read_transaction
+from server.ledger.quota import Room
 from server.ledger.rows import FACT, RECORD, ROW_BYTES, Json
 from server.ledger.store import FEED, MAX_PAGE_BYTES, MAX_REJECTED, MAX_TOUCHED_BYTES, REJECTED
 from server.sync.encoding import compress, encode
@@ -196,7 +197,7 @@ class TestBytes:
         phone.sync(*(habit(f"h{number}") for number in range(150)))
         told = [
             status
-            for turn in range(400)
+            for turn in range(700)
             for status in statuses(
                 phone.sync(
                     record(
@@ -207,9 +208,30 @@ class TestBytes:
         ]
 
         assert told[0] == "applied"
+        assert told[-1] == "rejected"
         stored, counted = stored_and_counted(app, phone.account)
         assert counted == stored
         assert counted[1] <= 1_100_000
+        gone = record("habit", "h1", stamp(NOW_MS + 1000), deleted=True)
+        assert statuses(phone.sync(gone)) == ["applied"]
+
+
+@pytest.mark.parametrize(
+    ("stored_bytes", "growth", "is_ended", "is_taken"),
+    [
+        (1000_000, 3_000, False, False),
+        (1000_000, 3_000, True, True),  # what was edited in vain before it was deleted
+        (1200_000, 40, False, False),  # the host has lowered the limit
+        (1200_000, 40, True, True),
+        (1200_000, 3_000, True, False),
+    ],
+)
+def test_what_is_stored_can_be_deleted(
+    stored_bytes: int, growth: int, *, is_ended: bool, is_taken: bool
+) -> None:
+    room = Room(things=5, stored_bytes=stored_bytes, max_things=10, max_bytes=1000_000)
+
+    assert room.take(300 + growth, 300, is_ended=is_ended) is is_taken
 
 
 def lengths(labels: Sequence[str], own: str) -> set[int]:

@@ -15,10 +15,18 @@ const DELETION_MS = 3_000;
 const waitFor = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** How many things have not reached the server. */
-export async function countUnsent({ database }: ActionContext): Promise<number> {
-  const result = await database.read((transaction) => transaction.objectStore("outbox").count());
-  return result.ok ? result.value : 0;
+/**
+ * How many things are on this device alone: not sent yet, refused by the server, or a sharing command that
+ * waits. Null where that cannot be read.
+ */
+export async function countUnsent({ database }: ActionContext): Promise<number | null> {
+  const result = await database.read(async (transaction) => {
+    const unsent = await transaction.objectStore("outbox").getAllKeys();
+    const refused = await transaction.objectStore("quarantine").getAllKeys();
+    const commands = await transaction.objectStore("commands").count();
+    return new Set([...unsent, ...refused].map((key) => key.join("/"))).size + commands;
+  });
+  return result.ok ? result.value : null;
 }
 
 /** The page must be opened anew afterwards. */

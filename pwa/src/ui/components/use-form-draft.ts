@@ -1,5 +1,5 @@
 /** A form that was left before it was saved goes on where it was: on this device, until it is saved or begun again. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { restoreForm } from "../../model/restore-form";
 import { useKept } from "../kept";
 import { useLatestWrite } from "./use-latest-write";
@@ -8,6 +8,8 @@ export interface FormInHand<Form> {
   readonly form: Form;
   /** Sets one part of the form. */
   readonly set: <Name extends keyof Form>(name: Name) => (value: Form[Name]) => void;
+  /** False until the disk was asked: a form that is drawn before would move under a finger. */
+  readonly isReady: boolean;
   /** What was typed the last time is in it. */
   readonly isResumed: boolean;
   readonly startOver: () => void;
@@ -15,39 +17,48 @@ export interface FormInHand<Form> {
   readonly drop: () => Promise<void>;
 }
 
-/** `name` is null for a form that is not worth it. What equals `first` is not saved. */
+/**
+ * `name` is null for a form that is not worth it. What equals `first` is not saved. `restore` puts together
+ * what the form begins with and what was left.
+ */
 export function useFormDraft<Form extends object>(
   name: string | null,
   first: Form,
+  restore: (first: Form, found: unknown) => Form = restoreForm,
 ): FormInHand<Form> {
   const { actions } = useKept();
   const [form, setForm] = useState(first);
+  const [isReady, setIsReady] = useState(name === null);
   const [isResumed, setIsResumed] = useState(false);
   const begun = useRef(first);
-  const isTouched = useRef(false);
   const key = `form:${name ?? ""}` as const;
   const write = useLatestWrite((next: Form) =>
     isEqual(next, begun.current)
       ? actions.dropDraft(key)
       : actions.keepDraft({ moment: key, form: next }),
   );
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (name === null) return;
-    void actions.findFormDraft(key).then((found) => {
-      // Whoever was quicker than the disk has begun anew.
-      if (found === null || isTouched.current) return;
-      setForm(restoreForm(begun.current, found));
-      setIsResumed(true);
-    });
+    const find = async (): Promise<void> => {
+      try {
+        const found = await actions.findFormDraft(key);
+        if (found === null) return;
+        setForm(restore(begun.current, found));
+        setIsResumed(true);
+      } finally {
+        setIsReady(true);
+      }
+    };
+    void find(); /* no await: the state draws it */
     // Once, when the form opens.
   }, [key]);
   const change = (next: Form): void => {
-    isTouched.current = true;
     setForm(next);
     if (name !== null) write(next);
   };
   return {
     form,
+    isReady,
     isResumed,
     set: (name) => (value) => {
       change({ ...form, [name]: value });
@@ -59,7 +70,11 @@ export function useFormDraft<Form extends object>(
     drop: async () => {
       if (name === null) return;
       await write.stop();
-      await actions.dropDraft(key);
+      try {
+        await actions.dropDraft(key);
+      } catch {
+        // It is saved; a draft that stays is only offered once more.
+      }
     },
   };
 }

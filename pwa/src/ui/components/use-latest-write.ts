@@ -1,6 +1,7 @@
 /** Saves what is typed, as it is typed: one write at a time, and of what was typed meanwhile only the latest next. */
 import { useRef } from "preact/hooks";
 import type { Result } from "../../core/result";
+import { t } from "../../i18n";
 import { useKept } from "../kept";
 import { failureWords } from "../words/failures";
 
@@ -20,12 +21,18 @@ export function useLatestWrite<Value>(
   const writing = useRef<Promise<void> | null>(null);
 
   const drain = async (): Promise<void> => {
-    for (let next = waiting.current; next !== null; next = waiting.current) {
-      waiting.current = null;
-      const result = await save(next.value);
-      if (!result.ok) toasts.show({ kind: "fault", text: failureWords(result.failure) });
+    try {
+      for (let next = waiting.current; next !== null; next = waiting.current) {
+        waiting.current = null;
+        const result = await save(next.value);
+        if (!result.ok) toasts.show({ kind: "fault", text: failureWords(result.failure) });
+      }
+    } catch {
+      // The code that saves did not load; what is typed next tries again.
+      toasts.show({ kind: "fault", text: t("form.draft_unsaved") });
+    } finally {
+      writing.current = null;
     }
-    writing.current = null;
   };
 
   const write = (value: Value): void => {

@@ -33,6 +33,7 @@ export function AnswerForm({ promise, answer, onClose }: Props) {
     await written.drop();
     onClose();
   };
+  if (!written.isReady) return null;
   return (
     <form
       class="stack"

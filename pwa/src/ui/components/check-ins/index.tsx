@@ -5,7 +5,7 @@ import type { LocalDate } from "../../../core/dates";
 import { mintRecordId } from "../../../core/ids";
 import { t } from "../../../i18n";
 import { DAILY, isDailyOffered, isWeeklyOffered, WEEKLY } from "../../../model/check-ins";
-import { hasAnswers, type Draft } from "../../../model/drafts";
+import { hasAnswers, isBegun, type Draft } from "../../../model/drafts";
 import { findMoment, REVIEW, type Moment } from "../../../model/moments";
 import { HIGHEST, LOWEST, NO_ANSWERS } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
@@ -117,11 +117,22 @@ function useBegunToday(moment: Moment, reflections: Reflections): Draft | undefi
 function useBegin(moment: Moment, reflections: Reflections, step: string) {
   const { actions, state } = useKept();
   const { route } = useLocation();
+  /** There is one draft of a moment: an earlier day's is saved as it is. False where it must go on first. */
+  const fileEarlier = async (today: LocalDate): Promise<boolean> => {
+    const left = reflections.drafts.peek().find((draft) => draft.moment === moment.slug);
+    if (left === undefined || left.on === today || !isBegun(left, moment)) return true;
+    const { id, on, mood, answers } = left;
+    return (await actions.saveReflection({ id, kind: moment.slug, on, mood, answers })).ok;
+  };
   return async (mood: number): Promise<void> => {
     await reflections.readDrafts();
     const on = state.calendar.today.peek();
-    const kept = reflections.drafts.peek().find(isOf(moment, on));
-    const draft = kept ?? { id: mintRecordId(), answers: NO_ANSWERS };
+    if (!(await fileEarlier(on))) {
+      route(`/moments/${moment.slug}`);
+      return;
+    }
+    const begun = reflections.drafts.peek().find(isOf(moment, on));
+    const draft = begun ?? { id: mintRecordId(), answers: NO_ANSWERS };
     if (!hasAnswers(draft)) reflections.justBegun.value = draft.id;
     // Where it cannot be saved, the moment's own first page asks again.
     await actions.keepDraft({ ...draft, moment: moment.slug, on, step, mood });

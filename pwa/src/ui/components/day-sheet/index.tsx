@@ -5,6 +5,7 @@ import { formatDay } from "../../../i18n/format";
 import { habitDay, type HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
 import { MAX_AMOUNT } from "../../../model/habits";
+import { restoreForm } from "../../../model/restore-form";
 import { useKept } from "../../kept";
 import { offerNoteBack } from "../../use-tap";
 import { failureWords } from "../../words/failures";
@@ -63,6 +64,7 @@ function DayForm({ habit, day, onClose }: FormProps) {
   const { save, problem } = useSave({ habit, day, onClose, onSaved: written.drop });
   const { choice, amount, note } = wish;
   const isCounted = day.isLimit || day.target !== 1 || day.amount > 1;
+  if (!written.isReady) return null;
   return (
     <form
       class="stack"
@@ -139,7 +141,20 @@ const Amount = ({ unit, amount, onChange }: AmountProps) => (
 
 /** The one thing that is typed outlives a tap beside the sheet. */
 const useNote = (habit: Habit, { on, note }: HabitDay) =>
-  useFormDraft(`day:${habit.id}:${on}`, { note });
+  useFormDraft(`day:${habit.id}:${on}`, { note, saved: note }, restoreNote);
+
+interface Note {
+  readonly note: string;
+  /** What was saved when this was begun. */
+  readonly saved: string;
+}
+
+/** What another device has saved since stays, before what was left here. */
+function restoreNote(first: Note, found: unknown): Note {
+  const { note, saved } = restoreForm(first, found);
+  if (saved === first.saved || first.note === "") return { note, saved: first.saved };
+  return { note: `${first.note}\n${note}`, saved: first.saved };
+}
 
 interface SaveProps extends FormProps {
   readonly onSaved: () => Promise<void>;

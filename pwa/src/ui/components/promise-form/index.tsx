@@ -5,6 +5,7 @@ import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import type { PromiseRecord } from "../../../model/promise-record";
 import { useKept } from "../../kept";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { promiseFailureWords } from "../../words/promise-failures";
 import { Field } from "../field";
 import { Problem } from "../field/problem";
@@ -29,10 +30,10 @@ interface Props {
 export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, onSaved }: Props) {
   const { calendar } = useKept().state;
   const today = calendar.today.value;
-  const { form, set, isResumed, startOver, drop } = useForm(promise, text, today);
+  const { form, set, isReady, isResumed, startOver, drop } = useForm(promise, text, today);
   const { words, due, reminders } = form;
   const [failure, setFailure] = useState<PromiseFailure | null>(null);
-  const submit = async (): Promise<void> => {
+  const submit = useOneAtATime(async () => {
     const result = await save({
       ...words,
       dueOn: isDueOpen ? dayOfDraft(due, today) : (promise?.due?.on ?? today),
@@ -43,11 +44,13 @@ export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, 
     });
     if (!result.ok) {
       setFailure(result.failure);
-      return;
+      return false;
     }
     await drop();
     onSaved(result.value);
-  };
+    return true;
+  });
+  if (!isReady) return null;
   return (
     <form
       class="stack"

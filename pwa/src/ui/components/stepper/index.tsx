@@ -1,5 +1,5 @@
 /** A number with a minus and a plus, which can be typed too. */
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import { failed, type Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
@@ -26,16 +26,24 @@ function useTyped(props: Props) {
   const isUnknown = Number.isNaN(value);
   const [text, setText] = useState(isUnknown ? "" : writeNumber(value));
   const [problem, setProblem] = useState<Problem | null>(isUnknown ? { type: "no-number" } : null);
+  const told = useRef(value);
+  const show = (next: number): void => {
+    told.current = next;
+    setText(Number.isNaN(next) ? "" : writeNumber(next));
+    setProblem(Number.isNaN(next) ? { type: "no-number" } : null);
+  };
+  // Changed from outside: a draft that is resumed or begun again, or another device.
+  if (!Object.is(value, told.current)) show(value);
   const set = (next: number): void => {
-    setText(writeNumber(next));
-    setProblem(null);
+    show(next);
     onChange(next);
   };
   const type = (typed: string): void => {
     setText(typed);
     const number = check(readNumber(typed), props);
     setProblem(number.ok ? null : number.failure);
-    onChange(number.ok ? number.value : Number.NaN);
+    told.current = number.ok ? number.value : Number.NaN;
+    onChange(told.current);
   };
   return { text, problem, set, type };
 }

@@ -16,6 +16,7 @@ import { Resumed } from "../../components/resumed";
 import { useFormDraft } from "../../components/use-form-draft";
 import { useKept } from "../../kept";
 import { useReturn } from "../../trail";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 import { isOffHere } from "../../words/nudges";
 import { CueField } from "./cue-field";
@@ -62,7 +63,7 @@ function useForm(habit: Habit | null) {
 
 function HabitForm({ habit }: { readonly habit: Habit | null }) {
   const { preferences } = useKept().state.journal;
-  const { draft, form, set, isResumed, startOver, drop } = useForm(habit);
+  const { draft, form, set, isReady, isResumed, startOver, drop } = useForm(habit);
   const { words, look, schedule, remindAt } = form;
   const { from, setFrom, isBegun } = useStart(habit);
   const { save, problems } = useSave(habit, drop);
@@ -70,6 +71,7 @@ function HabitForm({ habit }: { readonly habit: Habit | null }) {
   const setWord = (name: keyof Words) => (value: string) => {
     set("words")({ ...words, [name]: value });
   };
+  if (!isReady) return null;
   return (
     <form
       class="page stack"
@@ -189,32 +191,31 @@ function useSave(habit: Habit | null, drop: () => Promise<void>) {
   const returnTo = useReturn();
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
   const remind = useRemind();
-  const save = async (
-    draft: HabitDraft,
-    from: LocalDate,
-    remindAt: string | null,
-  ): Promise<void> => {
-    const today = state.calendar.today.peek();
-    if (remindAt === "") {
-      setProblems({ ...NO_PROBLEMS, reminder: t("reminder.invalid") });
-      focusProblem();
-      return;
-    }
-    const result =
-      habit === null
-        ? await actions.createHabit(draft, from)
-        : await actions.editHabit(habit, draft, from, today);
-    if (result.ok) {
-      await drop();
-      returnTo(habit === null ? "/" : `/habits/${habit.id}`);
-      if (habit === null && remindAt !== null) {
-        await remind(result.value, reminderAt(remindAt, draft.plan.rule));
+  const save = useOneAtATime(
+    async (draft: HabitDraft, from: LocalDate, remindAt: string | null): Promise<boolean> => {
+      const today = state.calendar.today.peek();
+      if (remindAt === "") {
+        setProblems({ ...NO_PROBLEMS, reminder: t("reminder.invalid") });
+        focusProblem();
+        return false;
       }
-      return;
-    }
-    setProblems({ ...NO_PROBLEMS, [placeOf(result.failure)]: failureWords(result.failure) });
-    focusProblem();
-  };
+      const result =
+        habit === null
+          ? await actions.createHabit(draft, from)
+          : await actions.editHabit(habit, draft, from, today);
+      if (result.ok) {
+        await drop();
+        returnTo(habit === null ? "/" : `/habits/${habit.id}`);
+        if (habit === null && remindAt !== null) {
+          await remind(result.value, reminderAt(remindAt, draft.plan.rule));
+        }
+        return true;
+      }
+      setProblems({ ...NO_PROBLEMS, [placeOf(result.failure)]: failureWords(result.failure) });
+      focusProblem();
+      return false;
+    },
+  );
   return { save, problems };
 }
 

@@ -62,9 +62,14 @@ function useInvitation(given: string): Invitation | null {
   };
   useEffect(() => {
     if (given === "") return;
-    void take(given).then(() => {
-      setIsRead(true);
-    });
+    const read = async (): Promise<void> => {
+      try {
+        await take(given);
+      } finally {
+        setIsRead(true);
+      }
+    };
+    void read(); /* no await: the state draws it */
     // Once: what is pasted later is taken by the form.
   }, []);
   return isRead ? { code, take, drop } : null;
