@@ -28,7 +28,7 @@ describe("the table of entries", () => {
     ];
     const records = [habit("h", { name: "Tea", unit: "cups" }), habit("gone", { deleted: true })];
     expect(writeEntriesCsv(records, facts)).toBe(
-      "date,habit,kind,amount,unit,note\r\n" +
+      "\uFEFFdate,habit,kind,amount,unit,note\r\n" +
         "2026-03-01,Tea,rest,0,cups,\r\n" +
         '2026-03-02,Tea,done,1.5,cups,"Two\nlines, ""quoted"""\r\n',
     );
@@ -37,6 +37,44 @@ describe("the table of entries", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\0=1"])("disarms %j", (text) => {
     const [row] = readCsv(cell(text), "f");
     expect(row?.cells).toEqual([`'${text}`]);
+  });
+
+  it.each([
+    ...[
+      "007",
+      "1.5",
+      "1,5",
+      "1 000",
+      "12-3",
+      "1/2",
+      "3:30",
+      "10%",
+      "€5",
+      "5 €",
+      "1e5",
+      "1E-3",
+      "(5)",
+    ],
+    ...["2026-03-01", "Mar 3", "3 May", "march 2026", "3 pm", "TRUE", "false", "٣", "１２", " 5"],
+  ])("leaves %j a text", (text) => {
+    const written = writeEntriesCsv(
+      [habit("h", { name: text, unit: text })],
+      [entry(1, { note: text })],
+    );
+    const cells = readCsv(written, "f")[1]?.cells ?? [];
+    expect(cells).toEqual(["2026-03-02", `'${text}`, "done", "1.5", `'${text}`, `'${text}`]);
+  });
+
+  it.each(["Tea", "8 glasses", "Walk 5 km", "May", "true love", "4x4 tour", "", "?", "½"])(
+    "leaves %j as it is",
+    (text) => {
+      const written = writeEntriesCsv([habit("h", { name: text })], [entry(1)]);
+      expect(readCsv(written, "f")[1]?.cells[1]).toBe(text);
+    },
+  );
+
+  it("begins with a byte order mark", () => {
+    expect(writeEntriesCsv([], []).startsWith("\uFEFFdate,")).toBe(true);
   });
 
   it("never gives a spreadsheet a formula, and gives every other text back", () => {

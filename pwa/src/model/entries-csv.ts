@@ -10,9 +10,10 @@
  * | unit   | the habit's own word, or nothing                |
  * | note   | a person's words, or nothing                    |
  *
+ * A text that a spreadsheet would take for a number, a date or a formula begins with an apostrophe.
  * Withdrawn entries and those of deleted habits are left out; the JSON file holds all of it.
  */
-import { writeCsv } from "./csv";
+import { textCell, writeCsv } from "./csv";
 import { isEntry, isLive, type Fact } from "./facts";
 import { readHabit } from "./habit-record";
 import type { StoredRecord } from "./registers";
@@ -32,7 +33,7 @@ export function writeEntriesCsv(records: readonly StoredRecord[], facts: readonl
     .toSorted((left, right) => compare(left.on, right.on) || compare(left.id, right.id))
     .map(({ on, habit, kind, amount, note = "" }) => {
       const { name = "", unit = "" } = habits.get(habit) ?? {};
-      return [on, name, kind, String(amount), unit, note];
+      return [on, textCell(name), kind, String(amount), textCell(unit), textCell(note)];
     });
   return writeCsv([COLUMNS, ...lines]);
 }

@@ -17,7 +17,7 @@ const event = (number: number, more: Partial<PromiseEvent>): PromiseEvent => ({
 
 it("promises are a line each, with what became of them, safe from formulas", () => {
   const records = [
-    record("b", { text: "=HYPERLINK(1)", to_whom: "", due_on: "2026-12-01" }),
+    record("b", { text: "=HYPERLINK(1)", to_whom: "007", due_on: "2026-12-01" }),
     record("a", { text: 'say "sorry", again', to_whom: "Bob", due_on: "2026-11-20" }),
     record("c", { text: "gone", due_on: "2026-11-20", deleted: true }),
   ];
@@ -28,9 +28,9 @@ it("promises are a line each, with what became of them, safe from formulas", () 
   ];
   expect(writePromisesCsv(records, facts)).toBe(
     [
-      "promise,to_whom,due,time,time_zone,outcome,settled,in_time,moves,notes",
+      "\uFEFFpromise,to_whom,due,time,time_zone,outcome,settled,in_time,moves,notes",
       `"say ""sorry"", again",Bob,2026-11-24,18:30,UTC,kept,2026-11-24,yes,1,"Ill\nAt last"`,
-      "'=HYPERLINK(1),,2026-12-01,,,open,,,0,",
+      "'=HYPERLINK(1),'007,2026-12-01,,,open,,,0,",
       "",
     ].join("\r\n"),
   );

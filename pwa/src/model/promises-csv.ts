@@ -14,9 +14,10 @@
  * | moves     | how often it was moved                                                |
  * | notes     | all words on what happened, oldest first                              |
  *
+ * A text that a spreadsheet would take for a number, a date or a formula begins with an apostrophe.
  * Deleted ones are left out; the JSON file holds all of it.
  */
-import { writeCsv } from "./csv";
+import { textCell, writeCsv } from "./csv";
 import { groupFacts, isPromiseEvent, type Fact } from "./facts";
 import { readPromise } from "./promise-record";
 import { byDue, standingOf, type StandingPromise } from "./promises";
@@ -43,9 +44,17 @@ export function writePromisesCsv(records: readonly StoredRecord[], facts: readon
 function toCells({ text, toWhom, standing }: StandingPromise): readonly string[] {
   const { due, outcome, settledOn, isOnTime, history } = standing;
   return [
-    ...[text, toWhom, due?.on ?? "", due?.time ?? "", due?.zone ?? "", outcome, settledOn ?? ""],
+    ...[
+      textCell(text),
+      textCell(toWhom),
+      due?.on ?? "",
+      due?.time ?? "",
+      due?.zone ?? "",
+      outcome,
+      settledOn ?? "",
+    ],
     outcome === "kept" ? (isOnTime ? "yes" : "no") : "",
     String(history.filter(({ kind }) => kind === "moved").length),
-    history.flatMap(({ note }) => note ?? []).join("\n"),
+    textCell(history.flatMap(({ note }) => note ?? []).join("\n")),
   ];
 }
