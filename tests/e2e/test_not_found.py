@@ -41,6 +41,19 @@ def test_it_is_the_same_with_the_service_worker_and_without_a_server(
     expect(forgiving.title).to_have_text(NOTHING)
 
 
+def test_a_malformed_address_leads_to_today(forgiving: Screens) -> None:
+    """It could not even be decoded: cut off in the middle of a letter. First without the service worker."""
+    forgiving.open("/habits/%zz")
+    expect(forgiving.title).to_have_text("Today")
+    expect(forgiving.page).to_have_url(f"{forgiving.url}/")
+    forgiving.become_ready_for_offline()
+
+    for path in ("/habits/%", "/promises/%E0%A4", "/%zz"):
+        forgiving.open(path)
+        expect(forgiving.title).to_have_text("Today")
+        expect(forgiving.page).to_have_url(f"{forgiving.url}/")
+
+
 def test_a_reset_link_without_its_secret_leads_on(screens: Screens) -> None:
     screens.open("/reset")
     screens.page.locator("main").get_by_role("link", name="Sign in", exact=True).click()

@@ -1,7 +1,7 @@
 /** Which screen stands at which address. All but Today are loaded when first asked for. */
 import type { ComponentType } from "preact";
-import { useState } from "preact/hooks";
-import { ErrorBoundary, lazy, LocationProvider, Route, Router } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { ErrorBoundary, lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { laterWords, t } from "../i18n";
 import { Head } from "./components/head";
 import { Shell } from "./components/shell";
@@ -49,7 +49,14 @@ export function App({ kept }: { readonly kept: Kept }) {
 
 function Screens() {
   const [isLost, setIsLost] = useState(false);
+  const { path, route } = useLocation();
+  const isMalformed = !isDecodable(path);
+  useEffect(() => {
+    if (isMalformed) route("/", true);
+  }, [isMalformed, route]);
   if (isLost) return <LostScreen />;
+  // The router would throw on it: a text cut off in the middle of an escape, such as /habits/%zz.
+  if (isMalformed) return <TodayScreen />;
   return (
     <ErrorBoundary
       onError={() => {
@@ -98,6 +105,15 @@ function NotFoundScreen() {
       </a>
     </div>
   );
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    // Its value is used: the bundler takes the call for one without effect, and would drop it.
+    return decodeURIComponent(path) !== "";
+  } catch {
+    return false;
+  }
 }
 
 /** A part of the app has not reached this device yet, or is broken. */
