@@ -15,6 +15,7 @@ from server.ledger.kinds import (
     FactKind,
     is_fact_id,
     is_harmless,
+    is_no_word,
     is_record_id,
     is_stamp,
 )
@@ -153,15 +154,16 @@ def _read_register(kind: str, name: str, register: object) -> Register:
 
 def _is_value(kind: str, name: str, value: object) -> bool:
     record_kind = RECORD_KINDS.get(kind)
+    list_name, _, key = name.partition(":")
+    is_unknown = (key == "" or is_no_word(key)) and is_harmless(value)
     if record_kind is None:
-        return is_harmless(value)
+        return is_unknown
     if name in record_kind.fields:
         return record_kind.fields[name](value)
-    list_name, _, key = name.partition(":")
     if list_name in record_kind.items:
         is_key, is_item = record_kind.items[list_name]
         return is_key(key) and is_item(value)
-    return is_harmless(value)
+    return is_unknown
 
 
 def _read_fact(kind: FactKind, change: Mapping[str, Any]) -> FactState:

@@ -1,8 +1,8 @@
 """What each type of thing may hold: the form of every field, and which of them are sealed.
 
 A check tells whether a value will do. Fields and types that this server does not know are kept, so that
-newer apps can sync through it; they may hold sealed words, numbers and short codes, but no text that a
-person could have written in clear.
+newer apps can sync through it; they may hold sealed words, numbers, dates, times and ids, but not even
+one word in clear.
 """
 
 import math
@@ -38,7 +38,10 @@ _LOCAL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOCAL_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _ZONE = re.compile(r"[A-Za-z0-9_+-]{1,32}(/[A-Za-z0-9_+-]{1,32}){0,2}")
 _STAMP = re.compile(r"[0-9a-f]{32}")
-_CODE = re.compile(r"[A-Za-z0-9_:./+-]{0,64}")
+# Numbers as text, and the ids that devices make up: 128 random bits.
+_DIGITS = re.compile(r"[0-9]{1,16}")
+_MADE_UP_ID = re.compile(r"[0-9a-f]{32}")
+_MEMBER = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
 
 def is_record_id(value: object) -> bool:
@@ -85,14 +88,24 @@ def is_harmless(value: object) -> bool:
     if isinstance(value, int | float):
         return math.isfinite(value) and abs(value) <= MOST_SAFE_INTEGER
     if isinstance(value, str):
-        return _CODE.fullmatch(value) is not None or _is_words(value)
+        return is_no_word(value) or _is_words(value)
     if isinstance(value, list):
         return len(value) <= MOST_UNKNOWN_ITEMS and all(map(is_harmless, value))
     if isinstance(value, dict):
         return len(value) <= MOST_UNKNOWN_ITEMS and all(
-            is_harmless(name) and is_harmless(inner) for name, inner in value.items()
+            _is_member(name) and is_harmless(inner) for name, inner in value.items()
         )
     return False
+
+
+def is_no_word(text: str) -> bool:
+    """Tell whether this can only be a date, a time, a number or an id that a device made up: not a name."""
+    is_id = is_fact_id(text) or _MADE_UP_ID.fullmatch(text) is not None
+    return is_id or is_local_date(text) or _is_local_time(text) or _DIGITS.fullmatch(text) is not None
+
+
+def _is_member(name: object) -> bool:
+    return isinstance(name, str) and (_MEMBER.fullmatch(name) is not None or is_no_word(name))
 
 
 def _is_line(value: object) -> bool:

@@ -29,7 +29,7 @@ def test_b16_done_twice_is_once_and_nothing_comes_back_after_an_undo(nudging: Nu
     nudging.remind("20:00")
     (message,) = nudging.work_at(20, 0)
     data = message["notification"]["data"]
-    done = entry(data["id"] + "done", on=data["on"], source="nudge")
+    done = entry(data["id"] + "done", on=data["on"], source=1)
 
     first = nudging.device.sync(done)
     second = nudging.device.sync(done)

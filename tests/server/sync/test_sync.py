@@ -296,12 +296,12 @@ def test_a_cursor_of_another_history_starts_again(phone: Device) -> None:
 
 def test_fields_and_types_of_a_newer_app_come_back_as_they_were(phone: Device, laptop: Device) -> None:
     newer = [habit(shade=sealed(), weight=[1, 2.5]), record("constellation", "c1", words=sealed())]
-    phone.sync(*newer, entry(source="nudge:3"))
+    phone.sync(*newer, entry(source=3))
     laptop.sync()
 
     for thing in newer:
         assert same(laptop.things[thing["type"], thing["id"]], thing)
-    assert next(thing for (kind, _), thing in laptop.things.items() if kind == "entry")["source"] == "nudge:3"
+    assert next(thing for (kind, _), thing in laptop.things.items() if kind == "entry")["source"] == 3
 
 
 def test_a_batch_may_speak_of_one_thing_twice(phone: Device, laptop: Device) -> None:
