@@ -165,7 +165,7 @@ def crowd_rows(lab: Lab, app: Flask, settings: Settings, origin: str) -> list[Ro
     """So many due at once, on two workers."""
     size = DUE_IN_FULL if lab.is_full else DUE
     say(f"writing {size:,} people")
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
     with app.app_context(), write_transaction() as connection:
         write_crowd(connection, Crowd(size, [origin], now))
     began = time.monotonic()
@@ -192,7 +192,7 @@ def idle_rows(lab: Lab, app: Flask, settings: Settings) -> list[Row]:
     size = TO_COME_IN_FULL if lab.is_full else TO_COME
     seconds = IDLE_SECONDS_IN_FULL if lab.is_full else IDLE_SECONDS
     say(f"writing {size:,} people whose nudges are to come")
-    tomorrow = datetime.now(UTC).replace(microsecond=0) + timedelta(days=1)
+    tomorrow = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(days=1)
     with app.app_context(), write_transaction() as connection:
         connection.exec_driver_sql("TRUNCATE account CASCADE")
         write_crowd(connection, Crowd(size, ["http://127.0.0.1:1"], tomorrow))

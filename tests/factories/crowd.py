@@ -65,7 +65,7 @@ def _rows_of(crowd: Crowd, number: int, keys: Browser) -> Iterator[tuple[Table, 
         },
     )
     yield FEED, {"account_id": account, "epoch": account, "head": 2, "floor": 0}
-    reminder = {"reminder:r1": {"time": "12:00", "weekdays": [1, 2, 3, 4, 5, 6, 7]}}
+    reminder = {"reminder:r1": {"time": f"12:{crowd.due_at:%M}", "weekdays": [1, 2, 3, 4, 5, 6, 7]}}
     preferences = record("preference", "main", None, time_zone=crowd.zone)
     for seq, thing in enumerate((habit("tea", None, **reminder), preferences), start=1):
         fields = orjson.dumps(thing["fields"]).decode()
