@@ -88,6 +88,8 @@ def test_two_hundred_years_open(screens: Screens) -> None:
     screens.open("/you")
     screens.import_file(make_file([make_habit(WALK, days[-1])], facts))
     expect(screens.toast).to_contain_text(f"{CENTURIES_DAYS - 1:,} entries", timeout=120_000)
+    screens.open()
+    wait_for_fold(screens)  # from now on a start reads some months, however many years there are
 
     screens.open()
     expect(screens.tick(WALK)).to_be_visible()
