@@ -19,7 +19,7 @@ from tests.factories.kept_process import ROOT
 BUILT_APP = ROOT / "pwa" / "dist"
 
 # How long a screen takes is measured in bench/; here a busy machine is no failure.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from tests.e2e.waiting import wait_until
 HABIT: Final = "Canary tea at dawn 51c2"
 PIN: Final = "184726"
 OTHER_PIN: Final = "902175"
-DERIVING_MS = 30_000
+DERIVING_MS = 90_000
 """600,000 rounds take a while on a busy machine."""
 
 SIGHT = """(isHidden) => {

@@ -13,7 +13,7 @@ HAS_CONTROLLER = """(mostMs) => new Promise((resolve, reject) => {
   serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
   setTimeout(() => reject(new Error("No service worker took control of the page")), mostMs);
 })"""
-MOST_WAIT_MS = 30_000
+MOST_WAIT_MS = 60_000
 CLOCK_IS_READ = "document.dispatchEvent(new Event('visibilitychange'))"
 FITS = """() => {
   const { scrollWidth, clientWidth } = document.scrollingElement;

@@ -4,7 +4,7 @@ import time
 
 from playwright.sync_api import Page
 
-MOST_SECONDS = 30
+MOST_SECONDS = 60
 PAUSE_MS = 50
 
 

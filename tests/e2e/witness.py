@@ -12,6 +12,9 @@ addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+# How long something may take on a busy machine before it counts as missing.
+PATIENT_MS = 60_000
+
 
 @dataclass
 class Witness:
@@ -26,6 +29,7 @@ class Witness:
     _pardoned: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
+        context.set_default_timeout(PATIENT_MS)
         context.expose_binding("reportViolation", self._on_violation)
         context.add_init_script(REPORT_VIOLATIONS)
         context.on("console", self._on_console)
