@@ -13,6 +13,8 @@ from tests.e2e.screens import Screens
 def open_form(home: Screens, path: str) -> None:
     """An empty one, whatever an earlier state has left in it."""
     home.open(path)
+    # The heading of Today may be there for a moment before the form is.
+    expect(home.page.locator("main form")).to_be_visible()
     over = home.button("Start over")
     if over.count() > 0:
         over.click()
