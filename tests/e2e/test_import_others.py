@@ -249,5 +249,5 @@ def test_it_exports_the_entries_for_spreadsheets(screens: Screens, tmp_path: Pat
 
     assert path.suffix == ".csv"
     assert path.read_bytes().decode() == (
-        'date,habit,kind,amount,unit,note\r\n2026-03-02,Meditate,done,1,,"\'=1+1, with love"\r\n'
+        '\ufeffdate,habit,kind,amount,unit,note\r\n2026-03-02,Meditate,done,1,,"\'=1+1, with love"\r\n'
     )

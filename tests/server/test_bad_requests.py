@@ -1,9 +1,15 @@
 """Requests that make no sense: a clear 4xx in the one shape, never a 500."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 
+from tests.factories.databases import copy_database
 from tests.factories.makers import MakeApp, MakeSettings
+
+MakeClient = Callable[..., FlaskClient]
 
 REFUSED = [
     ("GET", "/nowhere", {}, (404, "not_found")),
@@ -60,29 +66,36 @@ def test_it_says_which_methods_there_are(client: FlaskClient) -> None:
     assert set(response.allow) == {"GET", "HEAD", "OPTIONS"}
 
 
+@pytest.fixture
+def make_client(make_settings: MakeSettings, make_app: MakeApp, migrated_file: Path) -> MakeClient:
+    """A client of an application with these settings, whose database is up to date."""
+
+    def make(**variables: str) -> FlaskClient:
+        settings = make_settings(**variables)
+        copy_database(migrated_file, settings.data_dir / migrated_file.name)
+        return make_app(settings).test_client()
+
+    return make
+
+
 @pytest.mark.parametrize("host", ["localhost", "localhost:8000", "LOCALHOST", "127.0.0.1:9", "[::1]:8000"])
-def test_it_always_answers_to_the_machine_itself(
-    make_settings: MakeSettings, make_app: MakeApp, host: str
-) -> None:
-    client = make_app(make_settings(PUBLIC_URL="https://kept.example.org")).test_client()
+def test_it_always_answers_to_the_machine_itself(make_client: MakeClient, host: str) -> None:
+    client = make_client(PUBLIC_URL="https://kept.example.org")
 
     assert client.get("/healthz", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("host", ["kept.example.org", "kept.lan:8000", "192.168.1.5"])
-def test_it_answers_to_the_names_of_the_settings(
-    make_settings: MakeSettings, make_app: MakeApp, host: str
-) -> None:
-    settings = make_settings(PUBLIC_URL="https://kept.example.org", TRUSTED_HOSTS="kept.lan, 192.168.1.5")
-    client = make_app(settings).test_client()
+def test_it_answers_to_the_names_of_the_settings(make_client: MakeClient, host: str) -> None:
+    client = make_client(PUBLIC_URL="https://kept.example.org", TRUSTED_HOSTS="kept.lan, 192.168.1.5")
 
     assert client.get("/healthz", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(("hops", "status"), [("0", 200), ("1", 400)])
 def test_it_believes_a_proxy_only_where_one_was_announced(
-    make_settings: MakeSettings, make_app: MakeApp, hops: str, status: int
+    make_client: MakeClient, hops: str, status: int
 ) -> None:
-    client = make_app(make_settings(TRUSTED_PROXIES=hops)).test_client()
+    client = make_client(TRUSTED_PROXIES=hops)
 
     assert client.get("/healthz", headers={"X-Forwarded-Host": "evil.example"}).status_code == status

@@ -214,7 +214,8 @@ def test_it_backs_up_what_has_just_been_recorded(tmp_path: Path) -> None:
         run = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
 
     assert (run.returncode, run.stderr) == (0, "")
-    assert {path.name for path in (tmp_path / "backup").iterdir()} == {"kept.db", "vapid.pem"}
+    names = {path.name for path in (tmp_path / "backup").iterdir()}
+    assert names - {"time-zone-rules"} == {"kept.db", "vapid.pem"}  # the worker may have planned already
     assert (tmp_path / "backup" / "kept.db").stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(tmp_path / "backup" / "kept.db")) as copied:
         assert copied.execute("SELECT username FROM account").fetchall() == [("alice",)]

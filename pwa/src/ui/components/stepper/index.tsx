@@ -27,13 +27,16 @@ function useTyped(props: Props) {
   const [text, setText] = useState(isUnknown ? "" : writeNumber(value));
   const [problem, setProblem] = useState<Problem | null>(isUnknown ? { type: "no-number" } : null);
   const told = useRef(value);
+  const given = useRef(value);
   const show = (next: number): void => {
     told.current = next;
     setText(Number.isNaN(next) ? "" : writeNumber(next));
     setProblem(Number.isNaN(next) ? { type: "no-number" } : null);
   };
-  // Changed from outside: a draft that is resumed or begun again, or another device.
-  if (!Object.is(value, told.current)) show(value);
+  // Changed from outside: a draft that is resumed or begun again, or another device. A value that stays
+  // as it was is no change: whoever ignores what is not allowed leaves it on the screen, to be corrected.
+  if (!Object.is(value, given.current) && !Object.is(value, told.current)) show(value);
+  given.current = value;
   const set = (next: number): void => {
     show(next);
     onChange(next);

@@ -62,7 +62,8 @@ function UnlockForm({ hasPasswordWrap, onClose }: FormProps) {
     );
     if (!result.ok) return;
     state.account.isLocked.value = false;
-    state.toasts.show({ kind: "calm", text: t("account.unlocked") });
+    // The sheet has an address of its own, so that closing it leads to another screen.
+    state.toasts.show({ kind: "calm", text: t("account.unlocked"), isForNextScreen: true });
     onClose();
   };
   return (
