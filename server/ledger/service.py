@@ -17,7 +17,15 @@ from server.accounts.errors import SignedOutError
 from server.core.db import survivable
 from server.core.logs import logger
 from server.ledger import store
-from server.ledger.changes import Change, Key, RefusedError, latest_stamp, read_changes, read_key
+from server.ledger.changes import (
+    Change,
+    Key,
+    RefusedError,
+    latest_stamp,
+    read_change_of,
+    read_changes,
+    read_key,
+)
 from server.ledger.merge import FactState, State, merge_fact, merge_fields
 from server.ledger.quota import Room, room_of
 from server.ledger.refusals import describe
@@ -116,8 +124,8 @@ def apply_changes(
     """
     account_id = feed.account_id
     read = read_changes(changes)
-    keys = [change[0] for change in read if not isinstance(change, RefusedError)]
-    present = store.read_things(connection, account_id, keys)
+    present = store.read_things(connection, account_id, _keys_of(changes, read))
+    read = [_read_again(*each, present) for each in zip(changes, read, strict=True)]
     room = room_of(context().settings, feed.things, feed.stored_bytes)
     batch = _Batch(_last_stamp_until(now + MOST_AHEAD), present, room)
     outcomes = [
@@ -131,6 +139,21 @@ def apply_changes(
             outcome.status, outcome.code, outcome.state = "rejected", "not_stored", None
     _keep_rejected(connection, account_id, zip(changes, outcomes, strict=True), now)
     return outcomes
+
+
+def _keys_of(offered: Sequence[Mapping[str, Any]], read: Sequence[Change | RefusedError]) -> list[Key]:
+    return [
+        _key_or_none(change) if isinstance(its, RefusedError) else its[0]
+        for change, its in zip(offered, read, strict=True)
+    ]
+
+
+def _read_again(
+    offered: Mapping[str, Any], read: Change | RefusedError, present: Mapping[Key, State]
+) -> Change | RefusedError:
+    """Read once more, beside what is stored of the same thing, what was refused by itself."""
+    stored = present.get(_key_or_none(offered)) if isinstance(read, RefusedError) else None
+    return read if stored is None else read_change_of(stored, offered)
 
 
 def _last_stamp_until(end: datetime) -> str:

@@ -36,6 +36,7 @@ REMEMBERED: Final = timedelta(days=30)
 AFTER_A_FAULT: Final = timedelta(hours=1)
 TEST_LIVES: Final = timedelta(hours=1)
 POLL_SECONDS: Final = 1.0
+LONGEST_WAIT_SECONDS: Final = 32.0
 MOST_AT_ONCE: Final = 256
 MOST_IN_HAND: Final = 1024
 WRITTEN_TOGETHER: Final = 256
@@ -60,6 +61,8 @@ class Worker:
         self.finished: list[Result] = []
         self.searched_at: datetime | None = None
         """When the agendas were last searched for accounts that sleep for too long."""
+        self.wait_seconds = POLL_SECONDS
+        """How long to wait after the next failure of the database: twice as long each time."""
         self.idle_since = asyncio.get_running_loop().time()
 
     async def run(self, *, idle_seconds: float | None = None) -> None:
@@ -111,13 +114,16 @@ class Worker:
         self.thread.shutdown()
 
     async def _try(self, act: Callable[[], Answer], otherwise: Answer) -> Answer:
-        """Run something on the database; where that fails, say so and go on a little later."""
+        """Run something on the database; where that fails, say so and go on later, each time later."""
         try:
-            return await asyncio.get_running_loop().run_in_executor(self.thread, self._in_app(act))
+            answer = await asyncio.get_running_loop().run_in_executor(self.thread, self._in_app(act))
         except Exception as error:  # noqa: BLE001 - whatever it is, others can still be nudged
             log_fault(error)
-            await self._wait(POLL_SECONDS)
+            await self._wait(self.wait_seconds)
+            self.wait_seconds = min(2 * self.wait_seconds, LONGEST_WAIT_SECONDS)
             return otherwise
+        self.wait_seconds = POLL_SECONDS
+        return answer
 
     def _in_app(self, act: Callable[[], Answer]) -> Callable[[], Answer]:
         def run() -> Answer:

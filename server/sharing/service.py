@@ -45,20 +45,19 @@ def prepare(account_id: str, now: datetime) -> None:
 def obey_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> bool:
     """Stop what the account's own records, as they have just been merged, say is stopped.
 
-    Returns whether something may have been deleted.
+    Returns whether something was deleted.
     """
     partners = [Key(one.type, one.id) for one in merged if one.type == PARTNER]
     if not partners:
         return False
-    has_deleted = False
+    deleted = 0
     for key, state in read_things(connection, account_id, partners).items():
         stopped, is_ended = _stopped(state)
-        store.delete_shares(connection, account_id, stopped)
-        store.delete_links(connection, account_id, stopped)
+        deleted += store.delete_shares(connection, account_id, stopped)
+        deleted += store.delete_links(connection, account_id, stopped)
         if is_ended:
-            store.delete_side(connection, account_id, key.id)
-        has_deleted |= bool(stopped) or is_ended
-    return has_deleted
+            deleted += store.delete_side(connection, account_id, key.id)
+    return deleted > 0
 
 
 def agree(account_id: str, epoch: str) -> None:

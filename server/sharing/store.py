@@ -133,11 +133,13 @@ def update_side(connection: Connection, account_id: str, pair_id: str, **values:
     connection.execute(update(SIDE).where(key).values(values))
 
 
-def delete_side(connection: Connection, account_id: str, pair_id: str) -> None:
-    """Delete the account's half of a pair and all that belongs to it."""
+def delete_side(connection: Connection, account_id: str, pair_id: str) -> int:
+    """Delete the account's half of a pair and all that belongs to it; returns how many rows that were."""
+    deleted = 0
     for table in (SHARE, TOGETHER, APPRECIATION, SIDE):
         key = (table.c.account_id == account_id) & (table.c.pair_id == pair_id)
-        connection.execute(delete(table).where(key))
+        deleted += connection.execute(delete(table).where(key)).rowcount
+    return deleted
 
 
 def read_shares(connection: Connection, account_id: str, pair_id: str | None = None) -> list[Share]:
@@ -171,9 +173,9 @@ def update_share(connection: Connection, account_id: str, share_id: str, **value
     connection.execute(update(SHARE).where(key).values(values))
 
 
-def delete_shares(connection: Connection, account_id: str, share_ids: Iterable[str] | None = None) -> None:
-    """Delete these shares, or all of the account."""
-    _delete(connection, SHARE, account_id, share_ids)
+def delete_shares(connection: Connection, account_id: str, share_ids: Iterable[str] | None = None) -> int:
+    """Delete these shares, or all of the account; returns how many there were."""
+    return _delete(connection, SHARE, account_id, share_ids)
 
 
 def read_links(connection: Connection, account_id: str, pair_id: str | None = None) -> Sequence[AnyRow]:
@@ -213,9 +215,9 @@ def counted_of(link: AnyRow) -> set[date]:
     return {date.fromisoformat(on) for on in json.loads(link.counted)}
 
 
-def delete_links(connection: Connection, account_id: str, link_ids: Iterable[str] | None = None) -> None:
-    """Delete these halves of links, or all of the account."""
-    _delete(connection, TOGETHER, account_id, link_ids)
+def delete_links(connection: Connection, account_id: str, link_ids: Iterable[str] | None = None) -> int:
+    """Delete these halves of links, or all of the account; returns how many there were."""
+    return _delete(connection, TOGETHER, account_id, link_ids)
 
 
 def read_appreciations(
@@ -243,6 +245,7 @@ def _find(connection: Connection, table: Table, account_id: str, row_id: str) ->
     return connection.execute(select(table).where(key)).one_or_none()
 
 
-def _delete(connection: Connection, table: Table, account_id: str, ids: Iterable[str] | None) -> None:
+def _delete(connection: Connection, table: Table, account_id: str, ids: Iterable[str] | None) -> int:
     statement = delete(table).where(table.c.account_id == account_id)
-    connection.execute(statement if ids is None else statement.where(table.c.id.in_(list(ids))))
+    chosen = statement if ids is None else statement.where(table.c.id.in_(list(ids)))
+    return connection.execute(chosen).rowcount

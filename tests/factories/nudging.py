@@ -1,7 +1,8 @@
 """A person who wants nudges, and a worker for them that runs until there is nothing to do."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -85,13 +86,22 @@ class Nudging:
             return list(connection.execute(select(NUDGE).order_by(NUDGE.c.due_at, NUDGE.c.id)))
 
 
-async def work_until_done(
-    nudging: Nudging, after_step: Callable[[], None], searched_at: datetime | None
-) -> None:
+@asynccontextmanager
+async def running_worker(nudging: Nudging) -> AsyncIterator[Worker]:
+    """A worker that takes its steps when it is told to, and ends in order."""
     settings = nudging.settings
     sealer = Sealer(read_or_make_key(settings.data_dir), settings.vapid_subject)
     async with Sender(sealer, Allowed(settings.push_hosts, settings.push_loopback)) as sender:
         worker = Worker(nudging.app, settings, nudging.clock, sender)
+        yield worker
+        worker.stopping.set()
+        await worker.run()
+
+
+async def work_until_done(
+    nudging: Nudging, after_step: Callable[[], None], searched_at: datetime | None
+) -> None:
+    async with running_worker(nudging) as worker:
         worker.searched_at = searched_at
         for _ in range(MOST_STEPS):
             if not await worker.step() and not worker.in_hand and not worker.finished:
@@ -100,5 +110,3 @@ async def work_until_done(
             after_step()
         else:
             raise AssertionError("The worker never came to an end")
-        worker.stopping.set()
-        await worker.run()
