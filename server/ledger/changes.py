@@ -20,7 +20,7 @@ from server.ledger.kinds import (
     is_record_id,
     is_stamp,
 )
-from server.ledger.merge import Fields, FactState, Register, State
+from server.ledger.merge import FactState, Fields, Register, State
 
 MOST_REGISTERS = 2000
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.e2e.accounts import Accounts
 from tests.e2e.canaries import words_in_clear
+from tests.e2e.couple import Couple, Person
 from tests.e2e.locks import HABIT, Lock
 from tests.e2e.phone import BERLIN, DESKTOP_SIZE, LOCALE, Phone, launch, phone_context
 from tests.e2e.product import Product
@@ -117,3 +118,42 @@ def lock(screens: Screens) -> Lock:
     lock = Lock(screens)
     lock.turn_on()
     return lock
+
+
+@pytest.fixture
+def moving_server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
+    """A server of its own, whose clock the test moves."""
+    product = Product(tmp_path, built_app, is_movable=True)
+    yield product
+    product.kill()
+    assert "Traceback" not in product.log()
+    assert words_in_clear(product) == []
+
+
+@pytest.fixture
+def couple(browser: Browser, collect: Witness, product: Product) -> Iterator[Couple]:
+    """Alice and Bob have found each other, and nothing is shown yet."""
+    contexts = [phone_context(browser, collect) for _ in range(2)]
+    alice, bob = (Person(Screens(context.new_page(), product.url)) for context in contexts)
+    two = Couple(alice, bob, product)
+    two.meet()
+    yield two
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def own_server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
+    """A server of its own for each test: whoever signs up first needs no invitation."""
+    product = Product(tmp_path, built_app)
+    yield product
+    product.kill()
+    assert "Traceback" not in product.log()
+
+
+@pytest.fixture
+def tablet(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
+    """Her second device, where she has not been yet."""
+    context = phone_context(browser, collect)
+    yield Accounts(Screens(context.new_page(), product.url))
+    context.close()

@@ -1,19 +1,16 @@
 """Two people show each other something, by consent: from the invitation to its end."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.e2e.accounts import DERIVING_MS
 from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
-from tests.e2e.canaries import words_in_clear
 from tests.e2e.couple import LABEL, OTHER, Couple, Person
-from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE, phone_context
+from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.product import Product
-from tests.e2e.screens import Screens, is_pressed
+from tests.e2e.screens import is_pressed
 from tests.e2e.witness import Witness
 
 WHEN_ONLINE = "It takes effect when you are online."
@@ -23,25 +20,8 @@ NOTHING = "shows nothing at present, and need not"
 
 
 @pytest.fixture
-def server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
-    """A server of its own, whose clock the test moves."""
-    product = Product(tmp_path, built_app, is_movable=True)
-    yield product
-    product.kill()
-    assert "Traceback" not in product.log()
-    assert words_in_clear(product) == []
-
-
-@pytest.fixture
-def couple(browser: Browser, collect: Witness, product: Product) -> Iterator[Couple]:
-    """Alice and Bob have found each other, and nothing is shown yet."""
-    contexts = [phone_context(browser, collect) for _ in range(2)]
-    alice, bob = (Person(Screens(context.new_page(), product.url)) for context in contexts)
-    two = Couple(alice, bob, product)
-    two.meet()
-    yield two
-    for context in contexts:
-        context.close()
+def server(moving_server: Product) -> Product:
+    return moving_server
 
 
 def keep(person: Person, habit: str) -> None:
@@ -186,147 +166,6 @@ def test_it_counts_what_both_keep(couple: Couple) -> None:
         person.arrives(person.page.get_by_text("1 week together"))
     bob.screens.button("Leave").click()
     expect(bob.page.get_by_text("1 week together")).to_have_count(0, timeout=DERIVING_MS)
-
-
-def test_it_takes_back_offline_and_means_it(couple: Couple, collect: Witness) -> None:
-    """CR-11: it says when a stop takes effect, and then it does, before anything else."""
-    collect.pardon("ERR_INTERNET_DISCONNECTED")
-    alice, bob = couple.alice, couple.bob
-    alice.choose(LABEL, "Today too", name="bob")
-    alice.screens.become_ready_for_offline()
-    bob.open_together()
-    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
-    alice.page.context.set_offline(offline=True)
-
-    alice.screens.button("Stop").click()
-
-    expect(alice.screens.toast).to_contain_text(WHEN_ONLINE, timeout=DERIVING_MS)
-    expect(alice.items).to_have_count(0)
-    alice.page.reload()
-    expect(alice.page.get_by_text("takes effect when you are online")).to_be_visible(timeout=DERIVING_MS)
-    expect(alice.items).to_have_count(0)
-    alice.page.context.set_offline(offline=False)
-    alice.look_again()
-    expect(alice.page.get_by_text("takes effect when you are online")).to_have_count(0, timeout=DERIVING_MS)
-    bob.open_together()
-    expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
-
-
-def test_it_shows_nothing_after_eight_days_without_a_network(couple: Couple, collect: Witness) -> None:
-    """CR-11: a view does not outlive its time on a device that never asks again."""
-    collect.pardon("ERR_INTERNET_DISCONNECTED")
-    couple.alice.choose(LABEL, "How often", name="bob")
-    bob = couple.bob
-    bob.open_together()
-    expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
-    bob.screens.become_ready_for_offline()
-    bob.page.context.set_offline(offline=True)
-
-    couple.to_day(6)
-    bob.page.reload()
-    expect(bob.items).to_have_count(1)
-    couple.to_day(8)
-    bob.page.reload()
-
-    expect(bob.page.get_by_text(NOTHING)).to_be_visible()
-    expect(bob.items).to_have_count(0)
-
-
-def test_it_ends_and_blocks_for_good(couple: Couple, collect: Witness) -> None:
-    """CR-15: the invitations of somebody who is blocked answer as an old link does."""
-    collect.pardon("403 (FORBIDDEN)")
-    alice, bob = couple.alice, couple.bob
-    alice.choose(LABEL, "The row", name="bob")
-    bob.screens.open("/sharing")
-    bob.screens.button("End it").click()
-    bob.screens.sheet.get_by_role("button", name="End and block").click()
-    expect(bob.screens.toast).to_contain_text("they are blocked", timeout=DERIVING_MS)
-    bob.open_together()
-    expect(bob.page.get_by_role("heading", name="Kept is complete for one")).to_be_visible(
-        timeout=DERIVING_MS
-    )
-    # Nothing tells Alice, who invites again.
-    alice.open_together()
-    expect(alice.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
-    code = alice.invite()
-
-    bob.paste(code)
-
-    expect(bob.page.get_by_role("alert")).to_have_text("This invitation isn’t valid any more.")
-    bob.paste("0" * 26)
-    expect(bob.page.get_by_role("alert")).to_have_text("This invitation isn’t valid any more.")
-
-
-def test_it_stops_everything_with_one_tap(couple: Couple) -> None:
-    """CR-14."""
-    alice, bob = couple.alice, couple.bob
-    alice.choose(LABEL, "The row", name="bob")
-    alice.invite()
-    alice.screens.open("/sharing")
-    expect(alice.page.get_by_text("Open until")).to_be_visible(timeout=DERIVING_MS)
-
-    alice.screens.button("Stop all").click()
-    alice.screens.sheet.get_by_role("button", name="Stop all").click()
-
-    expect(alice.screens.toast).to_contain_text("Everything is stopped.", timeout=DERIVING_MS)
-    expect(alice.screens.sheet).to_contain_text("A new recovery key too?")
-    alice.screens.sheet.get_by_role("button", name="Not now").click()
-    expect(alice.items).to_have_count(0)
-    expect(alice.page.get_by_text("Open until")).to_have_count(0)
-    bob.open_together()
-    expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
-
-
-def test_it_signs_the_other_devices_out_with_the_same_tap(
-    couple: Couple, browser: Browser, collect: Witness
-) -> None:
-    """CR-14: nobody looks on from another device; what was recorded there stays on it."""
-    collect.pardon("401 (UNAUTHORIZED)")
-    context = phone_context(browser, collect)
-    tablet = Person(Screens(context.new_page(), couple.alice.screens.url))
-    couple.people.append(tablet)
-    couple.to_day(0)
-    tablet.sign_in()
-    expect(tablet.screens.tick(LABEL)).to_be_visible(timeout=DERIVING_MS)
-    alice = couple.alice
-    alice.screens.open("/sharing")
-    alice.screens.button("Stop all").click()
-    alice.screens.sheet.get_by_role("button", name="Stop all").click()
-    expect(alice.screens.toast).to_contain_text("Everything is stopped.", timeout=DERIVING_MS)
-
-    tablet.screens.open()
-    tablet.look_again()
-
-    expect(tablet.screens.notice("Sync is paused.")).to_be_visible(timeout=DERIVING_MS)
-    tablet.screens.tick(LABEL).tap()
-    is_pressed(tablet.screens.tick(LABEL))
-    tablet.page.reload()
-    is_pressed(tablet.screens.tick(LABEL))
-    alice.screens.open()
-    alice.look_again()
-    expect(alice.screens.link("Synced")).to_be_visible(timeout=DERIVING_MS)
-    context.close()
-
-
-def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple) -> None:
-    """CR-6: after 30 days for a week, after 80 until it is answered; who says nothing lets it lapse."""
-    alice = couple.alice
-    alice.choose(LABEL, "The row", name="bob")
-    card = alice.page.locator(".renewal")
-    for day, is_asked in ((20, False), (31, True), (38, False), (60, False), (79, False), (81, True)):
-        couple.to_day(day)
-        alice.open_together()
-        expect(alice.page.get_by_role("heading", name="bob", exact=True)).to_be_visible()
-        alice.page.wait_for_load_state("networkidle")  # what is shown has been asked for
-        expect(card).to_have_count(int(is_asked))
-    assert problems(alice.page) == []
-
-    card.get_by_role("button", name="Go on showing").click()
-
-    expect(card).to_have_count(0, timeout=DERIVING_MS)
-    couple.to_day(95)  # beyond the day on which it would have lapsed
-    alice.screens.open("/sharing")
-    expect(alice.items).to_have_count(1, timeout=DERIVING_MS)
 
 
 def test_it_calls_the_other_what_their_person_likes(couple: Couple) -> None:
