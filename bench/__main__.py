@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import sync_playwright
 
-from bench import heatmap, load, nudges, server, sizes, slow_readers, start, streaks, sync, tap
+from bench import heatmap, load, nudges, server, sizes, slow_readers, start, start_server, streaks, sync, tap
 from bench.lab import Lab, open_lab
 from bench.phone import version
 from bench.report import Row, print_table, say
@@ -25,6 +25,7 @@ MEASUREMENTS: Mapping[str, Callable[[Lab], list[Row]]] = {
     "heatmap": heatmap.measure,
     "streaks": streaks.measure,
     "server": server.measure,
+    "start_server": start_server.measure,
     "sync": sync.measure,
     "slow": slow_readers.measure,
     "nudges": nudges.measure,

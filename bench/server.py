@@ -56,10 +56,11 @@ def load_rows(product: Product, path: str, connections: int) -> list[Row]:
 def memory(product: Product) -> float:
     """Sum the proportional set sizes of the arbiter and its workers, in MB."""
     session = product.process.process.pid
-    return sum(_pss_bytes(process) for process in _processes_of(session)) / MEGABYTE
+    return sum(_pss_bytes(process) for process in processes_of(session)) / MEGABYTE
 
 
-def _processes_of(session: int) -> Iterator[Path]:
+def processes_of(session: int) -> Iterator[Path]:
+    """Give the folder in /proc of each process of a session."""
     for process in Path("/proc").iterdir():
         if process.name.isdigit() and _session_of(int(process.name)) == session:
             yield process

@@ -4,9 +4,7 @@ With KEPT_BENCH_BEFORE, the folder of an older checkout, that one is measured to
 """
 
 import multiprocessing
-import os
 import socket
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -15,9 +13,9 @@ from multiprocessing.synchronize import Event as EventClass
 from bench.clients import HOST, PATIENCE_SECONDS, Client, Load, load, seconds_while
 from bench.devices import Account, Device, Mover, sign_up
 from bench.lab import Lab
+from bench.older import servers
 from bench.report import Figure, Row, median_row
 from bench.rounds import Round, quietest_rounds
-from tests.factories.kept_process import SERVE
 from tests.factories.things import entry, sealed
 
 ROUNDS = 5
@@ -40,30 +38,9 @@ Case = dict[str, Load]
 def measure(lab: Lab) -> list[Row]:
     """Measure the present server, and an older one where there is one."""
     with ExitStack() as at_the_end:
-        crowds = {name: at_the_end.enter_context(crowd(lab, command)) for name, command in commands().items()}
+        crowds = {name: at_the_end.enter_context(crowd(lab, command)) for name, command in servers().items()}
         rounds = quietest_rounds(ROUNDS, lambda: {name: one.take() for name, one in crowds.items()})
         return [row for name in crowds for row in rows_of(name, rounds)]
-
-
-def commands() -> dict[str, Sequence[str]]:
-    """Return how to start each server."""
-    before = os.environ.get("KEPT_BENCH_BEFORE")
-    older = (
-        {
-            "before": (
-                "env",
-                "-C",
-                before,
-                sys.executable,
-                "-c",
-                "from server.cli import main; main()",
-                "serve",
-            )
-        }
-        if before
-        else {}
-    )
-    return {**older, "now": SERVE}
 
 
 class Crowd:
