@@ -25,14 +25,14 @@ Json = dict[str, Any]
 PARTNER = "partner"
 
 
-def is_sharer(connection: Connection, account_id: str) -> bool:
-    """Tell whether the account has to do with sharing at all; if so, `prepare` comes first."""
-    return store.read_sharer(connection, account_id) is not None
+def prepare(account_id: str, now: datetime) -> bool:
+    """Publish what is due before this account records or sees anything.
 
-
-def prepare(account_id: str, now: datetime) -> None:
-    """Publish what is due before this account records or sees anything."""
+    Returns whether the account has to do with sharing at all; if not, nothing is due.
+    """
     with read_transaction() as connection:
+        if store.read_sharer(connection, account_id) is None:
+            return False
         sides = store.read_sides(connection, account_id)
     publish_due(dict.fromkeys([account_id, *(side.partner_id for side in sides)]), now)
     waiting = [side for side in sides if not side.is_open]
@@ -40,10 +40,11 @@ def prepare(account_id: str, now: datetime) -> None:
         with write_transaction() as connection:
             for side in waiting:
                 open_confirmed(connection, account_id, side)
+    return True
 
 
-def obey_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> bool:
-    """Stop what the account's own records, as they have just been merged, say is stopped.
+def apply_stops_in_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> bool:
+    """Stop sharing what the account's own records, as they have just been merged, say is stopped.
 
     Returns whether something was deleted.
     """

@@ -13,7 +13,6 @@ from server.ledger.changes import Key
 from server.ledger.rows import Json, wire_of
 from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
 from server.ledger.store import begin_new_history, read_after, read_feed
-from server.ledger.writers import turn_to_write
 from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document
@@ -42,61 +41,45 @@ class SyncRequest:
 
 
 def sync(account_id: str, request: SyncRequest, now: datetime) -> Json:
-    """Return the answer as JSON; raises OtherAccountError, UpdateNeededError or TooNewError."""
+    """Return the answer as JSON; raises OtherAccountError, UpdateNeededError or TooNewError.
+
+    What is due is published before the account records or sees anything. Whoever begins to share at this
+    very moment has nothing that is due yet.
+    """
     _check(account_id, request)
-    try:
-        return _merge_and_read(account_id, request, now, is_prepared=False)
-    except _NotPreparedError:
-        return _sync_sharer(account_id, request, now)
-
-
-class _NotPreparedError(Exception):
-    """The account shares: what is due must be published before it records or sees anything."""
-
-
-def _sync_sharer(account_id: str, request: SyncRequest, now: datetime) -> Json:
-    sharing.prepare(account_id, now)
-    answer = _merge_and_read(account_id, request, now, is_prepared=True)
+    is_sharer = sharing.prepare(account_id, now)
+    answer = None if request.changes else _read(account_id, request, now)
+    if answer is None:
+        answer = _write_and_read(account_id, request, now)
+    if not is_sharer:
+        return {**answer, "shared": NOTHING}
     _agree(account_id, request, answer)
     return {**answer, "shared": _shared(account_id, now)}
 
 
-def _merge_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json:
-    """Raise _NotPreparedError, with nothing done, where the account shares and that is not prepared."""
-    answer = None if request.changes else _read(account_id, request, now, is_prepared=is_prepared)
-    return answer or _write_and_read(account_id, request, now, is_prepared=is_prepared)
-
-
-def _read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json | None:
-    """Answer without writing anything, where there is a feed and its history need not be renewed."""
+def _read(account_id: str, request: SyncRequest, now: datetime) -> Json | None:
+    """Answer without writing anything; None where there is no feed yet, or its history must be renewed."""
     token = HeadToken.parse(request.head_token)
     with read_transaction() as connection:
         feed = read_feed(connection, account_id, token_at=token.head)
         opened = None if feed is None else OpenFeed(account_id, *feed)
         if opened is None or _compare(opened, request, token) == History.LOST:
             return None
-        _require_prepared(connection, account_id, is_prepared=is_prepared)
         return _answer(connection, opened, request, [], now)
 
 
-def _require_prepared(connection: Connection, account_id: str, *, is_prepared: bool) -> None:
-    if not is_prepared and sharing.is_sharer(connection, account_id):
-        raise _NotPreparedError
-
-
-def _write_and_read(account_id: str, request: SyncRequest, now: datetime, *, is_prepared: bool) -> Json:
+def _write_and_read(account_id: str, request: SyncRequest, now: datetime) -> Json:
     token = HeadToken.parse(request.head_token)
-    with turn_to_write(account_id), write_transaction() as connection:
+    with write_transaction() as connection:
         opened = open_feed(connection, account_id, token_at=token.head)
         history = _compare(opened, request, token)
         if history == History.LOST:  # before anything is shown to others: what they may see is lost too
             opened.epoch = begin_new_history(connection, account_id)
             logger.warning("history_lost")
             return _answer(connection, opened, request, [], now)
-        _require_prepared(connection, account_id, is_prepared=is_prepared)
         is_same = history == History.SAME
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
-        has_deleted = sharing.obey_records(connection, account_id, outcomes)
+        has_deleted = sharing.apply_stops_in_records(connection, account_id, outcomes)
         if outcomes:
             note_changes(connection, account_id, request.changes, outcomes, now)
         answer = _answer(connection, opened, request, outcomes, now)
@@ -134,6 +117,7 @@ def _compare(feed: OpenFeed, request: SyncRequest, token: HeadToken) -> History:
 def _answer(
     connection: Connection, feed: OpenFeed, request: SyncRequest, outcomes: Sequence[Outcome], now: datetime
 ) -> Json:
+    """Return all of the answer but what others show."""
     is_same = _compare(feed, request, HeadToken.parse(request.head_token)) == History.SAME
     things, cursor, is_more = _read_page(connection, feed, request) if is_same else ([], 0, feed.head > 0)
     told = {(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD} if things else ()
@@ -149,7 +133,6 @@ def _answer(
         "cursor": cursor,
         "head_token": head_token_of(feed) if is_same else None,
         "more": is_more,
-        "shared": NOTHING,
     }
 
 
