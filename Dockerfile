@@ -3,6 +3,7 @@ FROM node:22-bookworm-slim AS app
 WORKDIR /kept/pwa
 COPY pwa/package.json pwa/package-lock.json pwa/.npmrc ./
 RUN npm ci --no-progress
+COPY pyproject.toml ../pyproject.toml
 COPY server/practices/catalogue.toml ../server/practices/catalogue.toml
 COPY pwa ./
 RUN npm run build
@@ -21,7 +22,7 @@ ENV PATH=/kept/.venv/bin:$PATH \
     DATA_DIR=/data
 WORKDIR /kept
 COPY --from=packages /kept/.venv .venv
-COPY pyproject.toml README.md wsgi.py gunicorn.conf.py ./
+COPY pyproject.toml LICENSE README.md wsgi.py gunicorn.conf.py ./
 COPY migrations migrations
 COPY server server
 RUN .venv/bin/python -m pip install --no-cache-dir --no-deps --no-build-isolation --editable . \

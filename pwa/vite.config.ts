@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { catalogue } from "./tools/catalogue";
 import { inline } from "./tools/inline";
 import { messages } from "./tools/messages";
 import { sprite } from "./tools/sprite";
-
-const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+import { readVersion } from "./tools/version";
 
 export default defineConfig({
-  define: { APP_VERSION: JSON.stringify(version) },
+  define: { APP_VERSION: JSON.stringify(readVersion()) },
   plugins: [messages(), catalogue(), sprite(), inline()],
   worker: {
     format: "es",

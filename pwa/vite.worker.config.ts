@@ -1,15 +1,14 @@
 /** The service worker: one classic script at the root, built after the app whose files it lists. */
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { messages } from "./tools/messages";
 import { precache } from "./tools/precache";
+import { readVersion } from "./tools/version";
 
-const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 const DIST = fileURLToPath(new URL("dist", import.meta.url));
 
 export default defineConfig({
-  define: { "process.env.NODE_ENV": '"production"', APP_VERSION: JSON.stringify(version) },
+  define: { "process.env.NODE_ENV": '"production"', APP_VERSION: JSON.stringify(readVersion()) },
   publicDir: false,
   plugins: [messages(), precache(DIST)],
   build: {

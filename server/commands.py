@@ -23,6 +23,7 @@ from server.core.backup import BackupError, back_up
 from server.core.db import db, write_transaction
 from server.core.private import close_to_others
 from server.core.revision import is_current
+from server.core.version import version
 from server.core.zones import RULES_IN_USE
 from server.habits.line_protocol import stream
 from server.ledger.store import begin_new_histories
@@ -46,6 +47,7 @@ class Stop(click.ClickException):
 
 
 @click.group()
+@click.version_option(version(), prog_name="kept")
 def main() -> None:
     """Kept: small promises, kept."""
     os.umask(0o077)  # what is written is its owner's alone

@@ -7,6 +7,7 @@ from server.core.api import Blueprint
 from server.core.database_health import database_health
 from server.core.errors import AppError, log_fault
 from server.core.schemas import BaseSchema, ErrorSchema
+from server.core.version import version
 
 blueprint = Blueprint("health", __name__, description="The health of the service.")
 
@@ -15,6 +16,7 @@ class HealthSchema(BaseSchema):
     """All is well."""
 
     status = fields.String(required=True, validate=Equal("ok"))
+    version = fields.String(required=True, metadata={"description": "The version of Kept that answers."})
 
 
 @blueprint.route("/healthz")
@@ -26,4 +28,4 @@ def check_health() -> dict[str, str]:
     if fault is not None:
         log_fault(fault, method="GET", route="/healthz")
         raise AppError("database_unavailable", 503, "The database cannot be used right now.")
-    return {"status": "ok"}
+    return {"status": "ok", "version": version()}

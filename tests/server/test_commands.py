@@ -6,9 +6,11 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tomllib
 from contextlib import closing
 from pathlib import Path
 
+from server.config import ROOT
 from tests.factories.guests import Guest
 from tests.factories.kept_process import KEPT, environment, running_kept
 from tests.factories.people import KDF, secret_of, sign_up_body
@@ -36,6 +38,12 @@ def run_kept(
         timeout=60,
         check=False,
     )
+
+
+def test_it_says_its_version(tmp_path: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert run_kept(tmp_path, "--version").stdout == f"kept, version {project['version']}\n"
 
 
 def test_it_makes_the_database(tmp_path: Path) -> None:

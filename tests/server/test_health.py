@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from server.config import Settings
 from server.core.migrations import migrate
+from server.core.version import version
 from tests.factories.makers import MakeApp, MakeSettings
 
 
@@ -17,7 +18,7 @@ def test_it_says_ok_while_the_database_answers(
 
     response = app.test_client().get("/healthz")
 
-    assert (response.status_code, response.json) == (200, {"status": "ok"})
+    assert (response.status_code, response.json) == (200, {"status": "ok", "version": version()})
 
 
 def test_it_says_unavailable_when_the_database_does_not_answer(

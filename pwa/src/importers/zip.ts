@@ -2,7 +2,8 @@
  * The files of a zip archive, by what its central directory says (PKWARE APPNOTE 6.3.10, 4.3.12–16).
  *
  * Sizes are checked before anything is unpacked: a file of a few kilobytes may claim to hold
- * gigabytes. What unpacks to another size or checksum than the directory says is refused.
+ * gigabytes. What unpacks to another size or checksum than the directory says is refused. The `unzipSync` of
+ * fflate looks at neither the checksums nor the flag for encryption, so only its inflater is used.
  */
 import { inflateSync } from "fflate";
 import { refuse } from "./damage";
