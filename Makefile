@@ -5,7 +5,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tools.node
 APP_SOURCES := $(shell find pwa/src pwa/public pwa/tools -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/vite.worker.config.ts server/practices/catalogue.toml pyproject.toml
 
-.PHONY: help run test quick check bench build demo-data fuzz lock format pictures clean
+.PHONY: help run dev test quick check bench build demo-data fuzz lock format pictures clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: .make/python-dev .make/node ## Format, lint, types and import rules, with
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(NPM) run check
+
+dev: .make/python .make/node ## Serve the app from its sources with every change at once, on http://localhost:5173
+	@exec $(BIN)/python -m tools.dev
 
 build: .make/python .make/app ## Build the app into pwa/dist
 

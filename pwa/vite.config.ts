@@ -5,7 +5,11 @@ import { messages } from "./tools/messages";
 import { sprite } from "./tools/sprite";
 import { readVersion } from "./tools/version";
 
+// `make dev` runs the server beside; the names are those that the service worker leaves to it.
+const server = `http://127.0.0.1:${process.env["PORT"] ?? "8000"}`;
+
 export default defineConfig({
+  server: { port: 5173, strictPort: true, proxy: { "/api": server, "/healthz": server } },
   define: { APP_VERSION: JSON.stringify(readVersion()) },
   plugins: [messages(), catalogue(), sprite(), inline()],
   worker: {
