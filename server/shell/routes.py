@@ -52,7 +52,7 @@ APP_ROUTES = (
     "/join",
     "/reset",
 )
-ROOT_FILES = ("index.html", "favicon.svg", "manifest.webmanifest")
+ROOT_FILES = ("index.html", "favicon.svg", "manifest.webmanifest", "notices.txt")
 
 _NEVER_PAGES = ("/api/", "/assets/", "/icons/", "/screenshots/")
 _IMMUTABLE = "public, max-age=31536000, immutable"

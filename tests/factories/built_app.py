@@ -10,6 +10,7 @@ FILES = {
     "index.html": b"<!doctype html><title>Kept</title>",
     "sw.js": b"self.addEventListener('install', () => {});",
     "favicon.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "notices.txt": b"Made with the work of others.",
     "manifest.webmanifest": b'{"name": "Kept"}',
     "icons/icon-192.png": b"\x89PNG",
     "screenshots/today.png": b"\x89PNG",

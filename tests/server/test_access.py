@@ -168,6 +168,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
     ("GET", "/favicon.svg"): ("/favicon.svg", EVERYONE),
+    ("GET", "/notices.txt"): ("/notices.txt", EVERYONE),
     ("GET", "/robots.txt"): ("/robots.txt", EVERYONE),
     ("GET", "/.well-known/security.txt"): ("/.well-known/security.txt", dict.fromkeys(CAST, 404)),
     ("GET", "/server-sign-in"): ("/server-sign-in", dict.fromkeys(CAST, 303)),

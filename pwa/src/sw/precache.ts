@@ -12,7 +12,7 @@ import { NavigationRoute, registerRoute } from "workbox-routing";
 declare const PRECACHED: readonly PrecacheEntry[];
 
 /** Paths that are answered by the server only. */
-const SERVER_ONLY = [/^\/api\//, /^\/healthz$/, /^\/server-sign-in$/];
+const SERVER_ONLY = [/^\/api\//, /^\/healthz$/, /^\/notices\.txt$/, /^\/server-sign-in$/];
 
 /** By their first part: what is below it is the app's own to say. */
 const OF_THE_APP = [

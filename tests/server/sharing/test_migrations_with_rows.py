@@ -1,5 +1,7 @@
 """Each migration goes up, down and up again while there are rows, on SQLite and on PostgreSQL."""
 
+from itertools import pairwise
+
 from alembic import command
 from alembic.script import ScriptDirectory
 from flask import Flask
@@ -41,7 +43,7 @@ def test_each_goes_up_down_and_up_with_rows(app: Flask, ann: Sharer, pair: str) 
             for script in ScriptDirectory.from_config(init_migrations(app).get_config()).walk_revisions()
         ]
 
-    for revision, earlier in zip(revisions, revisions[1:], strict=False):
+    for revision, earlier in pairwise(revisions):
         before = count_rows(app)
         move(app, "downgrade", earlier)
         below = count_rows(app)
