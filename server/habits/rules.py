@@ -1,7 +1,7 @@
 """Streaks, spares and strength: what a habit's history comes to.
 
 docs/streaks.md tells the rule in words; pwa/src/model/streaks.ts is this same function for the app, and
-tests/contract/streaks.json binds the two. Everything comes in as an argument; no clock is read.
+contract/cases/streaks.json binds the two. Everything comes in as an argument; no clock is read.
 """
 
 from bisect import bisect_left

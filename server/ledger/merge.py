@@ -1,7 +1,7 @@
 """Merging what two devices know of one thing; pwa/src/model/merge.ts is its twin.
 
 Each function is commutative, associative and idempotent, so that things may arrive in any order and any
-number of times. `tests/contract/merge.json` holds the cases that both programs pass.
+number of times. `contract/cases/merge.json` holds the cases that both programs pass.
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,7 @@ import vobject
 
 from server.config import ROOT
 
-CONTRACT = json.loads((ROOT / "tests/contract/calendar.json").read_text("utf-8"))
+CONTRACT = json.loads((ROOT / "contract/cases/calendar.json").read_text("utf-8"))
 TEXT = "\r\n".join(CONTRACT["lines"])
 WANTED = {f"{event['id']}@kept": datetime.fromisoformat(event["utc"]) for event in CONTRACT["events"]}
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
-import EXAMPLES from "../../../tests/contract/calendar.json";
+import EXAMPLES from "../../../contract/cases/calendar.json";
 import { escapeText, fold, writeCalendarFile } from "./calendar-file";
 import type { Due, PromiseReminder } from "./promise-record";
 import { standingOf, type StandingPromise } from "./promises";

@@ -82,7 +82,7 @@ function isRule(value: unknown): boolean {
 }
 
 /**
- * What a plan register may hold, the same as on the server: tests/contract/rules.json holds the limits.
+ * What a plan register may hold, the same as on the server: contract/cases/rules.json holds the limits.
  * A form, a file and a register that another build wrote are all asked this.
  */
 export function isPlanValue(value: unknown): value is Omit<Plan, "from"> {

@@ -1,6 +1,6 @@
 /**
  * Histories, checkpoints and results as JSON, as server/habits/history_json.py lists and reads them:
- * what tests/contract/streaks.json, the `streaks` command and the first sync carry.
+ * what contract/cases/streaks.json, the `streaks` command and the first sync carry.
  */
 import * as v from "valibot";
 import { parseLocalDate } from "../core/dates";

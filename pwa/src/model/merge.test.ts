@@ -11,7 +11,7 @@ interface Case<State> {
   readonly merged: State;
 }
 
-const contract = JSON.parse(readFileSync("../tests/contract/merge.json", "utf8")) as {
+const contract = JSON.parse(readFileSync("../contract/cases/merge.json", "utf8")) as {
   readonly fields: readonly Case<Fields>[];
   readonly facts: readonly Case<FactState>[];
 };

@@ -2,7 +2,7 @@
  * Merging what two devices know of one thing; server/ledger/merge.py is its twin.
  *
  * Each function is commutative, associative and idempotent, so that things may arrive in any order
- * and any number of times. tests/contract/merge.json holds the cases that both programs pass.
+ * and any number of times. contract/cases/merge.json holds the cases that both programs pass.
  */
 import { canonicalJson, type Fields, type Json, type Register } from "./registers";
 

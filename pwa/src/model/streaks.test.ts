@@ -25,7 +25,7 @@ interface Case {
 }
 
 const contract = JSON.parse(
-  readFileSync(new URL("../../../tests/contract/streaks.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../../contract/cases/streaks.json", import.meta.url), "utf8"),
 ) as readonly Case[];
 
 function historyOf(json: unknown): History {

@@ -2,7 +2,7 @@
  * Streaks, spares and strength: what a habit's history comes to.
  *
  * docs/streaks.md tells the rule in words; server/habits/rules.py is this same function for the
- * server, and tests/contract/streaks.json binds the two. Everything comes in as an argument; no clock
+ * server, and contract/cases/streaks.json binds the two. Everything comes in as an argument; no clock
  * is read.
  */
 import { toDayNumber, toLocalDate, type DayNumber, type LocalDate } from "../core/dates";

@@ -1,5 +1,5 @@
 /**
- * What a rule, plan, amount, date and pause may be: one answer everywhere (tests/contract/rules.json).
+ * What a rule, plan, amount, date and pause may be: one answer everywhere (contract/cases/rules.json).
  * The server's side is tests/server/habits/test_rules_limits.py.
  */
 import { readFileSync } from "node:fs";
@@ -22,7 +22,7 @@ interface Case {
 }
 
 const contract = JSON.parse(
-  readFileSync(new URL("../../../tests/contract/rules.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../../contract/cases/rules.json", import.meta.url), "utf8"),
 ) as Record<Group, readonly Case[]>;
 
 const ON = "2026-05-01";

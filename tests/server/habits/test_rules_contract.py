@@ -16,7 +16,7 @@ from server.habits.history_json import (
 )
 from server.habits.rules import checkpoint, evaluate, occasion_progress
 
-CONTRACT = Path(__file__).parents[2] / "contract" / "streaks.json"
+CONTRACT = Path(__file__).parents[3] / "contract/cases/streaks.json"
 CASES: list[dict[str, Any]] = json.loads(CONTRACT.read_text(encoding="utf-8"))
 
 

@@ -1,4 +1,4 @@
-"""What a rule, plan, amount, date and pause may be: one answer everywhere (tests/contract/rules.json).
+"""What a rule, plan, amount, date and pause may be: one answer everywhere (contract/cases/rules.json).
 
 The app's side is pwa/src/ui/rules.contract.test.ts.
 """
@@ -19,7 +19,7 @@ from tests.factories.things import Json, entry, habit, promise_event, record
 
 Decide = Callable[[Any], bool]
 
-CASES = json.loads(Path("tests/contract/rules.json").read_text(encoding="utf-8"))
+CASES = json.loads(Path("contract/cases/rules.json").read_text(encoding="utf-8"))
 DAILY: Json = {"rule": {"kind": "anytime"}, "target": {"amount": 1}, "direction": "at_least"}
 ON = "2026-05-01"
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from server.ledger.merge import FactState, Fields, merge_fact, merge_fields
 
-CONTRACT = json.loads((Path(__file__).parents[2] / "contract" / "merge.json").read_text(encoding="utf-8"))
+CONTRACT = json.loads((Path(__file__).parents[3] / "contract/cases/merge.json").read_text(encoding="utf-8"))
 
 # Few of each, so that equal stamps and equal values are common.
 STAMPS = st.sampled_from([f"{ms:012x}{'0' * 20}" for ms in (1, 2, 3)])
