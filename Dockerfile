@@ -23,6 +23,7 @@ ENV PATH=/kept/.venv/bin:$PATH \
 WORKDIR /kept
 COPY --from=packages /kept/.venv .venv
 COPY pyproject.toml LICENSE README.md wsgi.py gunicorn.conf.py ./
+COPY contract contract
 COPY migrations migrations
 COPY server server
 RUN .venv/bin/python -m pip install --no-cache-dir --no-deps --no-build-isolation --editable . \

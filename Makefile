@@ -5,7 +5,7 @@ BIN := .venv/bin
 NPM := $(BIN)/python -m tools.node
 APP_SOURCES := $(shell find pwa/src pwa/public pwa/tools -type f 2>/dev/null) pwa/index.html pwa/vite.config.ts pwa/vite.worker.config.ts server/practices/catalogue.toml pyproject.toml
 
-.PHONY: help run dev test quick check bench build demo-data fuzz lock format pictures clean
+.PHONY: help run dev test quick check bench build demo-data fuzz lock format pictures contract clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,7 @@ check: .make/python-dev .make/node ## Format, lint, types and import rules, with
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.contract --check
 	$(NPM) run check
 
 dev: .make/python .make/node ## Serve the app from its sources with every change at once, on http://localhost:5173
@@ -47,6 +48,9 @@ format: .make/python-dev .make/node ## Put the code in order
 
 pictures: .make/python-dev .make/app .make/browser ## Draw the icons and take the screenshots again
 	$(BIN)/python -m tools.pictures
+
+contract: .make/python ## Write the app's tables from contract/
+	$(BIN)/python -m tools.contract
 
 lock: .make/python-dev ## Write the lock files anew
 	$(BIN)/python -m tools.lock

@@ -7,6 +7,7 @@ import tseslint from "typescript-eslint";
 
 /** Folder → the folders of src/ it may import from (besides itself). */
 const mayImport = {
+  contract: [],
   core: [],
   i18n: ["core"],
   model: ["core"],
@@ -45,8 +46,8 @@ const importRule = (extra = []) => [
     zones: Object.entries(mayImport).map(([folder, allowed]) => ({
       target: `./src/${folder}`,
       from: "./src",
-      except: [...new Set([folder, ...allowed, ...extra])].map((name) => `./${name}`),
-      message: `src/${folder} may import from: ${allowed.join(", ") || "nothing"}.`,
+      except: [...new Set([folder, "contract", ...allowed, ...extra])].map((name) => `./${name}`),
+      message: `src/${folder} may import from: ${["contract", ...allowed].join(", ")}.`,
     })),
   },
 ];

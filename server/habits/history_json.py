@@ -1,4 +1,4 @@
-"""Histories, checkpoints and results as JSON, for tests/contract/streaks.json and `kept streaks`.
+"""Histories, checkpoints and results as JSON, for contract/cases/streaks.json and `kept streaks`.
 
 field            value
 today            local date, YYYY-MM-DD from 1900 to 2999, like every date here
@@ -18,6 +18,7 @@ from datetime import date
 from math import isfinite
 from typing import Final, TypeVar
 
+from server.contract.limits import FIRST_ON, LAST_ON, MAX_AMOUNT, MAX_INTERVAL_DAYS, MAX_TIMES
 from server.habits.history import (
     Anytime,
     Checkpoint,
@@ -37,7 +38,6 @@ from server.habits.history import (
     Run,
     Times,
 )
-from server.ledger.kinds import FIRST_ON, LAST_ON, MAX_INTERVAL_DAYS, MAX_TIMES, MOST_AMOUNT
 
 # Larger whole numbers are not exact in JavaScript.
 LARGEST_COUNT: Final = 2**53 - 1
@@ -278,8 +278,8 @@ def _amount(value: object, where: str) -> float:
 
 def _quantity(value: object, where: str) -> float:
     quantity = _amount(value, where)
-    if quantity > MOST_AMOUNT:
-        raise HistoryError(where, f"is above {MOST_AMOUNT}")
+    if quantity > MAX_AMOUNT:
+        raise HistoryError(where, f"is above {MAX_AMOUNT}")
     return quantity
 
 

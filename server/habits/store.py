@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from server.contract.limits import FIRST_ON, LAST_ON
 from server.core.zones import zone_named
 from server.habits.history import Entry, Grace, History, Pause, Plan
 from server.habits.history_json import HistoryError, pause_from_json, plan_from_json
 from server.ledger.changes import Key
-from server.ledger.kinds import FIRST_ON, LAST_ON
 from server.ledger.merge import FactState, State
 from server.ledger.rows import Thing
 from server.ledger.store import read_facts_about, read_things

@@ -8,11 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from server.ledger.forms import Check
 from server.ledger.kinds import (
     FACT_KINDS,
     MOST_UNKNOWN_ITEMS,
     RECORD_KINDS,
-    Check,
     FactKind,
     is_fact_id,
     is_harmless,

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select, update
 
+from server.contract.things import FACTS, RECORDS
 from server.core.db import insert_into
 from server.ledger.rows import RECORD
 from server.ledger.service import Outcome
@@ -14,12 +15,11 @@ from server.nudges.watch import CLOCK_MARGIN
 
 # What decides about when reminders are due; the rest is looked at when one is.
 _FIELDS: Mapping[str, frozenset[str]] = {
-    "habit": frozenset({"deleted"}),
-    "promise": frozenset({"deleted", "due_on", "due_time", "time_zone"}),
-    "preference": frozenset({"time_zone", "day_start_hour"}),
+    kind: frozenset(name for name, field in thing.fields.items() if field.schedules)
+    for kind, thing in RECORDS.items()
 }
-_EVENTS = "promise_event"
-_TYPES = frozenset({*_FIELDS, _EVENTS})
+_EVENTS = frozenset(kind for kind, thing in FACTS.items() if thing.schedules)
+_TYPES = frozenset({*_FIELDS, *_EVENTS})
 
 PLAN_REACHES: Final = timedelta(days=16)
 """Further ahead lie only the reminders of promises."""
@@ -133,4 +133,4 @@ def _names(change: Mapping[str, Any]) -> Iterable[str]:
 
 def _is_about_times(change: Mapping[str, Any]) -> bool:
     kind = str(change.get("type"))
-    return kind == _EVENTS or not _FIELDS.get(kind, frozenset()).isdisjoint(_names(change))
+    return kind in _EVENTS or not _FIELDS.get(kind, frozenset()).isdisjoint(_names(change))

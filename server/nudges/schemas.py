@@ -6,13 +6,13 @@ from marshmallow import fields
 from marshmallow.validate import Length, OneOf, Range
 
 from server.accounts.schemas import Bytes
+from server.contract.limits import MAX_SECONDS_AGO
 from server.core.schemas import BaseSchema
 from server.nudges.devices import TOKEN_BYTES
 from server.nudges.endpoints import MOST_CHARACTERS, P256_POINT_BYTES
 
 AUTH_BYTES = 16
 LATEST_MS = 2**53 - 1
-MOST_SECONDS_AGO = 366 * 24 * 3600
 _TYPES = ("habit", "promise", "preference")
 _STATES = ("sent", "retrying", "not_needed", "quiet", "over_cap", "stale", "no_device")
 
@@ -107,7 +107,7 @@ class ReactionSchema(BaseSchema):
     """What somebody did with a nudge."""
 
     kind = fields.String(required=True, validate=OneOf(["opened", "dismissed", "later", "keep"]))
-    seconds_ago = WholeNumber(load_default=0, strict=True, validate=Range(0, MOST_SECONDS_AGO))
+    seconds_ago = WholeNumber(load_default=0, strict=True, validate=Range(0, MAX_SECONDS_AGO))
 
 
 class AgainSchema(BaseSchema):

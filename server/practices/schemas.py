@@ -6,8 +6,8 @@ Lengths are in characters and chosen so that every text fits its place on a smal
 from marshmallow import ValidationError, fields, validates_schema
 from marshmallow.validate import Length, OneOf, Range, Regexp
 
+from server.contract.limits import MAX_TIMES
 from server.core.schemas import BaseSchema
-from server.ledger.kinds import MAX_TIMES
 
 _SLUG = Regexp(r"^[a-z0-9]+(-[a-z0-9]+)*$", error="Not a slug such as eye-contact.")
 _SOURCE = Regexp(r"^[0-9]{3}_[0-9a-f]{16}\.txt$", error="Not the file name of a source.")

@@ -6,12 +6,13 @@ from flask import Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from server.accounts.guard import require_session
+from server.contract.limits import MAX_SYNC_BYTES
 from server.core.api import Blueprint
 from server.core.clock import Clock
 from server.core.threads import in_thread
 from server.ledger.rows import Json
 from server.sync.encoding import compress, encode
-from server.sync.schemas import MOST_BODY_BYTES, SyncAnswerSchema, SyncRequestSchema
+from server.sync.schemas import SyncAnswerSchema, SyncRequestSchema
 from server.sync.service import SyncRequest, sync
 
 # Less than this travels in one or two packets anyhow.
@@ -27,7 +28,7 @@ def sync_blueprint(clock: Clock) -> Blueprint:
     @blueprint.before_request
     def check_request() -> None:
         g.account_id = require_session().account_id
-        if (request.content_length or 0) > MOST_BODY_BYTES:
+        if (request.content_length or 0) > MAX_SYNC_BYTES:
             raise RequestEntityTooLarge
 
     @blueprint.route("/api/sync", methods=["POST"])

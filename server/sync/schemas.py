@@ -3,14 +3,12 @@
 from marshmallow import fields
 from marshmallow.validate import OneOf, Range, Regexp
 
+from server.contract.limits import MAX_CHANGES, MAX_RECORDS, MAX_SAFE_INTEGER
 from server.core.schemas import BaseSchema, Objects
 
 LEAST_PROTOCOL = 1
 MOST_PROTOCOL = 1
-MOST_CHANGES = 1000
-MOST_RECORDS = 1000
-MOST_BODY_BYTES = 256 * 1024
-MOST_CURSOR = 2**53 - 1
+MOST_CURSOR = MAX_SAFE_INTEGER
 
 # No token names a head above MOST_CURSOR, which has 16 digits.
 _HEAD_TOKEN = Regexp(r"^[0-9]{1,16}-[0-9a-f]{16}\Z", error="Not the token of an answer.")
@@ -25,8 +23,8 @@ class SyncRequestSchema(BaseSchema):
     epoch = fields.String(required=True, allow_none=True, validate=_ID)
     cursor = fields.Integer(required=True, strict=True, validate=Range(0, MOST_CURSOR))
     head_token = fields.String(load_default=None, allow_none=True, validate=_HEAD_TOKEN)
-    changes = Objects(most=MOST_CHANGES)
-    limit = fields.Integer(strict=True, load_default=MOST_RECORDS, validate=Range(1, MOST_RECORDS))
+    changes = Objects(most=MAX_CHANGES)
+    limit = fields.Integer(strict=True, load_default=MAX_RECORDS, validate=Range(1, MAX_RECORDS))
 
 
 class ResultSchema(BaseSchema):

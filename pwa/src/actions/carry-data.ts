@@ -1,4 +1,5 @@
 /** Export, import and erase: a person's data is theirs to take, bring and destroy. */
+import { UNEXPORTED_TYPES } from "../contract/things";
 import type { StampClock } from "../core/clock";
 import { stampToMs } from "../core/clock";
 import type { LocalDate } from "../core/dates";
@@ -38,9 +39,11 @@ export async function exportData({
   return marked.ok ? success(writePortableFile(withoutPartners(result.value))) : marked;
 }
 
+const UNEXPORTED: ReadonlySet<string> = new Set(UNEXPORTED_TYPES);
+
 /** Who is shown what is between two accounts, and its secret is not for a file that may be passed on. */
 const withoutPartners = ({ records, facts }: PortableFile): PortableFile => ({
-  records: records.filter(({ type }) => type !== "partner"),
+  records: records.filter(({ type }) => !UNEXPORTED.has(type)),
   facts,
 });
 

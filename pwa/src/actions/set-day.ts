@@ -1,10 +1,11 @@
 /** The whole of one day of one habit, as the day sheet shows it: an amount, a rest, a note. */
+import { MAX_AMOUNT } from "../contract/limits";
 import type { LocalDate } from "../core/dates";
 import { failed, type Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
-import { isAmount, MAX_AMOUNT } from "../model/habits";
+import { isAmount } from "../model/habits";
 import { cleanNote, NOTE_LIMIT, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
 

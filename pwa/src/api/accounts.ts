@@ -1,5 +1,6 @@
 /** The routes under "Accounts" in docs/protocol.md. Secrets are base64url; `kdf` travels as it is stored. */
 import * as v from "valibot";
+import { MAX_KDF_ROUNDS } from "../contract/limits";
 import { fromBase64url, toBase64url } from "../core/base64url";
 import type { Result } from "../core/result";
 import { nothing, request, type ApiFailure } from "./http";
@@ -14,8 +15,6 @@ type Answer<Value> = Promise<Result<Value, ApiFailure>>;
 const SALT_BYTES = 16;
 /** A server that asks for less work would make the password easy to guess from what it is sent. */
 const LEAST_ROUNDS = 600_000;
-/** A server that asks for more would keep a phone busy for minutes. */
-const MOST_ROUNDS = 10_000_000;
 
 const kdfSchema = v.object({
   salt: v.pipe(
@@ -24,7 +23,7 @@ const kdfSchema = v.object({
     v.instance(Uint8Array<ArrayBuffer>),
     v.length(SALT_BYTES),
   ),
-  rounds: v.pipe(v.number(), v.integer(), v.minValue(LEAST_ROUNDS), v.maxValue(MOST_ROUNDS)),
+  rounds: v.pipe(v.number(), v.integer(), v.minValue(LEAST_ROUNDS), v.maxValue(MAX_KDF_ROUNDS)),
 });
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const wrap = v.nullable(v.string());

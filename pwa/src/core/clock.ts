@@ -13,6 +13,7 @@
  * different edits carry one stamp. A clock that is set back does not go back here:
  * time in a stamp only ever grows past what this replica has issued or seen.
  */
+import { STAMP } from "../contract/forms";
 import { mintReplica } from "./ids";
 
 /** Milliseconds since 1970, UTC. Passed in, so that tests own the time. */
@@ -41,7 +42,7 @@ const REWIND_TOLERANCE_MS = 60_000;
 
 const toHex = (value: number, width: number): string => value.toString(16).padStart(width, "0");
 
-export const isStamp = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
+export const isStamp = (text: string): boolean => STAMP.test(text);
 
 /** The instant within a stamp, in milliseconds since 1970. */
 export const stampToMs = (stamp: Stamp): number => Number.parseInt(stamp.slice(0, 12), 16);

@@ -6,6 +6,7 @@
  * The civil calendar is H. Hinnant's ("chrono-compatible low-level date algorithms"): years run from
  * March to February, so that the leap day is the last one.
  */
+import { FIRST_DATE, LAST_DATE } from "../contract/limits";
 
 /** `YYYY-MM-DD`, a day that exists. Compares as text in the order of time. */
 export type LocalDate = string;
@@ -25,10 +26,6 @@ const HOUR_MS = 3_600_000;
 const DAYS_OF_400_YEARS = 146_097;
 /** From 0000-03-01, where the years of the calculation begin, to 1970-01-01. */
 const DAYS_BEFORE_1970 = 719_468;
-
-/** Between these, no history is so long that computing it could hold anything up. */
-const FIRST_DATE: LocalDate = "1900-01-01";
-const LAST_DATE: LocalDate = "2999-12-31";
 
 /** The day number of a date from 1900 to 2999, or null when the text is no day that exists (2026-02-30). */
 export function parseLocalDate(text: string): DayNumber | null {

@@ -4,6 +4,7 @@
  * A fact's id is the replica that wrote it and a running number in base 36: compact
  * on the wire, and never issued twice because a replica is never resumed.
  */
+import { FACT_ID, RECORD_ID } from "../contract/forms";
 const REPLICA_BYTES = 8;
 
 /** 64 random bits as 16 hex characters. Works on plain http too, where randomUUID does not exist. */
@@ -25,9 +26,9 @@ export function createFactIds(replica: () => string): MintFactId {
   };
 }
 
-export const isFactId = (text: string): boolean => /^[0-9a-f]{16}[0-9a-z]{1,12}$/.test(text);
+export const isFactId = (text: string): boolean => FACT_ID.test(text);
 
 /** A record's id: two replicas' worth of randomness, 32 hex characters. */
 export const mintRecordId = (): string => mintReplica() + mintReplica();
 
-export const isRecordId = (text: string): boolean => /^[a-z0-9-]{1,64}$/.test(text);
+export const isRecordId = (text: string): boolean => RECORD_ID.test(text);

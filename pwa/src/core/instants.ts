@@ -4,6 +4,7 @@
  * A time that a clock change leaves out stands for the first minute after the gap; one that comes twice
  * stands for the first of the two.
  */
+import { LOCAL_TIME } from "../contract/forms";
 import { localDateToUtcMs, toLocalDate, wallClockMs, type LocalDate } from "./dates";
 
 /** `HH:MM`, 00:00 to 23:59. */
@@ -20,7 +21,7 @@ const DAY_MS = 86_400_000;
 const REACH_MS = 1.5 * DAY_MS;
 
 export const isLocalTime = (value: unknown): value is LocalTime =>
-  typeof value === "string" && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+  typeof value === "string" && LOCAL_TIME.test(value);
 
 /** Whether this browser knows the zone. */
 export function isTimeZone(name: string): boolean {

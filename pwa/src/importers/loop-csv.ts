@@ -13,6 +13,7 @@
  * proves a measured one; its unit and goal are nowhere in the file. Before 2.3.1 numbers are written in
  * the phone's own digits.
  */
+import { MAX_AMOUNT } from "../contract/limits";
 import { parseLocalDate, type LocalDate } from "../core/dates";
 import { readCsv, type Row } from "./csv";
 import { refuse, refuseForeign } from "./damage";
@@ -20,7 +21,7 @@ import { plainDigits } from "./digits";
 import { keysByName } from "./identity";
 import { createSieve, type Sieve } from "./left-out";
 import { hueOfCss } from "./loop-colours";
-import { LOOP_VALUES, MAX_AMOUNT, toForeign, toLoopDay, type LoopHabit } from "./loop-habit";
+import { LOOP_VALUES, toForeign, toLoopDay, type LoopHabit } from "./loop-habit";
 import { appOfZip } from "./recognise";
 import { toImported } from "./to-imported";
 import type { ForeignHabit, Imported, ImportMoment } from "./types";

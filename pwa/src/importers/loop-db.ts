@@ -17,6 +17,7 @@
  *
  * A timestamp is midnight UTC of the local date, in milliseconds since 1970.
  */
+import { MAX_AMOUNT } from "../contract/limits";
 import { toLocalDate, type LocalDate } from "../core/dates";
 import { DEFAULT_HUE } from "../model/glyphs";
 import { refuse, refuseForeign } from "./damage";
@@ -24,7 +25,7 @@ import { plainDigits } from "./digits";
 import { keysByName } from "./identity";
 import { createSieve, type Sieve } from "./left-out";
 import { hueOfIndex } from "./loop-colours";
-import { LOOP_VALUES, MAX_AMOUNT, toForeign, toLoopDay, type LoopHabit } from "./loop-habit";
+import { LOOP_VALUES, toForeign, toLoopDay, type LoopHabit } from "./loop-habit";
 import { appOfDatabase } from "./recognise";
 import { toImported } from "./to-imported";
 import type { ForeignDay, Imported, ImportMoment } from "./types";

@@ -5,6 +5,7 @@
  * sqlite/records/HabitRecord.kt. A yes-or-no habit holds one of the values below; a measured one holds
  * thousandths (1500 is 1.5), or SKIP. YES_AUTO is computed from the frequency: nobody did anything.
  */
+import { MAX_AMOUNT } from "../contract/limits";
 import type { LocalDate } from "../core/dates";
 import type { Hue } from "../model/glyphs";
 import { refuse } from "./damage";
@@ -14,8 +15,6 @@ import type { ForeignDay, ForeignHabit, ImportNote } from "./types";
 export const LOOP_VALUES = { UNKNOWN: -1, NO: 0, YES_AUTO: 1, YES_MANUAL: 2, SKIP: 3 } as const;
 
 const THOUSANDTHS = 1000;
-/** More than this no entry and no goal may hold. */
-export const MAX_AMOUNT = 1_000_000_000;
 
 export interface LoopHabit {
   readonly key: string;

@@ -1,5 +1,7 @@
 /** What an export file must hold (portable-file.ts), checked before anything of it is used. */
 import * as v from "valibot";
+import { MAX_DAYS_BEFORE, MAX_MINUTES_BEFORE } from "../contract/limits";
+import { EXPORTED_TYPES } from "../contract/things";
 import { isStamp } from "../core/clock";
 import { parseLocalDate } from "../core/dates";
 import { failed, success, type Result } from "../core/result";
@@ -35,9 +37,6 @@ const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const weekdays = v.pipe(v.array(whole(1, 7)), v.minLength(1), v.maxLength(7));
-
-const MAX_MINUTES_BEFORE = 7 * 24 * 60;
-const MAX_DAYS_BEFORE = 30;
 
 /** Of a habit or the check-in; of a promise, by minutes or days before it is due. */
 const reminder = v.union([
@@ -94,7 +93,7 @@ const isPlanField = (name: string, value: Json): boolean =>
   parseLocalDate(name.slice("plan:".length)) !== null && isPlanValue(value);
 
 const record = v.strictObject({
-  type: v.picklist(["habit", "group", "preference", "promise", "reflection"]),
+  type: v.picklist(EXPORTED_TYPES),
   id: recordId,
   fields,
 });

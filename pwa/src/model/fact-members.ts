@@ -1,17 +1,18 @@
 /** What each type of fact must hold, checked where facts come in from outside. */
 import * as v from "valibot";
+import { LOCAL_TIME, ZONE } from "../contract/forms";
+import { MAX_AMOUNT } from "../contract/limits";
 import { isStamp } from "../core/clock";
 import { parseLocalDate } from "../core/dates";
 import { isFactId, isRecordId } from "../core/ids";
 import { PROMISE_EVENT_KINDS, type Fact } from "./facts";
-import { MAX_AMOUNT } from "./habits";
 
 export const localDate = v.pipe(
   v.string(),
   v.check((text) => parseLocalDate(text) !== null, "no-date"),
 );
-export const localTime = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
-export const timeZone = v.pipe(v.string(), v.regex(/^[\w+-]{1,32}(\/[\w+-]{1,32}){0,2}$/));
+export const localTime = v.pipe(v.string(), v.regex(LOCAL_TIME));
+export const timeZone = v.pipe(v.string(), v.regex(ZONE));
 export const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MAX_AMOUNT));
 export const recordId = v.pipe(v.string(), v.check(isRecordId));
 const factId = v.pipe(v.string(), v.check(isFactId));

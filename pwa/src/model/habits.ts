@@ -1,4 +1,10 @@
 /** The facts from which a streak is computed (docs/streaks.md explains the words). */
+import {
+  MAX_AMOUNT,
+  MAX_INTERVAL_DAYS,
+  MAX_TIMES_A_MONTH,
+  MAX_TIMES_A_WEEK,
+} from "../contract/limits";
 import type { LocalDate } from "../core/dates";
 
 export type Rule =
@@ -11,10 +17,7 @@ export type Rule =
   /** Never due: only totals. */
   | { readonly kind: "anytime" };
 
-/** Of a target and of one entry. */
-export const MAX_AMOUNT = 1_000_000_000;
-export const MAX_INTERVAL_DAYS = 3_650;
-export const MAX_TIMES = { week: 7, month: 31 } as const;
+export const MAX_TIMES = { week: MAX_TIMES_A_WEEK, month: MAX_TIMES_A_MONTH } as const;
 
 export interface Plan {
   /** The first day it holds; it ends the day before the next plan begins. */

@@ -3,9 +3,10 @@
  * what contract/cases/streaks.json, the `streaks` command and the first sync carry.
  */
 import * as v from "valibot";
+import { MAX_AMOUNT, MAX_INTERVAL_DAYS } from "../contract/limits";
 import { parseLocalDate } from "../core/dates";
 import { failed, success, type Result as Outcome } from "../core/result";
-import { MAX_AMOUNT, MAX_INTERVAL_DAYS, MAX_TIMES, type History } from "./habits";
+import { MAX_TIMES, type History } from "./habits";
 import type { Checkpoint, Progress, Result } from "./streaks";
 
 export interface Invalid {

@@ -1,4 +1,5 @@
 /** How an account wants to be nudged: registers of the preferences, read only where nudges are at stake. */
+import { MAX_NUDGES_A_DAY } from "../contract/limits";
 import { isLocalTime } from "../core/instants";
 import { valueOf, type Fields, type Json } from "./registers";
 import { readReminders, type IdentifiedReminder } from "./reminders";
@@ -23,7 +24,6 @@ export interface Nudging {
 }
 
 export const LEAST_CAP = 1;
-export const MOST_CAP = 20;
 const USUAL_CAP = 5;
 
 /** Field name in the preferences of each choice. */
@@ -52,7 +52,10 @@ export function readNudging(fields: Fields): Nudging {
 }
 
 export const isCap = (value: Json | undefined): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= LEAST_CAP && value <= MOST_CAP;
+  typeof value === "number" &&
+  Number.isInteger(value) &&
+  value >= LEAST_CAP &&
+  value <= MAX_NUDGES_A_DAY;
 
 function readQuietHours(value: Json | undefined): QuietHours | null {
   if (typeof value !== "object" || value === null) return null;

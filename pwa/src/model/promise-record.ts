@@ -12,6 +12,7 @@
  * | reminder:<id> | a PromiseReminder, or null = gone                                           |
  * | deleted       | true once deleted; editing other fields never undeletes                     |
  */
+import { MAX_DAYS_BEFORE, MAX_MINUTES_BEFORE } from "../contract/limits";
 import { stampToMs } from "../core/clock";
 import { parseLocalDate, type LocalDate } from "../core/dates";
 import { isLocalTime, isTimeZone, type LocalTime } from "../core/instants";
@@ -39,9 +40,6 @@ export interface Due {
  */
 export type PromiseReminder =
   { readonly minutes_before: number } | { readonly days_before: number; readonly time: LocalTime };
-
-const MOST_MINUTES_BEFORE = 7 * 24 * 60;
-const MOST_DAYS_BEFORE = 30;
 
 export interface PromiseRecord {
   readonly id: string;
@@ -107,8 +105,8 @@ export function asDayReminder(
 export function isPromiseReminder(value: unknown): value is PromiseReminder {
   if (typeof value !== "object" || value === null) return false;
   const { minutes_before, days_before, time } = value as Partial<Record<string, unknown>>;
-  if (isWithin(minutes_before, MOST_MINUTES_BEFORE)) return true;
-  return isWithin(days_before, MOST_DAYS_BEFORE) && isLocalTime(time);
+  if (isWithin(minutes_before, MAX_MINUTES_BEFORE)) return true;
+  return isWithin(days_before, MAX_DAYS_BEFORE) && isLocalTime(time);
 }
 
 const isWithin = (value: unknown, most: number): value is number =>

@@ -2,7 +2,10 @@
  * Records of registers: every field carries the stamp of its last edit, so that two devices can
  * each change one and end equal (merge.ts, docs/storage.md).
  */
+import type { RecordType } from "../contract/things";
 import { isStamp, type Stamp } from "../core/clock";
+
+export type { RecordType };
 
 export type Json =
   null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -11,9 +14,7 @@ export type Register = readonly [value: Json, stamp: Stamp];
 
 export type Fields = Readonly<Record<string, Register>>;
 
-/** The types that are recorded so far; a newer build may know more, and they are kept as they are. */
-export type RecordType = "habit" | "group" | "preference" | "promise" | "reflection" | "partner";
-
+/** A newer build may know more types, and they are kept as they are. */
 export interface StoredRecord {
   readonly type: RecordType;
   readonly id: string;

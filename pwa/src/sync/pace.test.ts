@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
+import { MAX_CHANGES, MAX_RECORDS } from "../contract/limits";
 import { createBench } from "../testing/bench";
 import { TODAY } from "../testing/draft";
 import { runSync, type Send } from "./engine";
 import { createPace } from "./pace";
-import { MOST_CHANGES, MOST_RECORDS } from "./protocol";
 
 const ACCOUNT = "a".repeat(32);
 const TICKS = 120;
@@ -13,7 +13,7 @@ const CARRIED = 30;
 function createSlowLine(): { readonly send: Send; readonly arrived: Set<string> } {
   const arrived = new Set<string>();
   const send: Send = ({ changes, limit }) => {
-    if (changes.length > CARRIED || limit > MOST_RECORDS / 2) {
+    if (changes.length > CARRIED || limit > MAX_RECORDS / 2) {
       return Promise.resolve({ ok: false, failure: { type: "offline", isLate: true } });
     }
     for (const { id } of changes) arrived.add(id);
@@ -54,7 +54,7 @@ it("brings everything across a line that is too slow for a whole batch", async (
 
 it("carries all again once the line is fast", () => {
   const pace = createPace();
-  pace.slower(MOST_CHANGES);
+  pace.slower(MAX_CHANGES);
   pace.slower(7);
   expect(pace.changes()).toBe(4);
   pace.slower(1);
@@ -62,5 +62,5 @@ it("carries all again once the line is fast", () => {
   pace.slower(0);
   expect([pace.changes(), pace.records()]).toEqual([1, 1]);
   for (let requests = 0; requests < 20; requests += 1) pace.faster();
-  expect([pace.changes(), pace.records()]).toEqual([MOST_CHANGES, MOST_RECORDS]);
+  expect([pace.changes(), pace.records()]).toEqual([MAX_CHANGES, MAX_RECORDS]);
 });

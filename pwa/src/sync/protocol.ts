@@ -3,8 +3,6 @@ import * as v from "valibot";
 import { isStamp } from "../core/clock";
 
 export const PROTOCOL = 1;
-export const MOST_CHANGES = 1000;
-export const MOST_RECORDS = 1000;
 /** The server takes 256 KiB; what is around the changes needs a little. */
 export const MOST_CHANGES_BYTES = 240 * 1024;
 

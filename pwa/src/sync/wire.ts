@@ -16,7 +16,9 @@ export function recordToWire(record: StoredRecord, sealed: SealedThing | undefin
 }
 
 export function factToWire(fact: Fact, sealed: SealedThing | undefined): WireFact {
-  const plain = Object.entries(fact).filter(([name]) => name !== FACT_WORDS);
+  const plain = Object.entries(fact).filter(
+    ([name]) => name === "withdrawn" || isPlainField(fact.type, name),
+  );
   const words = sealed?.fields[FACT_WORDS]?.[0];
   const members = words === undefined ? plain : [...plain, [FACT_WORDS, words]];
   return { ...(Object.fromEntries(members) as WireFact), type: fact.type, id: fact.id };

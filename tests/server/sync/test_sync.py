@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import text
 
 from server.accounts.errors import SignedOutError
+from server.contract.limits import MAX_CHANGES
 from server.core.db import write_transaction
-from server.sync.schemas import MOST_CHANGES
 from server.sync.service import SyncRequest, sync
 from tests.factories.devices import Device, ids, statuses
 from tests.factories.things import NOW_MS, Json, entry, habit, promise_event, record, same, sealed, stamp
@@ -122,7 +122,7 @@ def test_a_poison_record_does_not_stop_its_neighbours(phone: Device, laptop: Dev
 
 
 def test_as_many_as_a_request_takes_are_taken_at_once(phone: Device, laptop: Device) -> None:
-    things = [entry() for _ in range(MOST_CHANGES)]
+    things = [entry() for _ in range(MAX_CHANGES)]
     things[700] = entry(amount=-1)
     answer = phone.sync(*things)
     laptop.pull_all()

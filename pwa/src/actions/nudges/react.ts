@@ -3,6 +3,7 @@
  * sent when there is a line.
  */
 import { getNudges, postReaction } from "../../api/push";
+import { MAX_SECONDS_AGO } from "../../contract/limits";
 import { failed, success, type Result } from "../../core/result";
 import { dropReaction, keepReaction, readReactions } from "../../db/nudges";
 import type { StoredReaction } from "../../db/schema";
@@ -11,9 +12,6 @@ import type { ActionContext } from "../context";
 import type { NudgeFailure } from "./failures";
 
 type Device = Pick<ActionContext, "database" | "now">;
-
-/** What the server takes; a device whose clock was set back says that it was just now. */
-const MOST_SECONDS_AGO = 366 * 24 * 3600;
 
 /** Gives when the nudge comes again, in milliseconds since 1970; null: it does not, or nobody knows yet. */
 export async function reactToNudge(
@@ -53,7 +51,8 @@ async function sendReaction(
 ): Promise<Result<number | null, NudgeFailure>> {
   const { nudge, kind, saidAtMs } = reaction;
   const seconds = Math.round((device.now() - saidAtMs) / 1000);
-  const secondsAgo = Math.min(Math.max(seconds, 0), MOST_SECONDS_AGO);
+  // A device whose clock was set back says that it was just now.
+  const secondsAgo = Math.min(Math.max(seconds, 0), MAX_SECONDS_AGO);
   const answer = await postReaction(nudge, kind, secondsAgo);
   // A nudge that the server has forgotten wants no reaction any more.
   const isOver = answer.ok || answer.failure.type === "refused";

@@ -1,5 +1,6 @@
 /** A server, a network or a neighbour that does not behave: nothing is lost, and nobody else waits. */
 import { expect } from "vitest";
+import { MAX_RECORDS } from "../../contract/limits";
 import { mintRecordId } from "../../core/ids";
 import { releaseRefusals } from "../../db/quarantine";
 import {
@@ -9,7 +10,6 @@ import {
   NOTE_LIMIT,
   UNIT_LIMIT,
 } from "../../model/text";
-import { MOST_RECORDS } from "../../sync/protocol";
 import { createDevice, insist } from "../device";
 import { BAD_WAYS, ways } from "../line";
 import { signUpOwner } from "../owner";
@@ -156,7 +156,7 @@ export const FAULTS: Scenarios = {
 
   "signed out between two pages of a long read, it goes on after": async (server) => {
     const { a, b, habit } = await createPair(server);
-    const entries = Array.from({ length: 2 * MOST_RECORDS + 100 }, () => ({
+    const entries = Array.from({ length: 2 * MAX_RECORDS + 100 }, () => ({
       type: "entry" as const,
       id: a.page().context.mintFactId(),
       habit,
@@ -170,7 +170,7 @@ export const FAULTS: Scenarios = {
     expect(await b.page().sync(ways.plain, ways.signedOut)).toMatchObject({
       failure: { type: "signed-out" },
     });
-    expect(await liveEntries(b)).toHaveLength(MOST_RECORDS + 1);
+    expect(await liveEntries(b)).toHaveLength(MAX_RECORDS + 1);
     await expectScreens(b);
     expect(await b.page().sync(ways.plain, ways.html)).toMatchObject({ ok: false });
     await expectScreens(b);

@@ -1,10 +1,10 @@
 /** One day of one habit in full: done or how much, rest, and a note. */
 import { useState } from "preact/hooks";
+import { MAX_AMOUNT } from "../../../contract/limits";
 import { t } from "../../../i18n";
 import { formatDay } from "../../../i18n/format";
 import { habitDay, type HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
-import { MAX_AMOUNT } from "../../../model/habits";
 import { restoreForm } from "../../../model/restore-form";
 import { useKept } from "../../kept";
 import { offerNoteBack } from "../../use-tap";

@@ -1,6 +1,6 @@
 /** How often, and how much on such a day: every rule that Kept knows. */
+import { MAX_AMOUNT } from "../../../contract/limits";
 import { t } from "../../../i18n";
-import { MAX_AMOUNT } from "../../../model/habits";
 import { Field } from "../../components/field";
 import { Segmented } from "../../components/segmented";
 import { Stepper } from "../../components/stepper";

@@ -1,5 +1,6 @@
 /** What the form holds of a plan: each way of "how often" keeps its own numbers while another is tried. */
-import { MAX_INTERVAL_DAYS, MAX_TIMES, type Plan, type Rule } from "../../../model/habits";
+import { MAX_INTERVAL_DAYS } from "../../../contract/limits";
+import { MAX_TIMES, type Plan, type Rule } from "../../../model/habits";
 
 export const KINDS = ["daily", "days", "interval", "week", "month", "anytime"] as const;
 

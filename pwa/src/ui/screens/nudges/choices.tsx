@@ -1,8 +1,8 @@
 /** What nudges may do: what they say, how many, and when they are silent. */
+import { MAX_NUDGES_A_DAY } from "../../../contract/limits";
 import { t } from "../../../i18n";
 import {
   LEAST_CAP,
-  MOST_CAP,
   readNudging,
   type Nudging,
   type NudgingChoice,
@@ -36,7 +36,7 @@ export function Choices() {
           label={t("nudges.cap")}
           value={nudging.dailyCap}
           least={LEAST_CAP}
-          most={MOST_CAP}
+          most={MAX_NUDGES_A_DAY}
           onChange={(value) => {
             if (!Number.isNaN(value)) choose("dailyCap", value);
           }}

@@ -1,0 +1,99 @@
+"""Write the app's tables from contract/; with `--check`, fail where they differ."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from server.contract.limits import LIMITS
+from server.contract.things import FACTS, FORMS, RECORDS, Field
+
+ROOT = Path(__file__).resolve().parent.parent
+APP = ROOT / "pwa" / "src" / "contract"
+LINE_CHARACTERS = 100
+
+
+def main() -> int:
+    """Write each file, or with `--check` only tell which ones would change."""
+    makers = {"limits": _limits, "forms": _forms, "things": _things}
+    texts = {APP / f"{name}.ts": _head(name) + "".join(make()) for name, make in makers.items()}
+    differing = [path for path, text in texts.items() if _stored(path) != text]
+    if "--check" in sys.argv:
+        for path in differing:
+            print(f"{path.relative_to(ROOT)} differs from contract/: run `make contract`", file=sys.stderr)
+        return 1 if differing else 0
+    for path in differing:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(texts[path], encoding="utf-8")
+    return 0
+
+
+def _stored(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def _head(name: str) -> str:
+    return f"// Made from contract/{name}.toml by `make contract`: change it there.\n"
+
+
+def _limits() -> Iterator[str]:
+    for name, limit in LIMITS.items():
+        yield f"export const {name} = {f'{limit:_}' if isinstance(limit, int) else json.dumps(limit)};\n"
+
+
+def _forms() -> Iterator[str]:
+    """Patterns only: what has members, the app reads by code of its own."""
+    for name, form in FORMS.items():
+        if isinstance(form, Mapping) and "pattern" in form:
+            pattern = form["pattern"].replace("/", "\\/")
+            yield f"export const {name.upper()} = /^(?:{pattern})$/;\n"
+
+
+def _things() -> Iterator[str]:
+    for name, is_exported in (("EXPORTED_TYPES", True), ("UNEXPORTED_TYPES", False)):
+        yield _const(name, [kind for kind, thing in RECORDS.items() if thing.exported is is_exported])
+    yield "export type RecordType = (typeof EXPORTED_TYPES | typeof UNEXPORTED_TYPES)[number];\n"
+    yield "\n/** What leaves the device in clear; a list ends with a colon. */\n"
+    yield _table("PLAIN_FIELDS", lambda field: field.plain is not None, [*RECORDS, *FACTS])
+    yield "\n/** Of types that streaks are computed from: what changes without computing them again. */\n"
+    yield _table("UNCOUNTED_FIELDS", lambda field: not field.counts, filter(_counts, RECORDS))
+    yield "\n/** The one member of a fact that leaves it encrypted. */\n"
+    (words,) = {name for fact in FACTS for name, field in _fields(fact).items() if field.encrypted}
+    yield f"export const FACT_WORDS = {json.dumps(words)};\n"
+
+
+def _fields(thing: str) -> Mapping[str, Field]:
+    if thing in FACTS:
+        return FACTS[thing].fields
+    lists = RECORDS[thing].lists
+    return {**RECORDS[thing].fields, **{f"{name}:": field for name, field in lists.items()}}
+
+
+def _counts(thing: str) -> bool:
+    return any(field.counts for field in _fields(thing).values())
+
+
+def _const(name: str, words: Iterable[str]) -> str:
+    return _array(f"export const {name} = ", words, " as const;")
+
+
+def _table(name: str, is_in: Callable[[Field], bool], things: Iterable[str]) -> str:
+    rows = [
+        _array(f"  {thing}: ", [field for field, its in _fields(thing).items() if is_in(its)], ",")
+        for thing in things
+    ]
+    return f"export const {name}: Readonly<Record<string, readonly string[]>> = {{\n{''.join(rows)}}};\n"
+
+
+def _array(before: str, words: Iterable[str], after: str) -> str:
+    """Write an array as Prettier would: on one line where it fits."""
+    items = [json.dumps(word) for word in words]
+    line = f"{before}[{', '.join(items)}]{after}\n"
+    if len(line) <= LINE_CHARACTERS + 1:
+        return line
+    indent = " " * (len(before) - len(before.lstrip()))
+    return f"{before}[\n" + "".join(f"{indent}  {item},\n" for item in items) + f"{indent}]{after}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
