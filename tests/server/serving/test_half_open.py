@@ -1,5 +1,6 @@
 """Clients that begin a request and never finish it: they do not stop the service."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def test_it_answers_while_200_requests_hang(kept: KeptProcess, request_text: byt
 
         for _ in range(5):
             answer = kept.get("/healthz", timeout_seconds=ANSWER_SECONDS)
-            assert (answer.status, answer.body) == (200, b'{"status":"ok"}\n')
+            assert (answer.status, json.loads(answer.body)["status"]) == (200, "ok")
 
 
 def test_one_address_cannot_take_every_connection(fresh_kept: KeptProcess) -> None:
