@@ -10,6 +10,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tools.node import find_npm
@@ -26,10 +28,10 @@ def main() -> int:
     npm, search_path = find_npm()
     environment = {**os.environ, "PORT": os.environ.get("PORT", "8000"), "PUBLIC_URL": ADDRESS}
     kept = Path(sys.executable).with_name("kept")
-    programs = [subprocess.Popen([kept, "serve"], cwd=ROOT, env=environment)]
+    programs = [start([str(kept), "serve"], ROOT, environment)]
     try:
         vite = [*npm, "exec", "--", "vite"]
-        programs.append(subprocess.Popen(vite, cwd=ROOT / "pwa", env={**environment, "PATH": search_path}))
+        programs.append(start(vite, ROOT / "pwa", {**environment, "PATH": search_path}))
         while all(program.poll() is None for program in programs):
             time.sleep(POLL_SECONDS)
     except (KeyboardInterrupt, SystemExit):
@@ -39,11 +41,16 @@ def main() -> int:
     return max(program.returncode or 0 for program in programs)
 
 
-def stop(programs: list[subprocess.Popen[bytes]]) -> None:
-    """End what still runs, and wait for it."""
+def start(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """Start a program in a process group of its own, with all that it will start."""
+    return subprocess.Popen(command, cwd=folder, env=environment, start_new_session=True)
+
+
+def stop(programs: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End what still runs of each group, and wait for it: npm does not stop the Vite that it has started."""
     for program in programs:
-        if program.poll() is None:
-            program.terminate()
+        with suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGTERM)
     for program in programs:
         program.wait(timeout=STOP_SECONDS)
 
