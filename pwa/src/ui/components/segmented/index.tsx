@@ -1,5 +1,6 @@
 /** One of a few: radio buttons that look like one control. */
 import { useId } from "preact/hooks";
+import { useChoice } from "../../use-choice";
 import "./style.css";
 
 export interface Option<Value extends string> {
@@ -10,8 +11,10 @@ export interface Option<Value extends string> {
 interface Props<Value extends string> {
   readonly legend: string;
   readonly options: readonly Option<Value>[];
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
+  /** Null until it's known. */
+  readonly value: Value | null;
+  /** Gives a promise where it saves: the choice stays while it does. */
+  readonly onChange: (value: Value) => unknown;
 }
 
 export function Segmented<Value extends string>({
@@ -21,6 +24,9 @@ export function Segmented<Value extends string>({
   onChange,
 }: Props<Value>) {
   const name = useId();
+  const [chosen, choose] = useChoice<Value | null>(value, (picked) =>
+    picked === null ? null : onChange(picked),
+  );
   return (
     <fieldset>
       <legend class="legend">{legend}</legend>
@@ -30,9 +36,9 @@ export function Segmented<Value extends string>({
             <input
               type="radio"
               name={name}
-              checked={option.value === value}
+              checked={option.value === chosen}
               onChange={() => {
-                onChange(option.value);
+                choose(option.value);
               }}
             />
             <span>{option.label}</span>

@@ -1,5 +1,6 @@
 /** One of many, in the device's own list. */
 import { useId } from "preact/hooks";
+import { useChoice } from "../../use-choice";
 import "./style.css";
 
 interface Props {
@@ -7,11 +8,13 @@ interface Props {
   readonly hint?: string;
   readonly value: number;
   readonly options: readonly { readonly value: number; readonly label: string }[];
-  readonly onChange: (value: number) => void;
+  /** Gives a promise where it saves: the choice stays while it does. */
+  readonly onChange: (value: number) => unknown;
 }
 
 export function Select({ label, hint, value, options, onChange }: Props) {
   const id = useId();
+  const [chosen, choose] = useChoice(value, onChange);
   return (
     <div class="select">
       <label class="legend" for={id}>
@@ -21,11 +24,11 @@ export function Select({ label, hint, value, options, onChange }: Props) {
         id={id}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {
-          onChange(Number(event.currentTarget.value));
+          choose(Number(event.currentTarget.value));
         }}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value}>
+          <option key={option.value} value={option.value} selected={option.value === chosen}>
             {option.label}
           </option>
         ))}

@@ -28,7 +28,7 @@ export function Choices() {
           hint={t("lock.on_means")}
           value={set.afterSeconds}
           options={AFTER_SECONDS.map((value) => ({ value, label: afterWords(value) }))}
-          onChange={(seconds) => void change((actions) => actions.setLockAfter(seconds))}
+          onChange={(seconds) => change((actions) => actions.setLockAfter(seconds))}
         />
         <PasskeySwitch isOn={set.passkey !== null} />
         <Switch

@@ -16,31 +16,30 @@ export function Words() {
           { value: "discreet", label: t("nudges.discreet") },
           { value: "named", label: t("nudges.named") },
         ]}
-        value={isNamed ? "named" : "discreet"}
-        onChange={(value) => {
-          choose(value === "named");
-        }}
+        value={isNamed === null ? null : isNamed ? "named" : "discreet"}
+        onChange={(value) => choose(value === "named")}
       />
       <p class="quiet small nudges-hint">
-        {t(isNamed ? "nudges.named_hint" : "nudges.discreet_hint")}
+        {isNamed !== null && t(isNamed ? "nudges.named_hint" : "nudges.discreet_hint")}
       </p>
-      {isNamed && lock.guard.value?.lock != null && (
+      {isNamed === true && lock.guard.value?.lock != null && (
         <p class="small nudges-hint">{t("lock.nudges")}</p>
       )}
     </div>
   );
 }
 
-/** False until the device's storage has said otherwise; what could not be written is not shown as chosen. */
-function useNames(): readonly [boolean, (isNamed: boolean) => void] {
+/** Null until the device's storage has been read; what couldn't be saved isn't shown as chosen. */
+function useNames(): readonly [boolean | null, (isNamed: boolean) => Promise<void>] {
   const { actions, state } = useKept();
-  const [isNamed, setIsNamed] = useState(false);
+  const [isNamed, setIsNamed] = useState<boolean | null>(null);
   useEffect(() => {
     void actions
       .nudges()
       .then((nudges) => nudges.readNamesChoice())
       .then((choice) => {
-        if (choice.ok) setIsNamed(choice.value);
+        // A choice made while it was read is newer.
+        setIsNamed((chosen) => chosen ?? (choice.ok && choice.value));
       });
   }, []);
   const choose = async (wanted: boolean): Promise<void> => {
@@ -49,10 +48,5 @@ function useNames(): readonly [boolean, (isNamed: boolean) => void] {
     if (chosen.ok) setIsNamed(chosen.value);
     else state.toasts.show({ kind: "fault", text: failureWords(chosen.failure) });
   };
-  return [
-    isNamed,
-    (wanted) => {
-      void choose(wanted); /* no await: the state draws it */
-    },
-  ];
+  return [isNamed, choose];
 }

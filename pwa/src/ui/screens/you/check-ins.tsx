@@ -24,7 +24,7 @@ export function CheckInChoices() {
             { value: "no", label: t("check_in.hidden") },
           ]}
           value={checkInDaily ? "yes" : "no"}
-          onChange={(value) => void set("checkInDaily", value === "yes", t("check_in.saved"))}
+          onChange={(value) => set("checkInDaily", value === "yes", t("check_in.saved"))}
         />
         <Select
           label={t("check_in.weekly_on")}
@@ -34,7 +34,7 @@ export function CheckInChoices() {
             ...WEEKDAYS.map((value) => ({ value, label: weekdayName(value, "weekday") })),
             { value: 0, label: t("check_in.hidden") },
           ]}
-          onChange={(value) => void set("checkInWeekly", value, t("check_in.saved"))}
+          onChange={(value) => set("checkInWeekly", value, t("check_in.saved"))}
         />
       </div>
     </section>

@@ -50,14 +50,14 @@ export function Days() {
           label={t("you.week_starts_on")}
           value={weekStartsOn}
           options={WEEKDAYS.map((value) => ({ value, label: weekdayName(value, "weekday") }))}
-          onChange={(value) => void set("weekStartsOn", value, t("you.recounted"))}
+          onChange={(value) => set("weekStartsOn", value, t("you.recounted"))}
         />
         <Select
           label={t("you.day_start")}
           hint={t("you.day_start_hint")}
           value={dayStartHour}
           options={HOURS.map((value) => ({ value, label: formatHour(value) }))}
-          onChange={(value) => void set("dayStartHour", value, t("you.recounted"))}
+          onChange={(value) => set("dayStartHour", value, t("you.recounted"))}
         />
         <Segmented<Grace>
           legend={t("you.grace")}
@@ -66,7 +66,7 @@ export function Days() {
             { value: "strict", label: t("you.grace_strict") },
           ]}
           value={grace}
-          onChange={(value) => void set("grace", value, t("you.recounted"))}
+          onChange={(value) => set("grace", value, t("you.recounted"))}
         />
         <p class="quiet small">{t(grace === "gentle" ? "spares.rule" : "you.grace_strict_hint")}</p>
       </div>
