@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +105,7 @@ def _show_as_they_end(runners: list[Runner]) -> None:
         for runner in [each for each in running if each.has_ended()]:
             running.remove(runner)
             _show(runner)
+        _bury(but={runner.process.pid for runner in running})
         time.sleep(POLL_SECONDS)
 
 
@@ -165,13 +166,17 @@ def _descendants() -> list[int]:
     return found
 
 
-def _bury() -> None:
-    """Collect adopted processes that have ended."""
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    except ChildProcessError:
-        return
+def _bury(but: Collection[int] = ()) -> None:
+    """Collect adopted processes that have ended: a test may wait for theirs to be gone.
+
+    `but` are runners, whose exit codes are read elsewhere. The first ended one of them hides the others until
+    it's read.
+    """
+    with suppress(ChildProcessError):
+        while ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            if ended.si_pid in but:
+                return
+            os.waitpid(ended.si_pid, 0)
 
 
 def _parent(pid: int) -> int:

@@ -61,25 +61,29 @@ class NudgeWorkers:
 
     def tell_to_stop(self) -> None:
         """Ask them to stop."""
-        self._signal(signal.SIGTERM)
+        for pid in self._find_running():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
 
     def wait(self) -> None:
         """Wait until they have stopped, but not for ever."""
         ends_at = time.monotonic() + STOP_SECONDS
-        while any(pid and _is_there(pid) for pid in self.pids) and time.monotonic() < ends_at:
+        while self._find_running() and time.monotonic() < ends_at:
             time.sleep(0.05)
-        self._signal(signal.SIGKILL)
+        for pid in self._find_running():
+            with suppress(ProcessLookupError, ChildProcessError):  # gunicorn may have buried it
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
     def _start(self, not_theirs: Sequence[int]) -> int:
         environment = {**self.environment, BESIDE: str(os.getpid())}
         closed = [(os.POSIX_SPAWN_CLOSE, descriptor) for descriptor in not_theirs]
         return os.posix_spawn(sys.executable, WORKER_COMMAND, environment, file_actions=closed)
 
-    def _signal(self, number: int) -> None:
-        for pid in self.pids:
-            if pid is not None:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, number)
+    def _find_running(self) -> list[int]:
+        """Return those that still run; the number of one that has ended may belong to another process."""
+        self.pids = [pid if pid is not None and _is_there(pid) else None for pid in self.pids]
+        return [pid for pid in self.pids if pid is not None]
 
 
 def _is_there(pid: int) -> bool:

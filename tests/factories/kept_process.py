@@ -68,16 +68,12 @@ class KeptProcess:
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(STOP_SECONDS)
 
-    def has_processes_left(self) -> bool:
-        """Whether any process of its session is still there, once the ended ones were buried."""
+    def processes_left(self) -> list[str]:
+        """The commands of its session that still run after a while; one that has ended isn't among them."""
         ends_at = time.monotonic() + STOP_SECONDS
-        while time.monotonic() < ends_at:
-            try:
-                os.killpg(self.process.pid, 0)
-            except ProcessLookupError:
-                return False
+        while (left := _running_in_session(self.process.pid)) and time.monotonic() < ends_at:
             time.sleep(0.05)
-        return True
+        return left
 
 
 def post_json(port: int, path: str, body: object, *, timeout_seconds: float = 60) -> Answer:
@@ -93,6 +89,17 @@ def post_json(port: int, path: str, body: object, *, timeout_seconds: float = 60
 
 def read_answer(response: HTTPResponse) -> Answer:
     return Answer(response.status, dict(response.getheaders()), response.read())
+
+
+def _running_in_session(session: int) -> list[str]:
+    """Read the process table: an ended process stays in it until its parent has read the exit code."""
+    left = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            state, _, _, its_session = (process / "stat").read_text().rpartition(")")[2].split()[:4]
+            if int(its_session) == session and state != "Z":
+                left.append((process / "cmdline").read_text().replace("\0", " "))
+    return left
 
 
 def free_port() -> int:

@@ -42,3 +42,19 @@ def test_a_process_that_is_left_behind_is_stopped_and_fails_the_run(tmp_path: Pa
     assert code == 1
     assert "sleep 987" in output
     assert not Path(f"/proc/{left.read_text().strip()}").exists()
+
+
+def test_an_orphan_that_has_ended_is_gone_while_the_others_still_run(tmp_path: Path) -> None:
+    """A test may wait until no process of a server is left."""
+    orphan = tmp_path / "pid"
+    wait = f"for _ in $(seq 300); do [ -e /proc/$(cat {orphan}) ] || exit 0; sleep 0.1; done; exit 4"
+    code, output = run(
+        careless=["sh", "-c", f"setsid sh -c 'echo $$ > {orphan}; sleep 1' & sleep 0.5"],
+        waiting=["sh", "-c", f"sleep 2; {wait}"],
+        failing=["sh", "-c", "sleep 1; exit 3"],
+    )
+
+    assert "careless: passed" in output
+    assert "waiting: passed" in output
+    assert "failing: failed (exit 3)" in output
+    assert code == 1

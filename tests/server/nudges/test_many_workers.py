@@ -151,7 +151,7 @@ def test_it_runs_beside_the_server_and_is_started_again(
         gather(app, push_service, 3)
         wait_until(lambda: len(push_service.pushes) == 3)
         assert kept.stop() == 0
-        assert not kept.has_processes_left()
+        assert kept.processes_left() == []
     with app.app_context():
         db.engine.dispose()
 

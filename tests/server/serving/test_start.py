@@ -111,7 +111,7 @@ def test_it_says_where_to_open_it_and_that_installing_needs_https(on_the_lan: Ke
 
 def test_it_stops_when_it_is_asked_to(on_the_lan: KeptProcess) -> None:
     assert on_the_lan.stop() == 0
-    assert not on_the_lan.has_processes_left()
+    assert on_the_lan.processes_left() == []
 
 
 def test_a_start_costs_one_interpreter_and_loads_no_migrations(tmp_path: Path) -> None:

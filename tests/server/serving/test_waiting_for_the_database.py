@@ -39,4 +39,4 @@ def test_it_works_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:
     with running_kept(tmp_path, DATABASE_URL=postgresql_url) as kept:
         assert kept.get("/healthz").status == 200
         assert kept.stop() == 0
-        assert not kept.has_processes_left()
+        assert kept.processes_left() == []
