@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.accounts import DERIVING_MS, PASSWORD, Accounts
 from tests.e2e.product import Product
+from tests.e2e.waiting import choose
 
 LABEL = "Canary tea at six 7f3d"
 OTHER = "Canary walk 2b81"
@@ -56,8 +57,8 @@ class Person(Accounts):
         """Show a habit to the other; gives the words of the preview."""
         self.screens.open("/together")
         self.page.get_by_role("link", name=f"Show {name} something").click()
-        self.page.get_by_label(habit).check(force=True)
-        self.page.get_by_label(level).check(force=True)
+        choose(self.page.get_by_label(habit))
+        choose(self.page.get_by_label(level))
         expect(self.preview).to_contain_text(habit, timeout=DERIVING_MS)
         shown = self.preview.inner_text()
         self.screens.button(f"Show this to {name}").click()

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.screens import Screens
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import choose, wait_until
 
 SLUGS = (
     "daily-check-in",
@@ -73,7 +73,7 @@ class Notebook:
     def answer(self, text: str) -> bool:
         """Write, or take the second of what is offered; tells whether there was something to write."""
         if self.page.get_by_role("radio").count() > 1:
-            self.page.get_by_role("radio").nth(1).check(force=True)
+            choose(self.page.get_by_role("radio").nth(1))
         if self.lines.count() == 0:
             return False
         self.lines.fill(text)

@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
+from tests.e2e.waiting import choose
+
 HAS_CONTROLLER = """(mostMs) => new Promise((resolve, reject) => {
   const { serviceWorker } = navigator;
   if (serviceWorker.controller !== null) resolve();
@@ -114,7 +116,7 @@ class Screens:
     def log_in_sheet(self, habit: str, *, state: str | None = None, note: str | None = None) -> None:
         sheet = self.open_sheet(habit)
         if state is not None:
-            sheet.get_by_label(state).check(force=True)
+            choose(sheet.get_by_label(state))
         if note is not None:
             sheet.get_by_label("Note").fill(note)
         sheet.get_by_role("button", name="Save").click()

@@ -8,6 +8,7 @@ from tests.e2e.export_files import to_id
 from tests.e2e.lived_in import ARCHIVED, EYE_CONTACT, LIMITED, REST, WATER
 from tests.e2e.moments import Notebook
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import choose
 
 
 def open_form(home: Screens, path: str) -> None:
@@ -23,7 +24,7 @@ def open_form(home: Screens, path: str) -> None:
 
 def show_day_of_counted_habit(home: Screens) -> None:
     home.open()
-    home.open_sheet(WATER).get_by_label("Done", exact=True).check(force=True)
+    choose(home.open_sheet(WATER).get_by_label("Done", exact=True))
 
 
 def show_day_of_a_limit(home: Screens) -> None:
@@ -33,8 +34,8 @@ def show_day_of_a_limit(home: Screens) -> None:
 
 def show_form_with_a_limit(home: Screens) -> None:
     open_form(home, "/habits/new")
-    home.page.get_by_label("Any time").check(force=True)
-    home.page.get_by_label("At most").check(force=True)
+    choose(home.page.get_by_label("Any time"))
+    choose(home.page.get_by_label("At most"))
     home.page.get_by_role("textbox", name="How many, at most?").fill("many")
     expect(home.page.get_by_text("Write a number, such as 2 or 0.5.")).to_be_visible()
 
@@ -65,14 +66,14 @@ def show_search_without_match(home: Screens) -> None:
 
 def show_form_with_everything_open(home: Screens) -> None:
     open_form(home, "/habits/new")
-    home.page.get_by_label("On some days").check(force=True)
+    choose(home.page.get_by_label("On some days"))
     home.page.get_by_role("group", name="How many?").get_by_label("One more").click()
     home.page.locator("summary").click()
 
 
 def show_form_with_a_problem(home: Screens) -> None:
     open_form(home, "/habits/new")
-    home.page.get_by_label("On some days").check(force=True)
+    choose(home.page.get_by_label("On some days"))
     for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday"):
         home.button(day).click()
     home.button("Start").click()
@@ -134,7 +135,7 @@ def show_answers(home: Screens) -> None:
 def show_move(home: Screens) -> None:
     home.open("/promises/call")
     home.button("Move it").click()
-    home.sheet.get_by_label("A day", exact=True).check(force=True)
+    choose(home.sheet.get_by_label("A day", exact=True))
 
 
 def show_promise_with_a_problem(home: Screens) -> None:

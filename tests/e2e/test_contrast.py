@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.lived_in import EYE_CONTACT, WATER, WEEKLY, move_in
 from tests.e2e.phone import PHONE_SIZE
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import choose
 
 # How much of a picture is not the colour of its corner.
 DRAWN_SHARE = """async (picture) => {
@@ -114,7 +115,7 @@ def test_the_days_of_a_habit_are_told_apart(forced: Screens) -> None:
 
 def test_what_is_chosen_is_told_apart(forced: Screens) -> None:
     forced.open("/habits/new")
-    forced.page.get_by_label("On some days").check(force=True)
+    choose(forced.page.get_by_label("On some days"))
     chosen = forced.page.locator(".weekdays [aria-pressed='true']").first
     other = forced.page.locator(".weekdays [aria-pressed='false']").first
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.screens import EYE_CONTACT, Screens
+from tests.e2e.waiting import choose
 
 NAME = "Canary look up from the screen"
 NOTE = "Canary they smiled first"
@@ -37,7 +38,7 @@ def test_a_note_survives_a_tap_beside_its_sheet(ready: Screens) -> None:
 
     expect(note).to_have_value(NOTE)
     expect(ready.sheet.get_by_text(RESUMED)).to_be_visible()
-    ready.sheet.get_by_label("Done", exact=True).check(force=True)
+    choose(ready.sheet.get_by_label("Done", exact=True))
     ready.sheet.get_by_role("button", name="Save").click()
     expect(ready.sheet).to_have_count(0)
     expect(note_of(ready)).to_have_value(NOTE)
@@ -60,7 +61,7 @@ def test_a_new_habit_goes_on_where_it_was_left(ready: Screens) -> None:
     page = ready.page
     ready.open("/habits/new")
     page.get_by_label("What will you do?").fill(NAME)
-    page.get_by_label("On some days").check(force=True)
+    choose(page.get_by_label("On some days"))
     ready.button("Monday").click()
     ready.go_to("Today")
     page.reload()
@@ -118,7 +119,7 @@ def test_a_new_promise_goes_on_where_it_was_left(ready: Screens) -> None:
     page = ready.page
     ready.open("/promises/new")
     page.get_by_label("What did you say you would do?").fill(PROMISE)
-    page.get_by_label("Tomorrow").check(force=True)
+    choose(page.get_by_label("Tomorrow"))
     ready.link("Back").click()
     expect(ready.title).to_have_text("Today")
 

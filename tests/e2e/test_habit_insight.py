@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, expect
 from tests.e2e.export_files import Json, make_entry, make_file, make_habit
 from tests.e2e.phone import SMALL_SIZE
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import choose
 
 WALK = "Walk together"
 TODAY = date(2026, 3, 4)
@@ -60,13 +61,13 @@ def test_it_takes_a_day_of_the_year_back_by_a_tap_and_gives_it_again(two_years: 
     tap_day(two_years, weeks_ago=1, row=ROW_OF_TODAY - 2)
 
     expect(two_years.sheet).to_contain_text("Monday 23 February")
-    two_years.sheet.get_by_label("Nothing yet").check(force=True)
+    choose(two_years.sheet.get_by_label("Nothing yet"))
     two_years.sheet.get_by_role("button", name="Save").click()
 
     expect(two_years.streak).to_have_text("656")
     tap_day(two_years, weeks_ago=1, row=ROW_OF_TODAY - 2)
     expect(two_years.sheet.get_by_label("Nothing yet")).to_be_checked()
-    two_years.sheet.get_by_label("Done", exact=True).check(force=True)
+    choose(two_years.sheet.get_by_label("Done", exact=True))
     two_years.sheet.get_by_label("Note").fill("It did happen after all")
     two_years.sheet.get_by_role("button", name="Save").click()
     expect(two_years.streak).to_have_text("657")

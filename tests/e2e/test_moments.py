@@ -11,6 +11,7 @@ from tests.e2e.moments import SLUGS, Notebook
 from tests.e2e.phone import phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
+from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
 WORDS = "Canary of the heart 4e71 😀"
@@ -262,7 +263,7 @@ def test_check_ins_can_be_kept_off_today(notebook: Notebook) -> None:
     expect(notebook.page.get_by_text("How connected do you feel today?")).to_be_visible()
     screens.open("/you")
     choices = notebook.page.get_by_role("region", name="Check-ins on Today")
-    choices.get_by_label("Not on Today").check(force=True)
+    choose(choices.get_by_label("Not on Today"))
     expect(screens.toast).to_contain_text("Saved.")
 
     screens.go_to("Today")
@@ -320,13 +321,13 @@ def test_a_habit_is_made_smaller_after_the_week(notebook: Notebook) -> None:
     screens = notebook.screens
     screens.open()
     screens.page.get_by_role("link", name=re.compile(f"^{EYE_CONTACT}")).click()
-    screens.page.get_by_label("Small").check(force=True)
+    choose(screens.page.get_by_label("Small"))
     screens.button("Start with this").click()
     expect(screens.tick(EYE_CONTACT)).to_be_visible()
     notebook.begin("review")
     notebook.next()
     notebook.next()
-    notebook.page.get_by_role("radio", name=EYE_CONTACT).check(force=True)
+    choose(notebook.page.get_by_role("radio", name=EYE_CONTACT))
     screens.button("Done").click()
     screens.button("Make it smaller").click()
 

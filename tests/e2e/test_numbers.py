@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, expect
 from tests.e2e.phone import phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
 HABIT = "Drink water"
@@ -86,7 +87,7 @@ def test_an_amount_of_a_day_that_is_not_clear_is_not_saved(abroad: Abroad, tmp_p
     screens.page.get_by_role("textbox", name="How many?").fill("2,5")
     screens.button("Start").click()
     sheet = screens.open_sheet(HABIT)
-    sheet.get_by_label("Done", exact=True).check(force=True)
+    choose(sheet.get_by_label("Done", exact=True))
     field = sheet.get_by_role("textbox")
     expect(field.first).to_have_value("2,5")
     field.first.fill("viel")

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.export_files import DAILY, Json, make_entry, make_file, make_habit
 from tests.e2e.screens import Screens, is_open, is_pressed
+from tests.e2e.waiting import choose
 
 HABIT = "Write letters"
 NOW = "2026-03-04T12:00:00+01:00"  # a Wednesday
@@ -57,7 +58,7 @@ def test_it_offers_every_rule_and_brings_it_back_to_the_form(
 ) -> None:
     words, rule = RULES[choice]
     fill(screens)
-    screens.page.get_by_label(choice, exact=True).check(force=True)
+    choose(screens.page.get_by_label(choice, exact=True))
     screens.button("Start").click()
     expect(screens.title).to_have_text("Today")
 
@@ -224,7 +225,7 @@ def test_it_takes_no_silence_for_a_kept_limit_and_a_nought_for_one(screens: Scre
     expect(sheet.get_by_label("Nothing said yet")).to_be_checked()
     expect(sheet.get_by_label("Note")).to_have_count(0)
 
-    sheet.get_by_label("Counted", exact=True).check(force=True)
+    choose(sheet.get_by_label("Counted", exact=True))
     sheet.get_by_label("Note").fill("None today")
     sheet.get_by_role("button", name="Save").click()
 
@@ -248,7 +249,7 @@ def test_it_asks_how_much_of_a_large_limit(screens: Screens) -> None:
     bring(screens, [], target={"amount": 60}, direction="at_most")
     screens.tick(HABIT).tap()
 
-    screens.sheet.get_by_label("Counted", exact=True).check(force=True)
+    choose(screens.sheet.get_by_label("Counted", exact=True))
     screens.sheet.get_by_role("textbox", name="How much?").fill("45")
     screens.sheet.get_by_role("button", name="Save").click()
 
@@ -259,7 +260,7 @@ def test_it_gives_back_the_words_of_a_day_that_is_no_longer_counted(screens: Scr
     bring(screens, [], target={"amount": 2}, direction="at_most")
     screens.log_in_sheet(HABIT, state="Counted", note="Only one")
     sheet = screens.open_sheet(HABIT)
-    sheet.get_by_label("Nothing said yet").check(force=True)
+    choose(sheet.get_by_label("Nothing said yet"))
     sheet.get_by_role("button", name="Save").click()
     is_open(screens.tick(HABIT))
 
@@ -272,7 +273,7 @@ def test_it_gives_back_the_words_of_a_day_that_is_no_longer_counted(screens: Scr
 def test_it_shows_no_spares_where_none_are_given(screens: Screens) -> None:
     bring(screens, [TODAY - timedelta(days=1)])
     screens.go_to("You")
-    screens.page.get_by_label("Strict").check(force=True)
+    choose(screens.page.get_by_label("Strict"))
     expect(screens.toast).to_contain_text("Your streaks are counted anew.")
     screens.go_to("Today")
     screens.open_habit(HABIT)
@@ -283,11 +284,11 @@ def test_it_shows_no_spares_where_none_are_given(screens: Screens) -> None:
 
 def test_it_says_what_a_number_or_a_day_of_a_plan_may_be(screens: Screens) -> None:
     screens.open("/habits/new")
-    screens.page.get_by_label("Times a week").check(force=True)
+    choose(screens.page.get_by_label("Times a week"))
     screens.page.get_by_role("textbox", name="How many times a week?").fill("8")
     expect(screens.page.get_by_text("Write a whole number from 1 to 7.")).to_be_visible()
 
-    screens.page.get_by_label("Every day").check(force=True)
+    choose(screens.page.get_by_label("Every day"))
     screens.page.get_by_label("What will you do?").fill(HABIT)
     screens.page.get_by_label("Begins on").fill("")
     screens.button("Start").click()

@@ -8,6 +8,7 @@ from playwright.sync_api import CDPSession, expect
 from tests.e2e.phone import Phone
 from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
+from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
 NAME = "canary-name-5d1c"
@@ -51,7 +52,7 @@ def walk(screens: Screens, folder: Path) -> None:
     screens.choose_import(exported)
     expect(screens.sheet).to_contain_text("Everything in this file is here already.")
     screens.sheet.get_by_role("button", name="Close", exact=True).last.click()
-    screens.page.get_by_label("Dark").check(force=True)
+    choose(screens.page.get_by_label("Dark"))
     screens.open("/practices/calm-voice")
     screens.open("/habits/no-such-habit")
     screens.erase()

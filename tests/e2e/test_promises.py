@@ -11,6 +11,7 @@ from tests.e2e.accounts import Accounts, invitation
 from tests.e2e.phone import BERLIN, LOCALE, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens, is_open, is_pressed
+from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
 PROMISE = "canary bring the bicycle 🚲"
@@ -33,7 +34,7 @@ def promise(screens: Screens, text: str, *, to_whom: str = "", day: str = "", ti
     screens.page.get_by_label("What did you say you would do?").fill(text)
     screens.page.get_by_label("To whom").fill(to_whom)
     if day:
-        screens.page.get_by_label("A day", exact=True).check(force=True)
+        choose(screens.page.get_by_label("A day", exact=True))
         screens.page.get_by_label("On which day?").fill(day)
     screens.page.get_by_label("At a time").fill(time)
     screens.button("That is my promise").click()
@@ -107,7 +108,7 @@ def test_they_can_be_reached_when_none_is_open(screens: Screens) -> None:
     expect(screens.tick(PROMISE)).to_have_count(0)
     screens.link("All promises").click()
 
-    screens.page.get_by_label("Kept", exact=True).check(force=True)
+    choose(screens.page.get_by_label("Kept", exact=True))
     expect(screens.page.locator("a").filter(has_text=PROMISE)).to_be_visible()
 
 
@@ -232,7 +233,7 @@ def test_it_goes_through_every_outcome_on_two_devices(
     expect(its.page.get_by_text("Mended, on 1 December 2027")).to_be_visible()
     its.go_to("Today")
     its.open("/promises")
-    its.page.get_by_label("Mended", exact=True).check(force=True)
+    choose(its.page.get_by_label("Mended", exact=True))
     expect(its.page.get_by_text(PROMISE)).to_be_visible()
     expect(its.page.get_by_text("0 of 1").first).to_be_visible()
 
@@ -241,9 +242,9 @@ def test_a_promise_reminds_at_any_time_and_says_so_where_it_has_none(screens: Sc
     screens.open("/promises/new")
     screens.page.get_by_label("What did you say you would do?").fill(PROMISE)
     screens.page.get_by_label("At a time").fill("18:30")
-    screens.page.get_by_label("1 hour before").check(force=True)
+    choose(screens.page.get_by_label("1 hour before"))
     screens.button("At another time").click()
-    screens.page.get_by_label("The day before", exact=True).check(force=True)
+    choose(screens.page.get_by_label("The day before", exact=True))
     screens.page.get_by_label("What time?").fill("20:15")
     screens.button("Add this time").click()
     expect(screens.page.get_by_label("the day before, 20:15")).to_be_checked()

@@ -22,6 +22,7 @@ from tests.e2e.phone import FLAGS, LOCALE, PHONE_SIZE, executable
 from tests.e2e.product import Product
 from tests.e2e.pushes import NAMED_HINT, PRESS, SHOWN, Json, coming_minute
 from tests.e2e.screens import Screens, is_pressed
+from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
 HABIT = "Canary at the gate"
@@ -85,7 +86,7 @@ def test_a_nudge_arrives_and_its_done_is_kept_and_synced(
     Accounts(screens).sign_up()
     screens.write_habit(HABIT)
     turn_on(screens, google)
-    screens.page.get_by_label("What it is about").check(force=True)
+    choose(screens.page.get_by_label("What it is about"))
     expect(screens.page.get_by_text(NAMED_HINT)).to_be_visible()
     remind(screens)
     nudge = wait_for_nudge(screens.page)

@@ -8,6 +8,7 @@ from tests.e2e.lived_in import WATER, move_in
 from tests.e2e.locks import Lock
 from tests.e2e.phone import PHONE_SIZE
 from tests.e2e.screens import Screens
+from tests.e2e.waiting import choose
 
 ROOT_OF_TWICE_THE_SIZE = "document.documentElement.style.fontSize = '200%'"
 PATHS_OF_MANY_COLUMNS = ("/", "/practices/calm-voice", "/habits/new", "/promises/new", "/you", "/info")
@@ -54,7 +55,7 @@ def test_it_keeps_save_in_reach_with_large_text(home: Screens) -> None:
     home.page.set_viewport_size(PHONE_SIZE)
     with large_text(home):
         home.open()
-        home.open_sheet(WATER).get_by_label("Done", exact=True).check(force=True)
+        choose(home.open_sheet(WATER).get_by_label("Done", exact=True))
         save = home.sheet.get_by_role("button", name="Save")
         save.scroll_into_view_if_needed()
 

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.e2e.export_files import make_entry, make_file, make_habit
 from tests.e2e.screens import EYE_CONTACT, Screens
+from tests.e2e.waiting import choose
 
 WALK = "Walk together"
 SING = "Sing"
@@ -38,7 +39,7 @@ def plan_time_off(screens: Screens, from_on: date, to_on: date | None) -> None:
     screens.button("Plan time off").click()
     screens.sheet.get_by_label("First day off").fill(str(from_on))
     if to_on is None:
-        screens.sheet.get_by_label("Further notice").check(force=True)
+        choose(screens.sheet.get_by_label("Further notice"))
     else:
         screens.sheet.get_by_label("Last day off").fill(str(to_on))
     screens.sheet.get_by_role("button", name="Save").click()
@@ -144,7 +145,7 @@ def test_it_counts_from_a_start_in_the_past_and_takes_days_after_the_fact(screen
 
     for day in ("Sunday 1 March", "Monday 2 March", "Tuesday 3 March"):
         screens.page.locator("button.month-day").and_(screens.page.get_by_label(f"{day}: ")).click()
-        screens.sheet.get_by_label("Done", exact=True).check(force=True)
+        choose(screens.sheet.get_by_label("Done", exact=True))
         screens.sheet.get_by_label("Note").fill(f"Written later, on {day}")
         screens.sheet.get_by_role("button", name="Save").click()
         expect(screens.sheet).to_have_count(0)
@@ -155,7 +156,7 @@ def test_it_counts_from_a_start_in_the_past_and_takes_days_after_the_fact(screen
 
 def test_it_changes_a_plan_from_a_day_on_and_keeps_the_one_before(away: Screens) -> None:
     away.open("/habits/walk-together/edit")
-    away.page.get_by_label("Times a week").check(force=True)
+    choose(away.page.get_by_label("Times a week"))
     away.page.get_by_label("The plan holds from").fill(str(TODAY + timedelta(days=5)))
     away.button("Save").click()
 

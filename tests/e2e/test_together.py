@@ -11,6 +11,7 @@ from tests.e2e.couple import LABEL, OTHER, Couple, Person
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.product import Product
 from tests.e2e.screens import is_pressed
+from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
 WHEN_ONLINE = "It takes effect when you are online."
@@ -197,7 +198,7 @@ def test_it_shows_a_promise_with_its_day(couple: Couple) -> None:
     expect(alice.screens.title).to_have_text("Today")
     alice.screens.open("/together")
     alice.page.get_by_role("link", name="Show bob something").click()
-    alice.page.get_by_label(PROMISE).check(force=True)
+    choose(alice.page.get_by_label(PROMISE))
     expect(alice.preview).to_contain_text(PROMISE, timeout=DERIVING_MS)
     expect(alice.preview).to_contain_text("a promise, by")
     previewed = alice.preview.inner_text()
@@ -214,7 +215,7 @@ def test_it_is_free_of_barriers_on_every_screen(couple: Couple) -> None:
     alice, bob = couple.alice, couple.bob
     alice.screens.open("/together")
     alice.page.get_by_role("link", name="Show bob something").click()
-    alice.page.get_by_label(LABEL).check(force=True)
+    choose(alice.page.get_by_label(LABEL))
     expect(alice.preview).to_contain_text(LABEL, timeout=DERIVING_MS)
     assert problems(alice.page) == []
     alice.screens.button("Show this to bob").click()
