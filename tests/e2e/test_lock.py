@@ -210,7 +210,7 @@ def test_a_tab_that_was_open_before_the_lock_is_set_locks_too(screens: Screens) 
 def test_it_is_locked_after_a_restart_and_opens_without_a_network(
     phone: Phone, product: Product, collect: Witness
 ) -> None:
-    collect.pardon("ERR_CONNECTION_REFUSED")
+    collect.pardon_killed_server()
     screens = Screens(phone.open(), product.url)
     screens.open()
     screens.become_ready_for_offline()

@@ -72,7 +72,7 @@ def test_it_may_be_left_empty(notebook: Notebook) -> None:
 
 
 def test_it_needs_no_network(notebook: Notebook, product: Product, collect: Witness) -> None:
-    collect.pardon("ERR_CONNECTION_REFUSED")
+    collect.pardon_killed_server()
     notebook.screens.open()
     notebook.screens.become_ready_for_offline()
     product.kill()

@@ -109,7 +109,7 @@ def days(
     browser: Browser, collect: Witness, product: Product, service: PushService, request: pytest.FixtureRequest
 ) -> Iterator[Days]:
     """A phone of somebody with nudges, a habit, and a reminder that is due in a few minutes."""
-    collect.pardon("ERR_CONNECTION_REFUSED")
+    collect.pardon_killed_server()
     hours = int(noon() / timedelta(hours=1))
     context = phone_context(browser, collect, timezone_id=f"Etc/GMT{-hours:+d}" if hours else "Etc/GMT")
     phone = PushedPhone(context, product.url, service, request.node.name[:40])

@@ -124,8 +124,7 @@ def test_it_tells_of_news_until_they_are_seen(couple: Couple) -> None:
 
 
 def test_it_says_when_it_is_not_current(couple: Couple, product: Product, collect: Witness) -> None:
-    collect.pardon("ERR_CONNECTION_REFUSED")
-    collect.pardon("ERR_CONNECTION_RESET")
+    collect.pardon_killed_server()
     bob = couple.bob
     bob.screens.become_ready_for_offline()
     bob.open_together()

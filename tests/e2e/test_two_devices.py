@@ -119,7 +119,7 @@ def test_it_takes_an_undo_to_the_other_device(
 def test_it_goes_on_while_the_server_is_gone_and_catches_up(
     phone_page: Accounts, laptop: Accounts, product: Product, collect: Witness
 ) -> None:
-    collect.pardon("ERR_CONNECTION_REFUSED")
+    collect.pardon_killed_server()
     phone_page.screens.open()
     phone_page.screens.start_practice()
     phone_page.sign_up("cleo", invite=invitation(product))

@@ -15,6 +15,15 @@ addEventListener("securitypolicyviolation", (event) => {
 # How long something may take on a busy machine before it counts as missing.
 PATIENT_MS = 60_000
 
+KILLED_SERVER = (
+    "ERR_CONNECTION_REFUSED",
+    "ERR_CONNECTION_RESET",
+    "ERR_CONNECTION_CLOSED",
+    "ERR_EMPTY_RESPONSE",
+    "ERR_CONTENT_LENGTH_MISMATCH",
+    "ERR_INCOMPLETE_CHUNKED_ENCODING",
+)
+
 
 @dataclass
 class Witness:
@@ -39,6 +48,10 @@ class Witness:
     def pardon(self, text: str) -> None:
         """Expect complaints that hold this text: the test causes them."""
         self._pardoned.append(text)
+
+    def pardon_killed_server(self) -> None:
+        """Expect what a browser says of a server that is gone, or that goes in the middle of an answer."""
+        self._pardoned.extend(KILLED_SERVER)
 
     def unexpected(self) -> list[str]:
         return [
