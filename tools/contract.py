@@ -4,9 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from server.contract.limits import LIMITS
-from server.contract.things import FACTS, FORMS, RECORDS, Field
+from server.contract.things import FACTS, FORMS, RECORDS, Field, Form
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "pwa" / "src" / "contract"
@@ -42,14 +43,38 @@ def _limits() -> Iterator[str]:
 
 
 def _forms() -> Iterator[str]:
-    """Patterns only: what has members, the app reads by code of its own."""
+    """All but encrypted ones, of which the app sees none."""
+    yield 'import type { Form } from "./form";\n\n'
     for name, form in FORMS.items():
         if isinstance(form, Mapping) and "pattern" in form:
             pattern = form["pattern"].replace("/", "\\/")
             yield f"export const {name.upper()} = /^(?:{pattern})$/;\n"
+    yield "\nexport const FORMS = {\n"
+    for name, form in FORMS.items():
+        if "encrypted" not in form:
+            yield f"  {name}: {_form(name, form)},\n"
+    yield "} as const satisfies Readonly<Record<string, Form>>;\n\n"
+    yield "/** Its name, with a question mark where null is one too. */\n"
+    yield "export type FormName = keyof typeof FORMS | `${keyof typeof FORMS}?`;\n"
+
+
+def _form(name: str, form: Form) -> str:
+    if "pattern" in form:
+        return f"{{ pattern: {name.upper()} }}"
+    return json.dumps(_resolved(form))
+
+
+def _resolved(form: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Put numbers and dates in the place of the names of limits."""
+    if isinstance(form, Mapping):
+        return {name: _resolved(value) for name, value in form.items()}
+    if isinstance(form, list):
+        return [_resolved(value) for value in form]
+    return LIMITS.get(form, form) if isinstance(form, str) else form
 
 
 def _things() -> Iterator[str]:
+    yield 'import type { FormName } from "./forms";\n\n'
     for name, is_exported in (("EXPORTED_TYPES", True), ("UNEXPORTED_TYPES", False)):
         yield _const(name, [kind for kind, thing in RECORDS.items() if thing.exported is is_exported])
     yield "export type RecordType = (typeof EXPORTED_TYPES | typeof UNEXPORTED_TYPES)[number];\n"
@@ -57,6 +82,14 @@ def _things() -> Iterator[str]:
     yield _table("PLAIN_FIELDS", lambda field: field.plain is not None, [*RECORDS, *FACTS])
     yield "\n/** Of types that streaks are computed from: what changes without computing them again. */\n"
     yield _table("UNCOUNTED_FIELDS", lambda field: not field.counts, filter(_counts, RECORDS))
+    yield "\n/** What the app expects of each value, decrypted; of a list, of each item. */\n"
+    yield _forms_of("FIELD_FORMS", RECORDS, lambda field: field.plain or field.decrypted)
+    yield "\n/** What the key of each item of a list is. */\n"
+    yield _forms_of("KEY_FORMS", RECORDS, lambda field: field.key)
+    yield "\n/** The members of each type of fact. */\n"
+    yield _forms_of("FACT_FORMS", FACTS, lambda field: field.plain or field.decrypted)
+    yield "\n/** Those that a fact may lack. */\n"
+    yield _table("OPTIONAL_MEMBERS", lambda field: field.optional, FACTS)
     yield "\n/** The one member of a fact that leaves it encrypted. */\n"
     (words,) = {name for fact in FACTS for name, field in _fields(fact).items() if field.encrypted}
     yield f"export const FACT_WORDS = {json.dumps(words)};\n"
@@ -85,8 +118,18 @@ def _table(name: str, is_in: Callable[[Field], bool], things: Iterable[str]) -> 
     return f"export const {name}: Readonly<Record<string, readonly string[]>> = {{\n{''.join(rows)}}};\n"
 
 
+def _forms_of(name: str, things: Iterable[str], form_of: Callable[[Field], Form | None]) -> str:
+    lines = [f"export const {name}: Readonly<Record<string, Readonly<Record<string, FormName>>>> = {{\n"]
+    for thing in things:
+        lines.append(f"  {thing}: {{\n")
+        forms = {field: form_of(its) for field, its in _fields(thing).items()}
+        lines += [f"    {json.dumps(field)}: {json.dumps(form)},\n" for field, form in forms.items() if form]
+        lines.append("  },\n")
+    return "".join([*lines, "};\n"])
+
+
 def _array(before: str, words: Iterable[str], after: str) -> str:
-    """Write an array as Prettier would: on one line where it fits."""
+    """Write an array on one line where it fits."""
     items = [json.dumps(word) for word in words]
     line = f"{before}[{', '.join(items)}]{after}\n"
     if len(line) <= LINE_CHARACTERS + 1:

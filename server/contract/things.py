@@ -19,6 +19,7 @@ class Field:
 
     plain: Form | None = None
     encrypted: Form | None = None
+    decrypted: Form | None = None
     key: Form | None = None
     counts: bool = False
     schedules: bool = False

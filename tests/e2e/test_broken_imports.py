@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.export_files import Json, make_entry, make_file, make_habit
+from tests.e2e.export_files import STAMP, Json, make_entry, make_file, make_habit
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 
 WALK = "Walk together"
@@ -21,11 +21,7 @@ NO_SENSE = "this value makes no sense here"
 
 
 def with_entry(**values: object) -> str:
-    return make_file([make_habit(WALK, BEGINS_ON)], [{**make_entry(1, WALK, BEGINS_ON), **values}])
-
-
-def with_field(**values: object) -> str:
-    return make_file([make_habit(WALK, BEGINS_ON, **values)], [])
+    return make_file([], [{**make_entry(1, WALK, BEGINS_ON), **values}])
 
 
 BROKEN: dict[str, tuple[str | bytes, str]] = {
@@ -49,14 +45,6 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
         DAMAGED.format(place="facts[0].amount", reason=NO_SENSE),
     ),
     "an unknown kind": (with_entry(kind="promise"), DAMAGED.format(place="facts[0].kind", reason=NO_SENSE)),
-    "a plan from no day": (
-        with_field(**{"plan:2026-02-30": None, "plan:2026-13-01": {}}),
-        DAMAGED.format(place="records[0].fields.plan:2026-13-01", reason=NO_SENSE),
-    ),
-    "a plan of no sense": (
-        with_field(**{"plan:2026-03-03": {"rule": "often"}}),
-        DAMAGED.format(place="records[0].fields.plan:2026-03-03", reason=NO_SENSE),
-    ),
     "facts that are no list": (
         make_file([], []).replace('"facts": []', '"facts": {}'),
         DAMAGED.format(place="facts", reason="something else was expected here"),
@@ -104,6 +92,32 @@ def test_it_adds_a_good_file_to_what_is_there_and_only_once(screens: Screens) ->
 
     screens.go_to("Today")
     is_pressed(screens.tick(EYE_CONTACT))
+    is_open(screens.tick(WALK))
+
+
+def test_it_leaves_out_what_makes_no_sense_and_brings_the_rest(screens: Screens) -> None:
+    """One odd value in a sound export costs neither its habit nor its neighbours."""
+    start(screens)
+    habit = make_habit(
+        WALK, BEGINS_ON, **{"plan:2026-03-03": {"rule": "often"}, "plan:2026-13-01": {}, "cue": 7}
+    )
+    entries = [make_entry(1, WALK, BEGINS_ON), make_entry(2, WALK, "2026-02-30")]
+    preferences: Json = {"type": "preference", "id": "main", "fields": {"day_start_hour": [25, STAMP]}}
+
+    screens.choose_import(make_file([habit, preferences], entries))
+    expect(screens.sheet).to_contain_text("5 parts of this file can’t be read")
+    for place in (
+        "records[0].fields.plan:2026-03-03",
+        "records[0].fields.plan:2026-13-01",
+        "records[0].fields.cue",
+        "records[1].fields.day_start_hour",
+        "facts[1].on",
+    ):
+        expect(screens.sheet).to_contain_text(place)
+    screens.sheet.get_by_role("button", name="Import", exact=True).click()
+    expect(screens.toast).to_contain_text("Imported: 2 changes, 1 entry.")
+
+    screens.go_to("Today")
     is_open(screens.tick(WALK))
 
 

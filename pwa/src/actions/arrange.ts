@@ -1,4 +1,5 @@
 /** Groups are made, named and deleted; they and the habits in them are put in order. */
+import { MAX_NAME_CHARACTERS } from "../contract/limits";
 import { mintRecordId } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
 import type { Change } from "../db/changes";
@@ -7,7 +8,7 @@ import type { Group, Placed } from "../model/groups";
 import type { Habit } from "../model/habit-record";
 import { placeAt } from "../model/positions";
 import { stampFields, type Json, type StoredRecord } from "../model/registers";
-import { cleanLine, NAME_LIMIT, textProblem } from "../model/text";
+import { cleanLine, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
 import type { DraftFailure } from "./save-habit";
 
@@ -64,7 +65,7 @@ async function saveName(
   more: Readonly<Record<string, Json>>,
 ): Promise<Result<string, DraftFailure>> {
   const clean = cleanLine(name);
-  const problem = textProblem(clean, NAME_LIMIT, true);
+  const problem = textProblem(clean, MAX_NAME_CHARACTERS, true);
   if (problem !== null) return failed({ type: "invalid-text", field: "name", problem });
   const result = await edit(context, "group", new Map([[id, { ...more, name: clean }]]));
   return result.ok ? success(id) : result;

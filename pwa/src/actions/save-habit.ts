@@ -1,4 +1,5 @@
 /** A habit is made, or its words, look and plan are changed. */
+import { MAX_CUE_CHARACTERS, MAX_NAME_CHARACTERS, MAX_UNIT_CHARACTERS } from "../contract/limits";
 import { parseLocalDate, type LocalDate } from "../core/dates";
 import { mintRecordId } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
@@ -8,14 +9,7 @@ import { planField, planValue, type Habit } from "../model/habit-record";
 import { isPlanValue, type Plan } from "../model/habits";
 import type { Step } from "../model/practices";
 import { canonicalJson, stampFields, type Json } from "../model/registers";
-import {
-  cleanLine,
-  CUE_LIMIT,
-  NAME_LIMIT,
-  textProblem,
-  UNIT_LIMIT,
-  type TextProblem,
-} from "../model/text";
+import { cleanLine, textProblem, type TextProblem } from "../model/text";
 import type { ActionContext } from "./context";
 
 export interface HabitDraft {
@@ -37,7 +31,11 @@ export type DraftFailure =
 
 export type TextField = "name" | "cue" | "unit";
 
-const LIMITS = { name: NAME_LIMIT, cue: CUE_LIMIT, unit: UNIT_LIMIT } as const;
+const LIMITS = {
+  name: MAX_NAME_CHARACTERS,
+  cue: MAX_CUE_CHARACTERS,
+  unit: MAX_UNIT_CHARACTERS,
+} as const;
 
 const DAY_MS = 86_400_000;
 /** How far from today a plan may begin: nobody has lived, or will live, by it longer than that. */

@@ -1,4 +1,5 @@
 /** A promise is made, or its words, reminders and first due time are put right. */
+import { MAX_NAME_CHARACTERS, MAX_PROMISE_CHARACTERS } from "../contract/limits";
 import { parseLocalDate, type LocalDate } from "../core/dates";
 import { mintRecordId, mintReplica } from "../core/ids";
 import { isLocalTime, type LocalTime } from "../core/instants";
@@ -6,7 +7,7 @@ import { failed, success, type Result } from "../core/result";
 import type { CommitFailure } from "../db/commit";
 import { reminderField, type PromiseRecord, type PromiseReminder } from "../model/promise-record";
 import { canonicalJson, stampFields, type Json } from "../model/registers";
-import { cleanLine, NAME_LIMIT, PROMISE_LIMIT, textProblem, type TextProblem } from "../model/text";
+import { cleanLine, textProblem, type TextProblem } from "../model/text";
 import type { ActionContext } from "./context";
 
 export interface PromiseDraft {
@@ -105,9 +106,9 @@ const cleanDraft = (draft: PromiseDraft): PromiseDraft => ({
 });
 
 function draftProblem(draft: PromiseDraft): PromiseFailure | null {
-  const inText = textProblem(draft.text, PROMISE_LIMIT, true);
+  const inText = textProblem(draft.text, MAX_PROMISE_CHARACTERS, true);
   if (inText !== null) return { type: "invalid-promise", field: "text", problem: inText };
-  const inToWhom = textProblem(draft.toWhom, NAME_LIMIT);
+  const inToWhom = textProblem(draft.toWhom, MAX_NAME_CHARACTERS);
   if (inToWhom !== null) return { type: "invalid-promise", field: "to_whom", problem: inToWhom };
   return isDue(draft.dueOn, draft.dueTime) ? null : { type: "invalid-due" };
 }

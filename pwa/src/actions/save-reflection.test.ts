@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { MAX_ANSWER_CHARACTERS } from "../contract/limits";
 import { seal } from "../crypto/seal";
 import { readDrafts } from "../db/drafts";
 import { readEverything } from "../db/portable";
@@ -6,7 +7,6 @@ import { readReflections } from "../db/reflections";
 import { checkPortableFile } from "../model/check-portable-file";
 import { writePortableFile } from "../model/portable-file";
 import {
-  ANSWER_LIMIT,
   answerField,
   answersProblem,
   NO_ANSWERS,
@@ -61,7 +61,7 @@ const bytesOf = (text: string): number => new TextEncoder().encode(JSON.stringif
 /** As many of them as the limits take, in each answer or in one alone. */
 function filled(letter: string, slots: readonly Slot[], mostBytes: number): Answers {
   const most = Math.floor(mostBytes / slots.length / (bytesOf(letter) - 2)) - 1;
-  const text = letter.repeat(Math.min(most, ANSWER_LIMIT / letter.length));
+  const text = letter.repeat(Math.min(most, MAX_ANSWER_CHARACTERS / letter.length));
   return { ...NO_ANSWERS, ...Object.fromEntries(slots.map((slot) => [slot, text])) };
 }
 
@@ -93,7 +93,7 @@ describe("a reflection", () => {
 
   it("holds emoji, Arabic and 10,000 characters, and nothing that re-orders text", async () => {
     const bench = device();
-    const long = "雨".repeat(ANSWER_LIMIT);
+    const long = "雨".repeat(MAX_ANSWER_CHARACTERS);
     const written = { ...NO_ANSWERS, 1: FAMILY, 2: "اشتقت إليك", 3: long, 4: " \u202e\r\n " };
     await bench.actions.saveReflection({ ...DRAFT, answers: written });
     const kept = (await theOne(bench)).answers;
@@ -101,7 +101,7 @@ describe("a reflection", () => {
   });
 
   it.each([
-    ["answer-too-long", { ...NO_ANSWERS, 1: "a".repeat(ANSWER_LIMIT + 1) }],
+    ["answer-too-long", { ...NO_ANSWERS, 1: "a".repeat(MAX_ANSWER_CHARACTERS + 1) }],
     ["answer-too-long", { ...NO_ANSWERS, 1: FAMILY.repeat(3_000) }],
     ["answers-too-long", { 1: "雨", 2: "雨", 3: "雨", 4: "雨", 5: "雨", 6: "雨" }],
   ])("that cannot travel is refused: %s", async (type, wanted) => {

@@ -1,12 +1,12 @@
 /** The whole of one day of one habit, as the day sheet shows it: an amount, a rest, a note. */
-import { MAX_AMOUNT } from "../contract/limits";
+import { MAX_AMOUNT, MAX_NOTE_CHARACTERS } from "../contract/limits";
 import type { LocalDate } from "../core/dates";
 import { failed, type Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
 import { isAmount } from "../model/habits";
-import { cleanNote, NOTE_LIMIT, textProblem } from "../model/text";
+import { cleanNote, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
 
 export interface Day {
@@ -33,8 +33,8 @@ export async function setDay(
   present: readonly EntryFact[],
 ): Promise<Result<Change, DayFailure>> {
   const note = cleanNote(day.note);
-  if (textProblem(note, NOTE_LIMIT) !== null) {
-    return failed({ type: "note-too-long", limit: NOTE_LIMIT });
+  if (textProblem(note, MAX_NOTE_CHARACTERS) !== null) {
+    return failed({ type: "note-too-long", limit: MAX_NOTE_CHARACTERS });
   }
   if (day.amount !== null && !isAmount(day.amount)) {
     return failed({ type: "amount-out-of-range", most: MAX_AMOUNT });

@@ -1,11 +1,12 @@
 /** What became of a promise: kept, moved, let go, mended, open again; and the way back. */
+import { MAX_NOTE_CHARACTERS } from "../contract/limits";
 import type { LocalDate } from "../core/dates";
 import type { LocalTime } from "../core/instants";
 import { failed, success, type Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import type { PromiseEvent, PromiseEventKind } from "../model/facts";
-import { cleanNote, NOTE_LIMIT, textProblem } from "../model/text";
+import { cleanNote, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
 import { isDue } from "./save-promise";
 
@@ -38,8 +39,8 @@ export async function tellPromise(
   { promise, kind, on, to, note = "" }: Telling,
 ): Promise<Result<PromiseEvent, TellingFailure>> {
   const words = cleanNote(note);
-  if (textProblem(words, NOTE_LIMIT) !== null) {
-    return failed({ type: "note-too-long", limit: NOTE_LIMIT });
+  if (textProblem(words, MAX_NOTE_CHARACTERS) !== null) {
+    return failed({ type: "note-too-long", limit: MAX_NOTE_CHARACTERS });
   }
   if (kind === "moved" && (to === undefined || !isDue(to.on, to.time))) {
     return failed({ type: "invalid-due" });

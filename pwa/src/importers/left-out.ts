@@ -1,9 +1,6 @@
-/** What of a sound file cannot be read: listed for the preview, while the rest is brought. */
+/** What of another app's file cannot be read: listed for the preview, while the rest is brought. */
+import { createLeftOut, type LeftOut } from "../model/left-out";
 import { attemptPart, refuse } from "./damage";
-import type { LeftOut } from "./types";
-
-/** So many are named; the others are counted. */
-const MAX_NAMED = 5;
 
 export interface Sieve {
   /** Gives null where it cannot be read; the place is listed then. */
@@ -12,17 +9,15 @@ export interface Sieve {
 }
 
 export function createSieve(): Sieve {
-  const named: LeftOut["named"][number][] = [];
-  let count = 0;
+  const { note, result } = createLeftOut();
   return {
     read: (read) => {
       const part = attemptPart(read);
       if (part.ok) return part.value;
-      count += 1;
-      if (named.length < MAX_NAMED) named.push(part.failure);
+      note(part.failure.place, part.failure.reason);
       return null;
     },
-    result: () => ({ count, named }),
+    result,
   };
 }
 

@@ -71,10 +71,8 @@ async function readText(text: string, moment: ImportMoment): Promise<Reading> {
   const value = parsed.value;
   if (!isKept(value)) return readForeign(({ readBeaver }) => readBeaver(value, moment));
   const checked = checkPortableFile(value);
-  return checked.ok ? success({ source: "kept", ...checked.value, notes: [], leftOut }) : checked;
+  return checked.ok ? success({ source: "kept", ...checked.value, notes: [] }) : checked;
 }
-
-const leftOut = { count: 0, named: [] };
 
 async function refuseText(text: string): Promise<Reading> {
   const app = await import("./foreign").then(

@@ -1,19 +1,12 @@
 /** Habits from elsewhere as records and facts of Kept, with ids that a later backup meets again. */
+import { MAX_NAME_CHARACTERS, MAX_NOTE_CHARACTERS, MAX_UNIT_CHARACTERS } from "../contract/limits";
 import { addDays, type LocalDate } from "../core/dates";
 import type { EntryFact } from "../model/facts";
 import { DEFAULT_GLYPH } from "../model/glyphs";
 import { planField, planValue } from "../model/habit-record";
 import { pauseField } from "../model/pauses";
 import { stampFields, type Json, type StoredRecord } from "../model/registers";
-import {
-  charactersOf,
-  cleanLine,
-  cleanNote,
-  NAME_LIMIT,
-  NOTE_LIMIT,
-  textProblem,
-  UNIT_LIMIT,
-} from "../model/text";
+import { charactersOf, cleanLine, cleanNote, textProblem } from "../model/text";
 import {
   importedFactId,
   importedStamp,
@@ -50,8 +43,8 @@ function convert(
   moment: ImportMoment,
 ): { record: StoredRecord; facts: EntryFact[]; notes: ImportNote[] } {
   const identity = openIdentity(origin);
-  const name = cut(cleanLine(habit.name), NAME_LIMIT) || `${index + 1}`;
-  const unit = cut(cleanLine(habit.unit), UNIT_LIMIT);
+  const name = cut(cleanLine(habit.name), MAX_NAME_CHARACTERS) || `${index + 1}`;
+  const unit = cut(cleanLine(habit.unit), MAX_UNIT_CHARACTERS);
   const days = oncePerDay(habit.days);
   const facts = days.map((day) => toFact(day, identity));
   const values = {
@@ -63,7 +56,10 @@ function convert(
   const isCut =
     name !== cleanLine(habit.name) ||
     unit !== cleanLine(habit.unit) ||
-    days.some(({ note }) => note.length > NOTE_LIMIT && cut(cleanNote(note), NOTE_LIMIT) !== note);
+    days.some(
+      ({ note }) =>
+        note.length > MAX_NOTE_CHARACTERS && cut(cleanNote(note), MAX_NOTE_CHARACTERS) !== note,
+    );
   const types = new Set([...habit.notes, ...(isCut ? (["shortened"] as const) : [])]);
   return {
     record: { type: "habit", id: identity.habit, fields },
@@ -96,7 +92,7 @@ function oncePerDay(days: readonly ForeignDay[]): readonly ForeignDay[] {
 
 function toFact(day: ForeignDay, identity: Identity): EntryFact {
   const { on, kind, amount } = day;
-  const note = cut(cleanNote(day.note), NOTE_LIMIT);
+  const note = cut(cleanNote(day.note), MAX_NOTE_CHARACTERS);
   const id = importedFactId(identity, on);
   const fact = { type: "entry", id, habit: identity.habit, on, kind, amount } as const;
   return note === "" ? fact : { ...fact, note };

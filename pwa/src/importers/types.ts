@@ -2,10 +2,10 @@
 import type { LocalDate } from "../core/dates";
 import type { Result } from "../core/result";
 import type { FileProblem } from "../model/check-portable-file";
-import type { DamageReason } from "../model/damage-reasons";
 import type { EntryKind, Fact } from "../model/facts";
 import type { Hue } from "../model/glyphs";
 import type { Plan } from "../model/habits";
+import type { LeftOut } from "../model/left-out";
 import type { StoredRecord } from "../model/registers";
 
 export type Source = "kept" | "loop-csv" | "loop-db" | "beaver";
@@ -24,13 +24,6 @@ export interface ImportNote {
     | "shortened"
     | "tags";
   readonly habit: string;
-}
-
-/** Parts of a sound file that cannot be read. */
-export interface LeftOut {
-  readonly count: number;
-  /** The first of them. */
-  readonly named: readonly { readonly place: string; readonly reason: DamageReason }[];
 }
 
 /** Apps whose files are known by sight, and cannot be read yet. */

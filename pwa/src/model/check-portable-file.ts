@@ -1,26 +1,19 @@
-/** What an export file must hold (portable-file.ts), checked before anything of it is used. */
-import * as v from "valibot";
-import { MAX_DAYS_BEFORE, MAX_MINUTES_BEFORE } from "../contract/limits";
-import { EXPORTED_TYPES } from "../contract/things";
+/**
+ * What an export file must hold (portable-file.ts), checked before anything of it is used. What is not sound is left
+ * out and listed; only what is no export of Kept is refused as a whole.
+ */
+import type { FormName } from "../contract/forms";
+import { EXPORTED_TYPES, FIELD_FORMS, KEY_FORMS } from "../contract/things";
 import { isStamp } from "../core/clock";
-import { parseLocalDate } from "../core/dates";
+import { hasForm, isObject } from "../core/forms";
 import { failed, success, type Result } from "../core/result";
-import { placeOf, reasonOf, type DamageReason } from "./damage-reasons";
-import {
-  amount,
-  ENTRY_MEMBERS,
-  localDate,
-  localTime,
-  PROMISE_EVENT_MEMBERS,
-  recordId,
-  timeZone,
-} from "./fact-members";
-import { isPlanValue } from "./habits";
-import { isPause } from "./pauses";
+import type { DamageReason } from "./damage-reasons";
+import { findFactProblem } from "./fact-members";
+import type { Fact } from "./facts";
+import { formReason } from "./form-reasons";
+import { createLeftOut, type LeftOut, type Note } from "./left-out";
 import { FILE_FORMAT, FILE_VERSION, type PortableFile } from "./portable-file";
-import { ANSWER_LIMIT, isOnScale } from "./reflections";
-import type { Json } from "./registers";
-import { MOST_UNITS_PER_CHARACTER, NAME_LIMIT, NOTE_LIMIT } from "./text";
+import type { Json, Register, StoredRecord } from "./registers";
 
 export type FileProblem =
   | { readonly type: "not-json" }
@@ -29,87 +22,88 @@ export type FileProblem =
   /** `place` is a file and line, a table and row, or a path such as `facts[12].on`. */
   | { readonly type: "damaged"; readonly place: string; readonly reason: DamageReason };
 
-const stamp = v.pipe(v.string(), v.check(isStamp));
-const origin = v.pipe(v.string(), v.regex(/^[0-9a-f]{48}$/));
-const text = (limit: number) => v.pipe(v.string(), v.maxLength(limit * MOST_UNITS_PER_CHARACTER));
-
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-
-const weekdays = v.pipe(v.array(whole(1, 7)), v.minLength(1), v.maxLength(7));
-
-/** Of a habit or the check-in; of a promise, by minutes or days before it is due. */
-const reminder = v.union([
-  v.strictObject({ time: localTime, weekdays }),
-  v.strictObject({ minutes_before: whole(0, MAX_MINUTES_BEFORE) }),
-  v.strictObject({ days_before: whole(0, MAX_DAYS_BEFORE), time: localTime }),
-]);
-
-const WORDS_AND_WITHDRAWAL = {
-  note: v.exactOptional(text(NOTE_LIMIT)),
-  withdrawn: v.exactOptional(v.literal(true)),
-};
-
-const fact = v.variant("type", [
-  v.strictObject({ ...ENTRY_MEMBERS, ...WORDS_AND_WITHDRAWAL }),
-  v.strictObject({ ...PROMISE_EVENT_MEMBERS, ...WORDS_AND_WITHDRAWAL }),
-]);
-
-const fields = v.pipe(
-  v.record(v.pipe(v.string(), v.maxLength(64)), v.strictTuple([v.any(), stamp])),
-  v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
-    const input = dataset.value;
-    for (const [key, value] of Object.entries(input)) {
-      if (isFieldValue(key, value[0] as Json)) continue;
-      const path = { type: "object", origin: "value", input, key, value } as const;
-      addIssue({ message: "unknown-value", path: [path] });
-    }
-  }),
-);
-
-/** Fields that this build computes with must make sense; any other is kept as it is. */
-function isFieldValue(name: string, value: Json): boolean {
-  if (value === null) return true;
-  if (name === "name") return v.is(text(NAME_LIMIT), value);
-  if (name === "position") return v.is(v.pipe(v.number(), v.finite()), value);
-  if (name === "origin") return v.is(origin, value);
-  if (name === "group") return v.is(recordId, value);
-  if (name === "due_on" || name === "step_from" || name.startsWith("offer:")) {
-    return v.is(localDate, value);
-  }
-  if (name === "due_time") return v.is(localTime, value);
-  if (name === "time_zone") return v.is(timeZone, value);
-  if (name.startsWith("plan:")) return isPlanField(name, value);
-  if (name.startsWith("pause:")) return isPause(value);
-  if (name.startsWith("reminder:")) return v.is(reminder, value);
-  if (name === "on") return v.is(localDate, value);
-  if (name === "mood") return isOnScale(value);
-  if (name.startsWith("answer:")) return v.is(v.union([text(ANSWER_LIMIT), amount]), value);
-  return true;
+export interface CheckedFile extends PortableFile {
+  readonly leftOut: LeftOut;
 }
 
-const isPlanField = (name: string, value: Json): boolean =>
-  parseLocalDate(name.slice("plan:".length)) !== null && isPlanValue(value);
+const MAX_FIELD_CHARACTERS = 64;
+const TYPES: readonly unknown[] = EXPORTED_TYPES;
 
-const record = v.strictObject({
-  type: v.picklist(EXPORTED_TYPES),
-  id: recordId,
-  fields,
-});
-
-const file = v.object({ records: v.array(record), facts: v.array(fact) });
-
-/** Check a whole file, parsed from JSON, before anything of it is used. */
-export function checkPortableFile(parsed: unknown): Result<PortableFile, FileProblem> {
-  if (!v.is(v.object({ format: v.literal(FILE_FORMAT), version: v.number() }), parsed)) {
-    return failed({ type: "not-kept" });
+/** Check a whole file, parsed from JSON. */
+export function checkPortableFile(parsed: unknown): Result<CheckedFile, FileProblem> {
+  if (!isObject(parsed) || parsed["format"] !== FILE_FORMAT) return failed({ type: "not-kept" });
+  const { version } = parsed;
+  if (typeof version !== "number") return failed({ type: "not-kept" });
+  if (version !== FILE_VERSION) return failed({ type: "newer-version", version });
+  for (const place of ["records", "facts"]) {
+    const reason = parsed[place] === undefined ? "missing" : "wrong-kind";
+    if (!Array.isArray(parsed[place])) return failed({ type: "damaged", place, reason });
   }
-  if (parsed.version !== FILE_VERSION) {
-    return failed({ type: "newer-version", version: parsed.version });
+  return readLists(parsed as Readonly<Record<"records" | "facts", readonly unknown[]>>);
+}
+
+/** A file of which nothing can be read is damaged as a whole. */
+function readLists(
+  lists: Readonly<Record<"records" | "facts", readonly unknown[]>>,
+): Result<CheckedFile, FileProblem> {
+  const leftOut = createLeftOut();
+  const records = lists.records.flatMap((record, at) =>
+    readRecord(record, `records[${at}]`, leftOut.note),
+  );
+  const facts = lists.facts.flatMap((fact, at) =>
+    readStoredFact(fact, `facts[${at}]`, leftOut.note),
+  );
+  const [first] = leftOut.result().named;
+  if (records.length + facts.length === 0 && first !== undefined) {
+    return failed({ type: "damaged", ...first });
   }
-  const checked = v.safeParse(file, parsed, { abortEarly: true });
-  if (checked.success) return success(checked.output as PortableFile);
-  const [issue] = checked.issues;
-  return failed({ type: "damaged", place: placeOf(issue), reason: reasonOf(issue) });
+  return success({ records, facts, leftOut: leftOut.result() });
+}
+
+function readRecord(value: unknown, place: string, note: Note): readonly StoredRecord[] {
+  if (!isObject(value)) return note(place, "wrong-kind");
+  const { type, id, fields, ...others } = value;
+  if (!TYPES.includes(type))
+    return note(`${place}.type`, formReason("record_id", type, "unknown-value"));
+  if (!hasForm("record_id", id)) return note(`${place}.id`, formReason("record_id", id));
+  if (!isObject(fields))
+    return note(`${place}.fields`, fields === undefined ? "missing" : "wrong-kind");
+  for (const name of Object.keys(others)) note(`${place}.${name}`, "unknown-value");
+  const read = Object.entries(fields).flatMap(([name, register]) =>
+    readRegister(type as string, name, register, `${place}.fields.${name}`, note),
+  );
+  return [{ type, id, fields: Object.fromEntries(read) } as StoredRecord];
+}
+
+function readRegister(
+  type: string,
+  name: string,
+  register: unknown,
+  place: string,
+  note: Note,
+): readonly (readonly [string, Register])[] {
+  if (name.length > MAX_FIELD_CHARACTERS) return note(place, "too-large");
+  if (!Array.isArray(register) || register.length !== 2) return note(place, "wrong-kind");
+  const [value, stamp] = register as unknown as readonly [Json, unknown];
+  if (typeof stamp !== "string" || !isStamp(stamp))
+    return note(`${place}[1]`, formReason("stamp", stamp));
+  const reason = fieldReason(type, name, value);
+  return reason === null ? [[name, [value, stamp]]] : note(place, reason);
+}
+
+/** Why a value can't be one of this field, or null: null empties any, and a field that is not known is kept. */
+function fieldReason(type: string, name: string, value: Json): DamageReason | null {
+  if (value === null) return null;
+  const list = name.slice(0, name.indexOf(":") + 1);
+  const keyForm = KEY_FORMS[type]?.[list];
+  if (keyForm !== undefined && !hasForm(keyForm, name.slice(list.length))) return "unknown-value";
+  const form: FormName | undefined = FIELD_FORMS[type]?.[list === "" ? name : list];
+  return form === undefined || hasForm(form, value) ? null : formReason(form, value);
+}
+
+function readStoredFact(value: unknown, place: string, note: Note): readonly Fact[] {
+  const problem = findFactProblem(value);
+  if (problem === null) return [value as Fact];
+  const { member, reason } = problem;
+  return note(member === "" ? place : `${place}.${member}`, reason);
 }

@@ -2,10 +2,11 @@
  * Facts: added or withdrawn, never edited. Two devices that each tick add two facts,
  * so that no tick can be lost (docs/storage.md).
  */
+import type { FORMS } from "../contract/forms";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 
-export type EntryKind = "done" | "rest";
+export type EntryKind = (typeof FORMS.entry_kind.one_of)[number];
 
 export interface EntryFact {
   readonly type: "entry";
@@ -21,9 +22,7 @@ export interface EntryFact {
   readonly withdrawn?: true;
 }
 
-export const PROMISE_EVENT_KINDS = ["kept", "moved", "let_go", "mended", "reopened"] as const;
-
-export type PromiseEventKind = (typeof PROMISE_EVENT_KINDS)[number];
+export type PromiseEventKind = (typeof FORMS.promise_event_kind.one_of)[number];
 
 /** What happened to a promise. All of them stand in its history; the one with the latest stamp decides. */
 export interface PromiseEvent {

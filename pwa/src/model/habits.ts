@@ -1,11 +1,7 @@
 /** The facts from which a streak is computed (docs/streaks.md explains the words). */
-import {
-  MAX_AMOUNT,
-  MAX_INTERVAL_DAYS,
-  MAX_TIMES_A_MONTH,
-  MAX_TIMES_A_WEEK,
-} from "../contract/limits";
+import { MAX_TIMES_A_MONTH, MAX_TIMES_A_WEEK } from "../contract/limits";
 import type { LocalDate } from "../core/dates";
+import { hasForm } from "../core/forms";
 
 export type Rule =
   /** Due on the listed ISO weekdays, 1 = Monday; all seven is daily. */
@@ -51,45 +47,7 @@ export interface History {
   readonly entries: readonly Entry[];
 }
 
-type Members = Readonly<Record<string, unknown>>;
+export const isAmount = (value: unknown): value is number => hasForm("amount", value);
 
-const isWhole = (value: unknown, most: number): boolean =>
-  Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most;
-
-export const isAmount = (value: unknown): boolean =>
-  typeof value === "number" && value >= 0 && value <= MAX_AMOUNT;
-
-const members = (value: unknown, count: number): Members | null =>
-  typeof value === "object" && value !== null && Object.keys(value).length === count
-    ? (value as Members)
-    : null;
-
-function isRule(value: unknown): boolean {
-  switch ((value as Members | null | undefined)?.["kind"]) {
-    case "days": {
-      const weekdays = members(value, 2)?.["weekdays"];
-      const isList = Array.isArray(weekdays) && weekdays.length >= 1 && weekdays.length <= 7;
-      return isList && weekdays.every((day) => isWhole(day, 7));
-    }
-    case "interval":
-      return isWhole(members(value, 2)?.["days"], MAX_INTERVAL_DAYS);
-    case "times": {
-      const { times, per } = members(value, 3) ?? {};
-      return (per === "week" || per === "month") && isWhole(times, MAX_TIMES[per]);
-    }
-    case "anytime":
-      return members(value, 1) !== null;
-    default:
-      return false;
-  }
-}
-
-/**
- * What a plan register may hold, the same as on the server: contract/cases/rules.json holds the limits.
- * A form, a file and a register that another build wrote are all asked this.
- */
-export function isPlanValue(value: unknown): value is Omit<Plan, "from"> {
-  const { rule, target, direction } = members(value, 3) ?? {};
-  const isDirection = direction === "at_least" || direction === "at_most";
-  return isDirection && isAmount(members(target, 1)?.["amount"]) && isRule(rule);
-}
+/** A form, a file and a register that another build wrote are all asked this. */
+export const isPlanValue = (value: unknown): value is Omit<Plan, "from"> => hasForm("plan", value);

@@ -1,6 +1,6 @@
 /** How an account wants to be nudged: registers of the preferences, read only where nudges are at stake. */
-import { MAX_NUDGES_A_DAY } from "../contract/limits";
-import { isLocalTime } from "../core/instants";
+import { FORMS } from "../contract/forms";
+import { hasForm } from "../core/forms";
 import { valueOf, type Fields, type Json } from "./registers";
 import { readReminders, type IdentifiedReminder } from "./reminders";
 
@@ -23,7 +23,7 @@ export interface Nudging {
   readonly checkIn: readonly IdentifiedReminder[];
 }
 
-export const LEAST_CAP = 1;
+export const [MIN_CAP, MAX_CAP] = FORMS.nudge_cap.whole;
 const USUAL_CAP = 5;
 
 /** Field name in the preferences of each choice. */
@@ -51,14 +51,11 @@ export function readNudging(fields: Fields): Nudging {
   };
 }
 
-export const isCap = (value: Json | undefined): value is number =>
-  typeof value === "number" &&
-  Number.isInteger(value) &&
-  value >= LEAST_CAP &&
-  value <= MAX_NUDGES_A_DAY;
+export const isCap = (value: Json | undefined): value is number => hasForm("nudge_cap", value);
 
+/** Hours that end when they begin are none. */
 function readQuietHours(value: Json | undefined): QuietHours | null {
-  if (typeof value !== "object" || value === null) return null;
-  const { from, to } = value as Partial<QuietHours>;
-  return isLocalTime(from) && isLocalTime(to) && from !== to ? { from, to } : null;
+  if (!hasForm("quiet_hours", value)) return null;
+  const { from, to } = value as unknown as QuietHours;
+  return from === to ? null : { from, to };
 }

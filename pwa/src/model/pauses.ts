@@ -1,5 +1,6 @@
 /** Time off with its identity: of one habit, or of everything (`pause:<id>` in the preferences). */
-import { parseLocalDate, type LocalDate } from "../core/dates";
+import type { LocalDate } from "../core/dates";
+import { hasForm } from "../core/forms";
 import type { Pause } from "./habits";
 import { readItems, type Fields, type Json } from "./registers";
 
@@ -11,14 +12,8 @@ const PAUSE_PREFIX = "pause:";
 
 export const pauseField = (id: string): string => PAUSE_PREFIX + id;
 
-/** Both days exist; one whose end lies before its beginning holds no day. */
-export function isPause(value: unknown): value is Pause {
-  const { from, to } = (value ?? {}) as Readonly<Record<string, unknown>>;
-  return isDay(from) && (to === null || isDay(to)) && Object.keys(value as object).length === 2;
-}
-
-const isDay = (value: unknown): boolean =>
-  typeof value === "string" && parseLocalDate(value) !== null;
+/** One whose end lies before its beginning holds no day. */
+export const isPause = (value: unknown): value is Pause => hasForm("pause", value);
 
 /** Newest first. What makes no sense is passed over. */
 export const readPauses = (fields: Fields): readonly IdentifiedPause[] =>

@@ -1,4 +1,5 @@
 /** What an account prefers; one record, one register each. */
+import { hasForm } from "../core/forms";
 import { readPauses, type IdentifiedPause } from "./pauses";
 import { valueOf, type Json, type StoredRecord } from "./registers";
 
@@ -47,17 +48,23 @@ export function readPreferences(record: StoredRecord | undefined): Preferences {
   const weekStartsOn = valueOf(fields, PREFERENCE_FIELDS.weekStartsOn);
   const dayStartHour = valueOf(fields, PREFERENCE_FIELDS.dayStartHour);
   const checkInWeekly = valueOf(fields, PREFERENCE_FIELDS.checkInWeekly);
-  const firstDay = isWithin(weekStartsOn, 1, 7) ? weekStartsOn : DEFAULT_PREFERENCES.weekStartsOn;
+  const firstDay = isWeekday(weekStartsOn) ? weekStartsOn : DEFAULT_PREFERENCES.weekStartsOn;
   return {
     weekStartsOn: firstDay,
     grace: valueOf(fields, PREFERENCE_FIELDS.grace) === "strict" ? "strict" : "gentle",
-    dayStartHour: isWithin(dayStartHour, 0, 23) ? dayStartHour : DEFAULT_PREFERENCES.dayStartHour,
+    dayStartHour: isHour(dayStartHour) ? dayStartHour : DEFAULT_PREFERENCES.dayStartHour,
     checkInDaily: valueOf(fields, PREFERENCE_FIELDS.checkInDaily) !== false,
     // As long as nobody has chosen: the last day of the week.
-    checkInWeekly: isWithin(checkInWeekly, 0, 7) ? checkInWeekly : ((firstDay + 5) % 7) + 1,
+    checkInWeekly: isWeekdayOrNever(checkInWeekly) ? checkInWeekly : ((firstDay + 5) % 7) + 1,
     pauses: readPauses(fields),
   };
 }
 
-const isWithin = (value: Json | undefined, least: number, most: number): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= least && value <= most;
+const isNumber =
+  (form: "weekday" | "hour" | "weekday_or_never") =>
+  (value: Json | undefined): value is number =>
+    hasForm(form, value);
+
+const isWeekday = isNumber("weekday");
+const isHour = isNumber("hour");
+const isWeekdayOrNever = isNumber("weekday_or_never");

@@ -12,9 +12,9 @@
  * | reminder:<id> | a PromiseReminder, or null = gone                                           |
  * | deleted       | true once deleted; editing other fields never undeletes                     |
  */
-import { MAX_DAYS_BEFORE, MAX_MINUTES_BEFORE } from "../contract/limits";
 import { stampToMs } from "../core/clock";
 import { parseLocalDate, type LocalDate } from "../core/dates";
+import { hasForm } from "../core/forms";
 import { isLocalTime, isTimeZone, type LocalTime } from "../core/instants";
 import {
   readItems,
@@ -102,15 +102,8 @@ export function asDayReminder(
   return { days_before, time: `${pad(Math.floor(ofDay / 60))}:${pad(ofDay % 60)}` };
 }
 
-export function isPromiseReminder(value: unknown): value is PromiseReminder {
-  if (typeof value !== "object" || value === null) return false;
-  const { minutes_before, days_before, time } = value as Partial<Record<string, unknown>>;
-  if (isWithin(minutes_before, MAX_MINUTES_BEFORE)) return true;
-  return isWithin(days_before, MAX_DAYS_BEFORE) && isLocalTime(time);
-}
-
-const isWithin = (value: unknown, most: number): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most;
+export const isPromiseReminder = (value: unknown): value is PromiseReminder =>
+  hasForm("promise_reminder", value);
 
 const readReminders = (fields: Fields): PromiseRecord["reminders"] =>
   readItems(fields, REMINDER_PREFIX).flatMap(({ key, item }) =>

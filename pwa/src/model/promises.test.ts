@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { FORMS } from "../contract/forms";
 import { addDays, localDate, type LocalDate } from "../core/dates";
-import { PROMISE_EVENT_KINDS, type PromiseEvent } from "./facts";
+import { type PromiseEvent } from "./facts";
 import type { Due, PromiseRecord } from "./promise-record";
 import { byDue, followThrough, phaseOf, standingOf, type Moment, type Standing } from "./promises";
 
@@ -57,7 +58,7 @@ describe("how a promise stands", () => {
   });
 
   it("does not hang on the order in which things arrive", () => {
-    const kinds = fc.array(fc.constantFrom(...PROMISE_EVENT_KINDS), { maxLength: 8 });
+    const kinds = fc.array(fc.constantFrom(...FORMS.promise_event_kind.one_of), { maxLength: 8 });
     fc.assert(
       fc.property(kinds, fc.array(fc.nat()), (told, order) => {
         const events = told.map((kind, index) =>

@@ -14,8 +14,11 @@
  * of one answer the later edit stands. They are numbered, and all six are always written, because the
  * names of registers are not sealed: neither names nor their number tell which moment it was.
  */
+import { FORMS } from "../contract/forms";
+import { MAX_ANSWER_CHARACTERS } from "../contract/limits";
 import { stampToMs } from "../core/clock";
 import type { LocalDate } from "../core/dates";
+import { hasForm } from "../core/forms";
 import { readText, valueOf, type Fields, type Json, type StoredRecord } from "./registers";
 import { countCharacters } from "./text";
 
@@ -48,11 +51,8 @@ export const NO_ANSWERS: Answers = { 1: null, 2: null, 3: null, 4: null, 5: null
 /** For so long what was deleted can be brought back. */
 export const BIN_DAYS = 30;
 
-export const LOWEST = 1;
-export const HIGHEST = 5;
+export const [LOWEST, HIGHEST] = FORMS.mood.whole;
 
-/** In characters as people count them. */
-export const ANSWER_LIMIT = 10_000;
 /** A sealed word has at most 64 KiB; a text of large emoji may be that long before it has 10,000 characters. */
 const ANSWER_BYTES = 64_000;
 /** All answers travel in one request of at most 256 KiB, a third longer than they are. */
@@ -86,8 +86,7 @@ function readAnswers(fields: Fields): Answers {
   return Object.fromEntries(SLOTS.map((slot) => [slot, read(slot)])) as unknown as Answers;
 }
 
-export const isOnScale = (value: Json | undefined): value is number =>
-  typeof value === "number" && Number.isInteger(value) && value >= LOWEST && value <= HIGHEST;
+export const isOnScale = (value: Json | undefined): value is number => hasForm("mood", value);
 
 /** The text of an answer, "" where there is none. */
 export function textOf(answers: Answers, slot: Slot): string {
@@ -101,7 +100,8 @@ export function answersProblem(answers: Answers): AnswersProblem | null {
   const isLong = (slot: Slot, bytes: number): boolean =>
     bytes > ANSWER_BYTES ||
     // Characters are never more than bytes, so that short texts need no segmenting.
-    (bytes > ANSWER_LIMIT && countCharacters(textOf(answers, slot)) > ANSWER_LIMIT);
+    (bytes > MAX_ANSWER_CHARACTERS &&
+      countCharacters(textOf(answers, slot)) > MAX_ANSWER_CHARACTERS);
   if (SLOTS.some((slot, at) => isLong(slot, sizes[at] ?? 0))) return "answer-too-long";
   return sizes.reduce((sum, bytes) => sum + bytes, 0) > ALL_BYTES ? "answers-too-long" : null;
 }

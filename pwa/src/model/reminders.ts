@@ -2,7 +2,7 @@
  * Reminders that come at a time of day: of a habit, or of the weekly check-in (`reminder:<id>` in the
  * preferences). Times are local; which zone that is the preferences say (docs/protocol.md).
  */
-import { isLocalTime } from "../core/instants";
+import { hasForm } from "../core/forms";
 import { readItems, type Fields, type Json } from "./registers";
 
 export interface Reminder {
@@ -21,21 +21,13 @@ export const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
 export const reminderField = (id: string): string => PREFIX + id;
 
-export const isReminder = ({ time, weekdays }: Reminder): boolean =>
-  isLocalTime(time) && weekdays.length > 0 && weekdays.every((day) => EVERY_DAY.includes(day));
+export const isReminder = (value: unknown): value is Reminder => hasForm("reminder", value);
 
 /** Earliest first. What a newer build may have written in another shape is left alone. */
 export const readReminders = (fields: Fields): readonly IdentifiedReminder[] =>
   readItems(fields, PREFIX)
-    .flatMap(({ key, item }) => toReminder(key, item))
+    .flatMap(({ key, item }) => (isReminder(item) ? [{ ...item, id: key }] : []))
     .sort((left, right) => (left.time < right.time ? -1 : 1));
-
-function toReminder(id: string, item: unknown): readonly IdentifiedReminder[] {
-  const { time, weekdays } = item as Partial<Reminder>;
-  if (!isLocalTime(time) || !Array.isArray(weekdays)) return [];
-  const reminder = { id, time, weekdays: weekdays as readonly number[] };
-  return isReminder(reminder) ? [reminder] : [];
-}
 
 /** What the register holds. */
 export const reminderValue = ({ time, weekdays }: Reminder): Json => ({

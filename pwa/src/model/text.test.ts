@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanLine, cleanNote, countCharacters, NAME_LIMIT, textProblem } from "./text";
+import { MAX_NAME_CHARACTERS } from "../contract/limits";
+import { cleanLine, cleanNote, countCharacters, textProblem } from "./text";
 
 describe("a line", () => {
   it("keeps every language and every emoji", () => {
@@ -39,14 +40,14 @@ describe("a length", () => {
   });
 
   it("is refused when it is none, and when it is too much", () => {
-    expect(textProblem("", NAME_LIMIT, true)).toBe("empty");
-    expect(textProblem("", NAME_LIMIT)).toBeNull();
-    expect(textProblem("x".repeat(10_000), NAME_LIMIT)).toBe("too-long");
-    expect(textProblem("👨‍👩‍👧‍👦".repeat(NAME_LIMIT), NAME_LIMIT)).toBeNull();
-    expect(textProblem("👨‍👩‍👧‍👦".repeat(NAME_LIMIT + 1), NAME_LIMIT)).toBe("too-long");
+    expect(textProblem("", MAX_NAME_CHARACTERS, true)).toBe("empty");
+    expect(textProblem("", MAX_NAME_CHARACTERS)).toBeNull();
+    expect(textProblem("x".repeat(10_000), MAX_NAME_CHARACTERS)).toBe("too-long");
+    expect(textProblem("👨‍👩‍👧‍👦".repeat(MAX_NAME_CHARACTERS), MAX_NAME_CHARACTERS)).toBeNull();
+    expect(textProblem("👨‍👩‍👧‍👦".repeat(MAX_NAME_CHARACTERS + 1), MAX_NAME_CHARACTERS)).toBe("too-long");
   });
 
   it("of a whole book is refused at once", () => {
-    expect(textProblem("x".repeat(1_000_000), NAME_LIMIT)).toBe("too-long");
+    expect(textProblem("x".repeat(1_000_000), MAX_NAME_CHARACTERS)).toBe("too-long");
   });
 });

@@ -1,13 +1,6 @@
 /** What a person may write: any language and any emoji, bounded, and safe to show and to send. */
+import { MAX_UNITS_PER_CHARACTER } from "../contract/limits";
 
-export const NAME_LIMIT = 80;
-export const CUE_LIMIT = 120;
-export const UNIT_LIMIT = 24;
-export const NOTE_LIMIT = 2_000;
-export const PROMISE_LIMIT = 280;
-
-/** A family emoji is eleven code units. */
-export const MOST_UNITS_PER_CHARACTER = 12;
 /** What the server takes of one text, in UTF-8. */
 const MOST_BYTES = 120 * 1024;
 const MOST_BYTES_PER_UNIT = 3;
@@ -42,7 +35,7 @@ export function textProblem(text: string, limit: number, required = false): Text
   // Graphemes are never more than code units, so that short texts need no segmenting. Nor do endless ones:
   // to count a pasted book by graphemes takes minutes and gigabytes.
   if (text.length <= limit) return null;
-  const isEndless = text.length > limit * MOST_UNITS_PER_CHARACTER;
+  const isEndless = text.length > limit * MAX_UNITS_PER_CHARACTER;
   return isEndless || isTooManyBytes(text) || countCharacters(text) > limit ? "too-long" : null;
 }
 

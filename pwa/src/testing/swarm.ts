@@ -3,7 +3,7 @@
  * must heal. Each run has a random subset of the rules with random weights, for that finds more than all at once.
  */
 import { expect } from "vitest";
-import { PROMISE_EVENT_KINDS } from "../model/facts";
+import { FORMS } from "../contract/forms";
 import { createDevice, insist, type Device, type Page } from "./device";
 import type { KeptServer } from "./kept-server";
 import { BAD_WAYS, ways, type Way } from "./line";
@@ -98,7 +98,7 @@ const RULES = {
   },
   tell: async (flock, device, choice) => {
     const promise = pick(await promisesOn(device), choice);
-    const kind = pick(PROMISE_EVENT_KINDS, (choice * 7) % 1) ?? "kept";
+    const kind = pick(FORMS.promise_event_kind.one_of, (choice * 7) % 1) ?? "kept";
     if (promise === undefined) return;
     const { id } = await tell(device, promise.id, kind, flock.locked.has(device) ? "" : "because");
     flock.ledger.set(`promise_event/${id}`, { isUndone: false });

@@ -45,7 +45,10 @@ const withRule = (rule: unknown) => ({ ...DAILY, rule });
 const withAmount = (amount: unknown) => ({ ...DAILY, target: { amount } });
 
 const takesFile = (records: readonly unknown[], facts: readonly unknown[] = []): boolean =>
-  checkPortableFile({ format: "kept", version: 1, records, facts }).ok;
+  isSound(checkPortableFile({ format: "kept", version: 1, records, facts }));
+
+const isSound = (checked: ReturnType<typeof checkPortableFile>): boolean =>
+  checked.ok && checked.value.leftOut.count === 0;
 
 const takesField = (type: string, name: string, value: unknown): boolean =>
   value !== null && takesFile([{ type, id: "x", fields: { [name]: [value, STAMP] } }]);

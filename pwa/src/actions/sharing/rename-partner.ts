@@ -1,7 +1,8 @@
 /** What this person calls the other; it is sealed like all words, and the other never sees it. */
+import { MAX_NAME_CHARACTERS } from "../../contract/limits";
 import { failed, success, type Result } from "../../core/result";
 import type { CommitFailure } from "../../db/commit";
-import { cleanLine, NAME_LIMIT, textProblem } from "../../model/text";
+import { cleanLine, textProblem } from "../../model/text";
 import type { ActionContext } from "../context";
 import type { DraftFailure } from "../save-habit";
 import { editPair } from "./pairs";
@@ -12,7 +13,7 @@ export async function renamePartner(
   name: string,
 ): Promise<Result<null, CommitFailure | DraftFailure>> {
   const label = cleanLine(name);
-  const problem = textProblem(label, NAME_LIMIT, true);
+  const problem = textProblem(label, MAX_NAME_CHARACTERS, true);
   if (problem !== null) return failed({ type: "invalid-text", field: "name", problem });
   const renamed = await context.commit({ edit: [editPair(context, pair, { label })] });
   return renamed.ok ? success(null) : renamed;

@@ -1,15 +1,15 @@
 /** A server, a network or a neighbour that does not behave: nothing is lost, and nobody else waits. */
 import { expect } from "vitest";
-import { MAX_RECORDS } from "../../contract/limits";
+import {
+  MAX_CUE_CHARACTERS,
+  MAX_NAME_CHARACTERS,
+  MAX_NOTE_CHARACTERS,
+  MAX_RECORDS,
+  MAX_UNITS_PER_CHARACTER,
+  MAX_UNIT_CHARACTERS,
+} from "../../contract/limits";
 import { mintRecordId } from "../../core/ids";
 import { releaseRefusals } from "../../db/quarantine";
-import {
-  CUE_LIMIT,
-  MOST_UNITS_PER_CHARACTER,
-  NAME_LIMIT,
-  NOTE_LIMIT,
-  UNIT_LIMIT,
-} from "../../model/text";
 import { createDevice, insist } from "../device";
 import { BAD_WAYS, ways } from "../line";
 import { signUpOwner } from "../owner";
@@ -83,16 +83,18 @@ export const FAULTS: Scenarios = {
   "the longest words that the app takes are taken by the server": async (server) => {
     const { a, b } = await createPair(server);
     // One character to its reader, and as many bytes as the app lets one have.
-    const character = `e${"\u0ec8".repeat(MOST_UNITS_PER_CHARACTER - 1)}`;
+    const character = `e${"\u0ec8".repeat(MAX_UNITS_PER_CHARACTER - 1)}`;
     const draft = {
       ...DRAFT,
-      name: character.repeat(NAME_LIMIT),
-      cue: character.repeat(CUE_LIMIT),
-      unit: character.repeat(UNIT_LIMIT),
+      name: character.repeat(MAX_NAME_CHARACTERS),
+      cue: character.repeat(MAX_CUE_CHARACTERS),
+      unit: character.repeat(MAX_UNIT_CHARACTERS),
     };
     const habit = insist(await a.page().actions.createHabit(draft, TODAY));
     const day = { habit, on: TODAY, amount: 1, isRest: false };
-    insist(await a.page().actions.setDay({ ...day, note: character.repeat(NOTE_LIMIT) }, []));
+    insist(
+      await a.page().actions.setDay({ ...day, note: character.repeat(MAX_NOTE_CHARACTERS) }, []),
+    );
     await syncAll(a, b);
     expect((await readDevice(a)).quarantine).toEqual([]);
     expect((await habitOn(b, habit)).cue).toBe(draft.cue);

@@ -3,14 +3,18 @@ import type { PauseFailure } from "../../actions/pause-habit";
 import type { DraftFailure, TextField } from "../../actions/save-habit";
 import type { DayFailure } from "../../actions/set-day";
 import type { ReminderFailure } from "../../actions/set-reminder";
+import {
+  MAX_CUE_CHARACTERS,
+  MAX_NAME_CHARACTERS,
+  MAX_UNIT_CHARACTERS,
+} from "../../contract/limits";
 import { t } from "../../i18n";
 import { formatNumber } from "../../i18n/format";
-import { CUE_LIMIT, NAME_LIMIT, UNIT_LIMIT } from "../../model/text";
 
 const LIMITS: Readonly<Record<TextField, number>> = {
-  name: NAME_LIMIT,
-  cue: CUE_LIMIT,
-  unit: UNIT_LIMIT,
+  name: MAX_NAME_CHARACTERS,
+  cue: MAX_CUE_CHARACTERS,
+  unit: MAX_UNIT_CHARACTERS,
 };
 
 export function failureWords(

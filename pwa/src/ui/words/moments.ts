@@ -1,9 +1,9 @@
 /** The words of the guided moments: found by the moment's slug and the step's id (model/moments.ts). */
 import type { ReflectionFailure } from "../../actions/save-reflection";
+import { MAX_ANSWER_CHARACTERS } from "../../contract/limits";
 import { t, type MessageKey } from "../../i18n";
 import { formatNumber } from "../../i18n/format";
 import { findMoment, type Moment, type Step } from "../../model/moments";
-import { ANSWER_LIMIT } from "../../model/reflections";
 import { failureWords } from "./failures";
 
 /** A test holds that the catalogue has every key that can be made here, and no other. */
@@ -42,7 +42,7 @@ export const optionOf = ({ slug }: Moment, { id }: Step, option: string): string
 export function reflectionFailureWords(failure: ReflectionFailure): string {
   switch (failure.type) {
     case "answer-too-long":
-      return t("moment.answer_too_long", { limit: formatNumber(ANSWER_LIMIT) });
+      return t("moment.answer_too_long", { limit: formatNumber(MAX_ANSWER_CHARACTERS) });
     case "answers-too-long":
       return t("moment.answers_too_long");
     default:

@@ -1,5 +1,6 @@
 /** What may follow from a moment; every one of them can be left. */
 import type { ComponentChildren } from "preact";
+import { MAX_PROMISE_CHARACTERS } from "../../../contract/limits";
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
@@ -7,7 +8,7 @@ import type { Habit } from "../../../model/habit-record";
 import { PULSE, REVIEW, type Moment } from "../../../model/moments";
 import { STEPS, type Step as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
-import { cleanLine, PROMISE_LIMIT } from "../../../model/text";
+import { cleanLine } from "../../../model/text";
 import { Icon } from "../../components/icon";
 import { useLadder } from "../../components/use-ladder";
 import { MakePicture } from "../../components/week-picture";
@@ -44,7 +45,7 @@ export function NextSteps({ moment, answers, on }: Props) {
 const promiseOf = ({ promise }: Moment, answers: Answers): string =>
   promise === undefined
     ? ""
-    : cleanLine(textOf(answers, promise)).slice(0, PROMISE_LIMIT).toWellFormed();
+    : cleanLine(textOf(answers, promise)).slice(0, MAX_PROMISE_CHARACTERS).toWellFormed();
 
 interface WayProps {
   readonly href: string;

@@ -1,8 +1,8 @@
 /** What nudges may do: what they say, how many, and when they are silent. */
-import { MAX_NUDGES_A_DAY } from "../../../contract/limits";
 import { t } from "../../../i18n";
 import {
-  LEAST_CAP,
+  MAX_CAP,
+  MIN_CAP,
   readNudging,
   type Nudging,
   type NudgingChoice,
@@ -35,8 +35,8 @@ export function Choices() {
         <Stepper
           label={t("nudges.cap")}
           value={nudging.dailyCap}
-          least={LEAST_CAP}
-          most={MAX_NUDGES_A_DAY}
+          least={MIN_CAP}
+          most={MAX_CAP}
           onChange={(value) => {
             if (!Number.isNaN(value)) choose("dailyCap", value);
           }}

@@ -7,13 +7,13 @@ import { useLocation, useRoute } from "preact-iso";
 import type { SharingFailure } from "../../../actions/sharing/failures";
 import type { ShownTo } from "../../../actions/sharing/read";
 import type { Draft, Sealed } from "../../../actions/sharing/show";
+import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import type { Result } from "../../../core/result";
 import { t, type MessageKey } from "../../../i18n";
 import type { Glyph, Hue } from "../../../model/glyphs";
 import { readPromise } from "../../../model/promise-record";
 import { standingOf } from "../../../model/promises";
 import { LEVELS, type Level } from "../../../model/sharing";
-import { NAME_LIMIT } from "../../../model/text";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
@@ -162,7 +162,7 @@ interface HowProps {
 function How({ to, thing, present }: HowProps) {
   const { kind, id, name } = thing;
   const [label, setLabel] = useState(
-    present?.label ?? Array.from(name).slice(0, NAME_LIMIT).join(""),
+    present?.label ?? Array.from(name).slice(0, MAX_NAME_CHARACTERS).join(""),
   );
   const [level, setLevel] = useState<Level>(present?.level ?? "streak");
   const [includeBefore, setIncludeBefore] = useState(false);
@@ -185,7 +185,7 @@ function How({ to, thing, present }: HowProps) {
           hint={t("choose.label_hint")}
           value={label}
           onInput={setLabel}
-          typing={{ maxLength: NAME_LIMIT }}
+          typing={{ maxLength: MAX_NAME_CHARACTERS }}
         />
       </section>
       {isHabit && <LevelChoice level={level} onChange={setLevel} />}

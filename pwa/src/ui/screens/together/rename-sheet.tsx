@@ -1,8 +1,8 @@
 /** What a person calls the other, for themselves alone. */
 import { useState } from "preact/hooks";
 import type { Partner } from "../../../actions/sharing/read";
+import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
-import { NAME_LIMIT } from "../../../model/text";
 import { Field } from "../../components/field";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
@@ -44,7 +44,7 @@ export function RenameSheet({ partner, onChange, onClose }: Props) {
           value={name}
           problem={problem}
           onInput={setName}
-          typing={{ maxLength: NAME_LIMIT }}
+          typing={{ maxLength: MAX_NAME_CHARACTERS }}
         />
         <button type="submit" class="button primary wide">
           {t("account.save")}

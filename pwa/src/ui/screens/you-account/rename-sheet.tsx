@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
+import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
-import { NAME_LIMIT } from "../../../model/text";
 import { Field } from "../../components/field";
 import { Sheet } from "../../components/sheet";
 import { AccountForm } from "../account/form";
@@ -31,7 +31,7 @@ export function RenameSheet({ name, onClose }: Props) {
           value={typed}
           problem={isEmpty ? t("account.device_name_empty") : null}
           onInput={setTyped}
-          typing={{ maxLength: NAME_LIMIT }}
+          typing={{ maxLength: MAX_NAME_CHARACTERS }}
         />
       </AccountForm>
     </Sheet>
