@@ -4,7 +4,11 @@ Domains make their blueprint from this module's `Blueprint`; its routes then rea
 appear in `/api/openapi.json`.
 """
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 import flask_smorest
+from apispec import APISpec
 from flask import Flask, Request, Response
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
@@ -42,11 +46,38 @@ class Blueprint(flask_smorest.Blueprint):
 
     ARGUMENTS_PARSER = StrictParser()
 
+    def register_views_in_doc(
+        self,
+        api: flask_smorest.Api,
+        app: Flask,
+        spec: APISpec,
+        *,
+        name: str,
+        parameters: Sequence[Mapping[str, Any]] | None,
+    ) -> None:
+        """Leave it to the first request for the document: it is a third of what an application costs."""
+        describe = super().register_views_in_doc
+        assert isinstance(api, Api)  # noqa: S101 - for the type checker: init_api makes no other
+        api.describe_later(lambda: describe(api, app, spec, name=name, parameters=parameters))
+
 
 class Api(flask_smorest.Api):
-    """The API document, with errors in the one shape."""
+    """The API document, with errors in the one shape; it is made when somebody asks for it."""
 
     ERROR_SCHEMA = ErrorSchema
+
+    def __init__(self, app: Flask) -> None:
+        self._descriptions: list[Callable[[], None]] = []
+        super().__init__(app)
+
+    def describe_later(self, describe: Callable[[], None]) -> None:
+        """Call this once, before the document is first answered."""
+        self._descriptions.append(describe)
+
+    def _openapi_json(self) -> Response:
+        while self._descriptions:
+            self._descriptions.pop(0)()
+        return super()._openapi_json()
 
     def handle_http_exception(self, error: HTTPException) -> Response | SansioResponse:
         """Answer as every other part of the server does."""

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,8 +24,9 @@ class Catalogue:
     etag: str
 
 
+@cache
 def load_catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
-    """Read and check the library; raises CatalogueError with the place that is wrong."""
+    """Read and check the library, once in a process; raises CatalogueError with the place that is wrong."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

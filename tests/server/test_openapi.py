@@ -49,3 +49,9 @@ def test_it_documents_the_errors_of_every_route(app: Flask) -> None:
         for operation in (path[method] for method in METHODS & path.keys()):
             assert operation["responses"]["default"] == {"$ref": "#/components/responses/DEFAULT_ERROR"}
     assert document["components"]["schemas"]["Error"]["required"] == ["code", "fields", "message"]
+
+
+def test_it_is_the_same_each_time(app: Flask) -> None:
+    first, second = (app.test_client().get("/api/openapi.json").data for _ in range(2))
+
+    assert first == second

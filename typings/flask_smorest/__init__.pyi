@@ -1,6 +1,6 @@
 """The part of flask-smorest that Kept uses; the package ships no types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar, ParamSpec, TypeVar
 
 import apispec
@@ -39,6 +39,15 @@ class Blueprint(flask.Blueprint):
         description: str = ...,
         headers: Mapping[str, Any] = ...,
     ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]: ...
+    def register_views_in_doc(
+        self,
+        api: Api,
+        app: Flask,
+        spec: apispec.APISpec,
+        *,
+        name: str,
+        parameters: Sequence[Mapping[str, Any]] | None,
+    ) -> None: ...
 
 class Api:
     ERROR_SCHEMA: ClassVar[type[Schema]]
@@ -47,3 +56,4 @@ class Api:
     def __init__(self, app: Flask) -> None: ...
     def register_blueprint(self, blp: Blueprint) -> None: ...
     def handle_http_exception(self, error: HTTPException) -> flask.Response | SansioResponse: ...
+    def _openapi_json(self) -> flask.Response: ...
