@@ -171,6 +171,11 @@ function About() {
         <p>{t("you.about_private")}</p>
         <p>{t("you.about_safety")}</p>
         <p class="quiet numbers">{t("you.version", { version })}</p>
+        <p>
+          <a href="/notices.txt" target="_blank" rel="noopener">
+            {t("you.licences")}
+          </a>
+        </p>
       </div>
     </section>
   );
