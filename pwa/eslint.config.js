@@ -1,11 +1,12 @@
 // The import rules of the house: a wrong arrow between folders fails the build.
+import { readdirSync } from "node:fs";
 import js from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
 import importX from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
-/** Folder → the folders of src/ it may import from (besides itself). */
+/** Folder or file of src/ → what of src/ it may import from (besides itself); the roots put the app together. */
 const mayImport = {
   contract: [],
   core: [],
@@ -33,7 +34,20 @@ const mayImport = {
     "sw-bridge/push.ts",
   ],
   "sw-bridge": ["core", "state", "actions/nudges/port.ts"],
+  lock: ["core", "i18n", "model", "db", "ui"],
+  "early.ts": [],
+  "when-idle.ts": [],
+  "follow-badge.ts": ["model", "state", "sw-bridge"],
+  "follow-news.ts": ["actions", "db", "state"],
+  "follow-nudges.ts": ["actions", "db", "state"],
 };
+/** The roots, the types of the build, and what tests work with: these may import anything. */
+const unbound = ["main.ts", "main-later.ts", "globals.d.ts", "virtual.d.ts", "testing"];
+
+const unnamed = readdirSync(new URL("src", import.meta.url)).filter(
+  (name) => !(name in mayImport) && !unbound.includes(name),
+);
+if (unnamed.length > 0) throw new Error(`No import rule for src/${unnamed.join(", src/")}.`);
 
 /**
  * @param {string[]} extra Folders that everything may import from.
@@ -43,12 +57,19 @@ const importRule = (extra = []) => [
   "error",
   {
     basePath: import.meta.dirname,
-    zones: Object.entries(mayImport).map(([folder, allowed]) => ({
-      target: `./src/${folder}`,
-      from: "./src",
-      except: [...new Set([folder, "contract", ...allowed, ...extra])].map((name) => `./${name}`),
-      message: `src/${folder} may import from: ${["contract", ...allowed].join(", ")}.`,
-    })),
+    zones: [
+      ...Object.entries(mayImport).map(([folder, allowed]) => ({
+        target: `./src/${folder}`,
+        from: "./src",
+        except: [...new Set([folder, "contract", ...allowed, ...extra])].map((name) => `./${name}`),
+        message: `src/${folder} may import from: ${["contract", ...allowed].join(", ")}.`,
+      })),
+      {
+        target: ["./src/ui/components", "./src/ui/words"],
+        from: "./src/ui/screens",
+        message: "A screen is made of components and words, not the other way round.",
+      },
+    ],
   },
 ];
 

@@ -6,9 +6,9 @@ import type { Now, StampClock } from "../core/clock";
 import { failed, success, type Result } from "../core/result";
 import type { SealingKey } from "../crypto/seal";
 import type { Change, Changes } from "../db/changes";
-import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
 import { applyAnswer, clockOffset, setAside, type Applied } from "./apply-answer";
+import type { SendFailure, SyncFailure, Unreadable } from "./failures";
 import { openStoredWords } from "./open-stored";
 import type { Pace } from "./pace";
 import { PROTOCOL, type SyncAnswer, type SyncRequest, type WireThing } from "./protocol";
@@ -16,26 +16,6 @@ import { restampAhead } from "./restamp";
 import { sendCommands } from "./send-commands";
 import { takeBatch, type Offer, type SyncBatch } from "./take-batch";
 import { openWords, type OpenedWords } from "./wire";
-
-/** The request as a whole was too large or not well-formed: a smaller one may pass. */
-interface Unreadable {
-  readonly type: "unreadable";
-  readonly code: string;
-}
-
-export type SendFailure =
-  /** No answer came: no network, no server, or (`isLate`) it took too long. */
-  | { readonly type: "offline"; readonly isLate?: true }
-  | { readonly type: "signed-out" }
-  /** The browser is signed in as someone else than this page. */
-  | { readonly type: "other-account" }
-  | { readonly type: "update-needed" }
-  | Unreadable
-  | { readonly type: "too-many"; readonly retryAfterSeconds: number }
-  /** Something in front of the server answered in its place, such as a login of its own. */
-  | { readonly type: "intercepted" }
-  /** The server failed, or what came was no answer. */
-  | { readonly type: "fault" };
 
 export type Send = (request: SyncRequest) => Promise<Result<SyncAnswer, SendFailure>>;
 
@@ -50,8 +30,6 @@ export interface SyncContext {
   readonly now: Now;
   readonly appVersion: string;
 }
-
-export type SyncFailure = SendFailure | StorageFailure;
 
 /** More than one run ever needs: each round offers a full batch or reads a full page. */
 const MOST_ROUNDS = 10_000;

@@ -4,7 +4,7 @@
  * a failure the waits grow, with a random part so that devices do not come back all at once.
  */
 import { failed, type Result } from "../core/result";
-import type { SyncFailure } from "./engine";
+import type { SyncFailure } from "./failures";
 import { withLock } from "./lock";
 
 export type SyncState =

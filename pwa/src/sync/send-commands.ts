@@ -5,7 +5,7 @@ import { success, type Result } from "../core/result";
 import { forgetCommand, readCommands } from "../db/commands";
 import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
-import type { SyncFailure } from "./engine";
+import type { SyncFailure } from "./failures";
 
 /** Its answer is worth nothing without the secret, which only the person who accepts has in hand. */
 const BY_HAND = "accept";

@@ -1,6 +1,7 @@
 /** One request of the sync; what the server says no to, in the words of the sync. */
 import { request, type ApiFailure } from "../api/http";
-import type { Send, SendFailure } from "./engine";
+import type { Send } from "./engine";
+import type { SendFailure } from "./failures";
 import { syncAnswer } from "./protocol";
 
 export const send: Send = async (body) => {

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
-import { AccountForm } from "../../screens/account/form";
-import { useSubmit } from "../../screens/account/use-submit";
+import { AccountForm } from "../account-form";
+import { useSubmit } from "../account-form/use-submit";
 import { PasswordField } from "../password-field";
 import { Sheet } from "../sheet";
 

@@ -3,11 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import type { BringIn, Held } from "../../../actions/account/bring-in";
 import { t } from "../../../i18n";
+import { AccountPage } from "../../components/account-form";
 import { useKept } from "../../kept";
 import { pendingInvite } from "../../pending-invite";
 import { guessDeviceName } from "../../words/device-name";
 import { failureWords } from "../../words/failures";
-import { AccountPage } from "./form";
 
 /**
  * Give the device to the account and open Today with it, or the invitation for which it was made; a full

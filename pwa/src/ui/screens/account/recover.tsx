@@ -1,11 +1,16 @@
 import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import { t } from "../../../i18n";
+import {
+  AccountForm,
+  AccountPage,
+  RecoveryKeyField,
+  UsernameField,
+} from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { useKept } from "../../kept";
 import { Arrive } from "./arrive";
-import { AccountForm, AccountPage, RecoveryKeyField, UsernameField } from "./form";
-import { useSubmit } from "./use-submit";
 
 /** The password is forgotten and the recovery key is at hand. */
 export function RecoverScreen() {

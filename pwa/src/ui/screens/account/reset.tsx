@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import { t } from "../../../i18n";
+import { AccountForm, AccountPage } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { Arrive } from "./arrive";
-import { AccountForm, AccountPage } from "./form";
 import { takeToken } from "./token";
-import { useSubmit } from "./use-submit";
 
 /** By a link of the host; its secret stands in the fragment, which is never sent. */
 export function ResetScreen() {

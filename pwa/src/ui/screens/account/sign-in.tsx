@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import { t } from "../../../i18n";
+import { AccountForm, AccountPage, UsernameField } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { useKept } from "../../kept";
 import { Arrive } from "./arrive";
-import { AccountForm, AccountPage, UsernameField } from "./form";
 import { SignedInAlready } from "./signed-in-already";
-import { useSubmit } from "./use-submit";
 
 /** By name and password; a device that was signed out knows the name. */
 export function SignInScreen() {

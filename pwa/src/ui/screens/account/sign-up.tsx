@@ -4,6 +4,8 @@ import type { Arrival } from "../../../actions/account/arrival";
 import type { AccountFailure } from "../../../actions/account/failures";
 import type { NewKeys, SignUpMode } from "../../../actions/account/sign-up";
 import { t } from "../../../i18n";
+import { AccountForm, AccountPage, UsernameField } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { Field } from "../../components/field";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
@@ -11,10 +13,8 @@ import { RecoveryKeyCeremony } from "../../components/recovery-key";
 import { useKept } from "../../kept";
 import { accountFailureWords } from "../../words/account-failures";
 import { Arrive, useSettleIn } from "./arrive";
-import { AccountForm, AccountPage, UsernameField } from "./form";
 import { SignedInAlready } from "./signed-in-already";
 import { readToken, takeToken } from "./token";
-import { useSubmit } from "./use-submit";
 
 interface Made {
   readonly arrival: Arrival;

@@ -2,12 +2,12 @@
 import { useState } from "preact/hooks";
 import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
 import { t } from "../../../i18n";
+import { AccountForm } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
-import { AccountForm } from "../account/form";
-import { useSubmit } from "../account/use-submit";
 import { useEnding } from "./use-ending";
 
 type Step = "closed" | "asked" | "stopped";

@@ -1,9 +1,9 @@
 /** The account on this device: its devices, its password and recovery key, and the ways to leave. */
 import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
+import { AccountPage } from "../../components/account-form";
 import { AccountLinks } from "../../components/account-links";
 import { useKept } from "../../kept";
-import { AccountPage } from "../account/form";
 import { Devices } from "./devices";
 import { Leave } from "./leave";
 import { Security } from "./security";

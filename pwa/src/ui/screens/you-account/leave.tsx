@@ -1,14 +1,14 @@
 /** Leaving: signing out, with or without what is here, and deleting the account. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
+import { AccountForm } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
 import { useAskAgain } from "../../components/reflections-door/ask";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
-import { AccountForm } from "../account/form";
-import { useSubmit } from "../account/use-submit";
 import { exportFile } from "../you/export-file";
 
 type Opened = "sign-out" | "delete" | null;

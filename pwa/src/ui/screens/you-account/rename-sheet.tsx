@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
 import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
+import { AccountForm } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { Field } from "../../components/field";
 import { Sheet } from "../../components/sheet";
-import { AccountForm } from "../account/form";
-import { useSubmit } from "../account/use-submit";
 
 interface Props {
   readonly name: string;

@@ -2,13 +2,13 @@
 import { useState } from "preact/hooks";
 import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
 import { t } from "../../../i18n";
+import { AccountForm } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
-import { AccountForm } from "../account/form";
-import { useSubmit } from "../account/use-submit";
 
 type Opened = "password" | "recovery" | null;
 

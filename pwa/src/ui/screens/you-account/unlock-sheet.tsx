@@ -1,12 +1,12 @@
 /** Opens the words on a device that is signed in without their key. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
+import { AccountForm, RecoveryKeyField } from "../../components/account-form";
+import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { Segmented } from "../../components/segmented";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
-import { AccountForm, RecoveryKeyField } from "../account/form";
-import { useSubmit } from "../account/use-submit";
 
 type Opener = "password" | "recovery";
 

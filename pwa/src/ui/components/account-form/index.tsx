@@ -1,9 +1,9 @@
 /** The pieces that every form about the account is made of. */
 import type { ComponentChildren } from "preact";
 import { t } from "../../../i18n";
-import { Field } from "../../components/field";
-import { Head } from "../../components/head";
 import { useKept } from "../../kept";
+import { Field } from "../field";
+import { Head } from "../head";
 import type { Submission } from "./use-submit";
 import "./style.css";
 
