@@ -1,0 +1,89 @@
+"""Documented is what there is: settings, commands, registers, addresses, practices and moments."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from server import commands
+from server import config as settings
+from server.contract.things import FACTS, RECORDS
+from server.practices.service import load_catalogue
+from server.shell.routes import APP_ROUTES
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PROTOCOL = (ROOT / "docs" / "protocol.md").read_text(encoding="utf-8")
+LIBRARY = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+FOR_TESTS = {"PUSH_LOOPBACK"}
+
+
+def test_each_setting_is_in_the_readme_and_in_its_own_table() -> None:
+    source = Path(settings.__file__).read_text(encoding="utf-8")
+    _, table, program = source.split('"""', 2)
+    read = set(re.findall(r'"([A-Z]+(?:_[A-Z]+)*)"', program))
+    rows = "".join(re.findall(r"^\| (`[A-Z].*?) \|", README, re.MULTILINE))
+
+    assert len(read) > 15
+    assert set(re.findall(r"^([A-Z_]+) ", table, re.MULTILINE)) == read
+    assert set(re.findall(r"`([A-Z_]+)`", rows)) == read - FOR_TESTS
+
+
+def test_each_command_is_in_the_readme() -> None:
+    assert set(re.findall(r"^\| `kept ([a-z-]+)", README, re.MULTILINE)) == set(commands.main.commands)
+
+
+@pytest.mark.parametrize("name", [*RECORDS, *FACTS])
+def test_the_protocol_says_of_each_register_whether_it_is_plain(name: str) -> None:
+    record = RECORDS.get(name)
+    fields = {**record.fields, **record.lists} if record else FACTS[name].fields
+    row = re.search(rf"^\| {name}(?: \(fact\))? \| (.*) \| (.*) \|$", PROTOCOL, re.MULTILINE)
+
+    assert row
+    encrypted, plain = (set(re.findall(r"([a-z_]+)(?::<[a-z]+>)?`?(?:, |$)", cell)) for cell in row.groups())
+    assert encrypted == {field for field, form in fields.items() if form.plain is None}
+    assert plain == {field for field, form in fields.items() if form.plain is not None}
+
+
+def test_each_address_is_documented(app: Flask) -> None:
+    files = {
+        f"shell.{name}" for name in ("page", "root_file", "service_worker", "robots", "asset", "folder_file")
+    }
+    rules = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint not in files}
+    named = README + PROTOCOL
+
+    assert len(rules) > 40
+    for rule in rules:
+        pattern = re.sub(r"<[^<>]+>", "{[a-z]+}", rule)
+        in_table_of_sharing = f"`{pattern.removeprefix('/api/sharing')}`"
+        assert re.search(rf"{pattern}(?![/\w])|{in_table_of_sharing}", named), rule
+
+
+def test_each_address_of_a_page_has_a_screen() -> None:
+    app = (ROOT / "pwa" / "src" / "ui" / "app.tsx").read_text(encoding="utf-8")
+    screens = re.findall(r'<Route path="([^"]+)"', app)
+    patterns = [re.sub(r"/:\w+\?", "(/[^/]+)?", re.sub(r"/:\w+(?=/|$)", "/[^/]+", path)) for path in screens]
+
+    assert [
+        route for route in APP_ROUTES if not any(re.fullmatch(pattern, route) for pattern in patterns)
+    ] == ["/you/<section>"]  # which app.tsx names one by one
+
+
+def test_each_practice_is_in_the_library() -> None:
+    practices = LIBRARY.partition("## Practices")[2].partition("## Moments")[0]
+    catalogue = json.loads(load_catalogue().body)
+
+    assert re.findall(r"^- `([a-z-]+)`: ", practices, re.MULTILINE) == [
+        practice["slug"] for practice in catalogue["practices"]
+    ]
+
+
+def test_each_moment_is_in_the_library() -> None:
+    source = (ROOT / "pwa" / "src" / "model" / "moments.ts").read_text(encoding="utf-8")
+    moments = LIBRARY.partition("## Moments")[2]
+
+    assert re.findall(r"^- `([a-z-]+)`: ", moments, re.MULTILINE) == re.findall(
+        r'^ +slug: "(.+)"', source, re.MULTILINE
+    )
