@@ -1,4 +1,4 @@
-/** A press that is made again while the first is still at work does nothing: no habit or promise is made twice. */
+/** A press that is made again while the first is still at work does nothing: nothing is made or counted twice. */
 import { useRef } from "preact/hooks";
 
 export function useOneAtATime<Arguments extends readonly unknown[]>(

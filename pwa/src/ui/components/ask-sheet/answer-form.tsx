@@ -4,6 +4,7 @@ import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
 import { useKept } from "../../kept";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { useTelling, type Told } from "../../use-telling";
 import { Field } from "../field";
 import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "../promise-form/due-field";
@@ -23,16 +24,17 @@ export function AnswerForm({ promise, answer, onClose }: Props) {
   const written = useFormDraft(`answer:${promise.id}:${answer}`, { note: "" });
   const { note } = written.form;
   const [problem, setProblem] = useState<string | null>(null);
-  const send = async (): Promise<void> => {
+  const send = useOneAtATime(async (): Promise<boolean> => {
     const told: Told = { kind: answer, note, ...(answer === "moved" ? { to } : {}) };
     const failure = await tell(told);
     if (failure !== null) {
       setProblem(failure);
-      return;
+      return false;
     }
     await written.drop();
     onClose();
-  };
+    return true;
+  });
   if (!written.isReady) return null;
   return (
     <form

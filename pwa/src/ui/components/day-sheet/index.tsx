@@ -7,6 +7,7 @@ import { habitDay, type HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
 import { restoreForm } from "../../../model/restore-form";
 import { useKept } from "../../kept";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { offerNoteBack } from "../../use-tap";
 import { failureWords } from "../../words/failures";
 import { Field } from "../field";
@@ -164,11 +165,11 @@ function useSave({ habit, day, onClose, onSaved }: SaveProps) {
   const kept = useKept();
   const { actions, state } = kept;
   const [problem, setProblem] = useState<string | null>(null);
-  const save = async (wish: Wish): Promise<void> => {
+  const save = useOneAtATime(async (wish: Wish): Promise<boolean> => {
     if (saysNothingNew(wish, day)) {
       await onSaved();
       onClose();
-      return;
+      return true;
     }
     const wanted = {
       habit: habit.id,
@@ -181,13 +182,14 @@ function useSave({ habit, day, onClose, onSaved }: SaveProps) {
     const result = await actions.setDay(wanted, day.entries);
     if (!result.ok) {
       setProblem(failureWords(result.failure));
-      return;
+      return false;
     }
     await onSaved();
     void state.device.persist(); /* no await: the browser may ask the person first */
     if (day.note !== "" && wanted.note === "" && wish.note !== "") offerNoteBack(kept, day.entries);
     onClose();
-  };
+    return true;
+  });
   return { save, problem };
 }
 

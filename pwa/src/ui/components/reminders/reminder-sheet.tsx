@@ -4,6 +4,7 @@ import type { ReminderOwner } from "../../../actions/set-reminder";
 import { t } from "../../../i18n";
 import { EVERY_DAY, type IdentifiedReminder, type Reminder } from "../../../model/reminders";
 import { useKept } from "../../kept";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 import { Sheet } from "../sheet";
 import { TimeField } from "../time-field";
@@ -83,11 +84,12 @@ function useSaving(owner: ReminderOwner, reminder: IdentifiedReminder | null, on
     state.toasts.show({ kind: "calm", text });
     onClose();
   };
-  const save = async (draft: Reminder): Promise<void> => {
+  const save = useOneAtATime(async (draft: Reminder): Promise<boolean> => {
     const result = await actions.saveReminder(owner, draft, reminder);
     if (result.ok) finish(t("reminder.saved"));
     else setProblem(failureWords(result.failure));
-  };
+    return result.ok;
+  });
   const remove = async (id: string): Promise<void> => {
     const result = await actions.deleteReminder(owner, id);
     if (result.ok) finish(t("reminder.removed"));

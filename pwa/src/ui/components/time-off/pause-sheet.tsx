@@ -5,6 +5,7 @@ import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { IdentifiedPause } from "../../../model/pauses";
 import { useKept } from "../../kept";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 import { DateField } from "../date-field";
 import { Segmented } from "../segmented";
@@ -127,15 +128,16 @@ function PauseFields({ draft, problem, onChange }: FieldsProps) {
 function useSave(owner: PauseOwner, pause: IdentifiedPause | null, onClose: () => void) {
   const { actions, state } = useKept();
   const [problem, setProblem] = useState<string | null>(null);
-  const save = async ({ from, to, isOpen }: Draft): Promise<void> => {
+  const save = useOneAtATime(async ({ from, to, isOpen }: Draft): Promise<boolean> => {
     const result = await actions.savePause(owner, { from, to: isOpen ? null : to }, pause?.id);
     if (!result.ok) {
       setProblem(failureWords(result.failure));
-      return;
+      return false;
     }
     state.toasts.show({ kind: "calm", text: t("pause.saved") });
     onClose();
-  };
+    return true;
+  });
   return {
     save,
     problem,

@@ -5,6 +5,7 @@ import type { Group } from "../../../model/groups";
 import { Field } from "../../components/field";
 import { Sheet } from "../../components/sheet";
 import { useKept } from "../../kept";
+import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 
 interface Props {
@@ -18,13 +19,14 @@ export function GroupSheet({ group, onClose }: Props) {
   const [name, setName] = useState(group?.name ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const remove = useRemove(onClose);
-  const save = async (): Promise<void> => {
+  const save = useOneAtATime(async (): Promise<boolean> => {
     const result = await (group === null
       ? actions.createGroup(name)
       : actions.renameGroup(group, name));
     if (result.ok) onClose();
     else setProblem(failureWords(result.failure));
-  };
+    return result.ok;
+  });
   return (
     <Sheet title={t(group === null ? "arrange.add" : "arrange.edit_title")} onClose={onClose}>
       <form
