@@ -64,13 +64,7 @@ export const keyedBy =
 
 /** The same things under the ids that `resolve` gives; those that become one are merged. */
 export async function rekey<Kind extends Things>(things: Kind, resolve: Resolve): Promise<Kind> {
-  const moves = new Map<string, Move>();
-  for (const record of things.records) {
-    const from = readOrigin(record);
-    if (from === null) continue;
-    const to = resolve(from);
-    if (!isSame(from.identity, to)) moves.set(record.id, { ...from, to });
-  }
+  const moves = findMoves(things.records, resolve);
   if (moves.size === 0) return things;
   const facts = new Map<string, Fact>();
   await inSteps(things.facts, (fact) => {
@@ -79,6 +73,34 @@ export async function rekey<Kind extends Things>(things: Kind, resolve: Resolve)
     if (facts.get(moved.id)?.withdrawn !== true) facts.set(moved.id, moved);
   });
   return { ...things, records: moveRecords(things.records, moves), facts: [...facts.values()] };
+}
+
+/** By the id of the habit that moves. */
+function findMoves(records: readonly StoredRecord[], resolve: Resolve): ReadonlyMap<string, Move> {
+  const moves = new Map<string, Move>();
+  for (const record of records) {
+    const from = readOrigin(record);
+    if (from === null) continue;
+    const to = resolve(from);
+    if (!isSame(from.identity, to)) moves.set(record.id, { ...from, to });
+  }
+  return moves;
+}
+
+const DAY_DRAFT = /^(form:day:)([^:]+)(:.*)$/;
+
+/** Drafts with what was typed about a day of a habit (ui/components/day-sheet) follow the habit to its new id. */
+export function rekeyDrafts<Kind extends { readonly moment: string }>(
+  drafts: readonly Kind[],
+  records: readonly StoredRecord[],
+  resolve: Resolve,
+): readonly Kind[] {
+  const moves = findMoves(records, resolve);
+  return drafts.map((draft) => {
+    const [, before, habit = "", after] = DAY_DRAFT.exec(draft.moment) ?? [];
+    const move = moves.get(habit);
+    return move === undefined ? draft : { ...draft, moment: `${before}${move.to.habit}${after}` };
+  });
 }
 
 function moveEntry(fact: EntryFact, move: Move | undefined): EntryFact {

@@ -16,7 +16,7 @@ import {
   readForMoving,
 } from "../../db/portable";
 import type { Sealer } from "../../db/sealer";
-import { rekey, type Resolve } from "../../importers/rekey";
+import { rekey, rekeyDrafts, type Resolve } from "../../importers/rekey";
 import type { ActionContext } from "../context";
 
 const QUIET = { onBlocked: () => undefined, onSuperseded: () => undefined };
@@ -86,7 +86,7 @@ export const copyIn = (
       const { things, drafts, mark } = read.value;
       const merged = await mergeEverything(target, changes, sealer, await rekey(things, ids));
       if (!merged.ok) return merged;
-      const brought = await bringDrafts(target, drafts);
+      const brought = await bringDrafts(target, rekeyDrafts(drafts, things.records, ids));
       return brought.ok ? success(mark) : brought;
     }),
   );
