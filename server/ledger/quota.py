@@ -35,6 +35,11 @@ class Room:
         self.stored_bytes += growth
         return True
 
+    def give_back(self, size: int, size_before: int | None) -> None:
+        """Take back what `take` has counted."""
+        self.things -= size_before is None
+        self.stored_bytes -= size - (size_before or 0)
+
     def _limit_of(self, growth: int, size_before: int | None, is_ended: bool) -> float:  # noqa: FBT001 - as take has it
         is_small = growth <= _MAX_EDIT_BYTES
         if size_before is not None and is_ended and is_small:

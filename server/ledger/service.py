@@ -79,6 +79,8 @@ class _Batch:
     present: dict[Key, State]
     room: Room
     changed: dict[Key, State] = field(default_factory=dict)
+    sizes_before: dict[Key, int | None] = field(default_factory=dict)
+    """Of what has changed, as it is stored so far; None: it is new."""
 
     def merge(self, change: Change) -> Outcome:
         key, offered = change
@@ -96,8 +98,14 @@ class _Batch:
         is_ended = _is_ended(after) and before is not None and not _is_ended(before)
         if not self.room.take(size, size_before, is_ended=is_ended):
             return Outcome(*key, "rejected", "account_full")
+        self.sizes_before.setdefault(key, size_before)
         self.present[key] = self.changed[key] = after
         return Outcome(key.type, key.id, "applied", None, told)
+
+    def give_back(self, keys: Iterable[Key]) -> None:
+        """Take what was not stored out of the count."""
+        for key in keys:
+            self.room.give_back(size_of(key, self.changed[key]), self.sizes_before[key])
 
 
 def open_feed(connection: Connection, account_id: str, *, token_at: int = 0) -> OpenFeed:
@@ -134,6 +142,10 @@ def apply_changes(
     ]
     feed.things, feed.stored_bytes = room.things, room.stored_bytes
     not_stored = _number_and_write(connection, feed, batch.changed)
+    if not_stored:
+        batch.give_back(not_stored)
+        feed.things, feed.stored_bytes = room.things, room.stored_bytes
+        store.write_count(connection, account_id, feed.things, feed.stored_bytes)
     for outcome in outcomes if not_stored else ():
         if Key(outcome.type, outcome.id) in not_stored and outcome.status == "applied":
             outcome.status, outcome.code, outcome.state = "rejected", "not_stored", None

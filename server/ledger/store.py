@@ -201,6 +201,12 @@ def begin_new_history(connection: Connection, account_id: str) -> str:
     return epoch
 
 
+def write_count(connection: Connection, account_id: str, things: int, stored_bytes: int) -> None:
+    """Note how many things and bytes the feed holds."""
+    counts = {"things": things, "stored_bytes": stored_bytes}
+    connection.execute(_MOVE_HEAD, {"of_account": account_id, **counts})
+
+
 def move_head(connection: Connection, account_id: str, floor: int, head: int, **stored: int) -> str:
     """Give the numbers from `floor + 1` to `head` to this transaction; returns the token of the new head.
 

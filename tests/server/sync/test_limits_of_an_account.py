@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import orjson
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from server.accounts.sessions import MAX_SESSIONS
 from server.config import Settings
-from server.core.db import read_transaction
+from server.core.db import read_transaction, write_transaction
 from server.ledger.quota import Room
 from server.ledger.rows import FACT, RECORD, ROW_BYTES, Json
 from server.ledger.store import FEED, MAX_PAGE_BYTES, MAX_REJECTED, MAX_TOUCHED_BYTES, REJECTED
@@ -21,6 +21,7 @@ from tests.factories.devices import Device, ids, statuses
 from tests.factories.makers import MakeApp, MakeSettings
 from tests.factories.people import Person, sign_in
 from tests.factories.things import NOW_MS, entry, habit, record, sealed, stamp
+from tests.server.sync.test_sync import FAULTY_DISK
 
 LARGE = sealed(steps=1600)  # about 137 kB
 ROOM_FOR_ROWS = 40
@@ -128,6 +129,16 @@ def stored_and_counted(app: Flask, account: str) -> tuple[tuple[int, int], tuple
         feed.things,
         feed.stored_bytes,
     )
+
+
+def test_what_the_database_will_not_store_is_not_counted(app: Flask, phone: Device) -> None:
+    with app.app_context(), write_transaction() as connection:
+        connection.execute(text(FAULTY_DISK[connection.dialect.name]))
+    phone.sync(habit(), entry(), entry(on="1999-09-09"), entry())
+
+    stored, counted = stored_and_counted(app, phone.account)
+    assert stored == counted
+    assert counted[0] == 3
 
 
 def test_what_is_stored_is_counted_to_the_byte(app: Flask, phone: Device) -> None:

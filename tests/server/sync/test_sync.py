@@ -148,7 +148,8 @@ def test_what_the_database_will_not_store_does_not_stop_its_neighbours(
 FAULTY_DISK = {
     "sqlite": "CREATE TRIGGER faulty BEFORE INSERT ON fact WHEN NEW.on_date = '1999-09-09'"
     " BEGIN SELECT RAISE(ABORT, 'faulty disk'); END",
-    "postgresql": "ALTER TABLE fact ADD CONSTRAINT faulty CHECK (on_date <> '1999-09-09')",
+    "postgresql": "ALTER TABLE fact DROP CONSTRAINT IF EXISTS faulty,"
+    " ADD CONSTRAINT faulty CHECK (on_date <> '1999-09-09')",
 }
 
 
