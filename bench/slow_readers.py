@@ -22,7 +22,6 @@ ROUNDS = 5
 SECONDS = 5.0
 DEVICES = 64
 READERS = 200
-ANSWER_BYTES = 1_500_000
 NOTE_STEPS = 16
 """Of 64 bytes: such an entry is 1.5 kB."""
 ENTRIES = 1000

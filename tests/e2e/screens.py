@@ -23,7 +23,6 @@ FITS = """() => {
 }"""
 
 EYE_CONTACT = "Eye contact"
-DONE = re.compile(": done$")
 
 
 class Screens:

@@ -22,34 +22,6 @@ from tests.factories.kept_process import post_json
 
 LOCKED = "Your words are locked on this device."
 PAUSED = "Sync is paused."
-FAREWELL_IS_SAID = """() => new Promise((resolve) => {
-  const opening = indexedDB.open("kept-device");
-  opening.onsuccess = () => {
-    const counting = opening.result.transaction("device").objectStore("device").count();
-    counting.onsuccess = () => { opening.result.close(); resolve(counting.result === 0); };
-  };
-})"""
-CACHED_ADDRESSES = """async () => {
-  const names = await caches.keys();
-  const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return requests.flat().map(({ url }) => new URL(url).pathname);
-}"""
-STORED = """async () => {
-  const answered = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const found = [{ ...localStorage }, { ...sessionStorage }];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await answered(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const rows = database.transaction(store).objectStore(store);
-      found.push([name, store, await answered(rows.getAllKeys()), await answered(rows.getAll())]);
-    }
-    database.close();
-  }
-  return JSON.stringify(found);
-}"""
 ACCOUNT_DATABASE = re.compile(r"kept-[0-9a-f]{32}")
 
 

@@ -17,7 +17,6 @@ from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.waiting import wait_until
 from tests.e2e.witness import Witness
 
-LOCKED = "Your words are locked on this device."
 PAUSED = "Sync is paused."
 FAREWELL_IS_SAID = """() => new Promise((resolve) => {
   const opening = indexedDB.open("kept-device");

@@ -21,8 +21,6 @@ from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
 from tests.e2e.witness import Witness
 from tests.factories.push_service import PushService, running_push_service
 
-PROMISE = "Canary call on Sunday"
-
 
 @pytest.fixture(scope="module")
 def service(request: pytest.FixtureRequest) -> Iterator[PushService]:

@@ -14,7 +14,6 @@ from tests.e2e.screens import is_pressed
 from tests.e2e.waiting import choose
 from tests.e2e.witness import Witness
 
-WHEN_ONLINE = "It takes effect when you are online."
 PROMISE = "Canary call 4e0d"
 NICKNAME = "Canary robin 77e1"
 NOTHING = "shows nothing at present, and need not"

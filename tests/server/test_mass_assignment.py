@@ -9,8 +9,6 @@ from sqlalchemy.orm import DeclarativeBase
 from server.core.db import Base
 from server.core.schemas import BaseSchema
 
-ERROR_SCHEMA = "ErrorSchema"  # of answers only
-
 
 def schemas_below(schema: type[BaseSchema]) -> Iterator[type[BaseSchema]]:
     for one in schema.__subclasses__():

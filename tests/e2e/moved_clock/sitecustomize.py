@@ -64,6 +64,6 @@ class MovedDatetime(datetime):
 
 
 if WATCH in sys.orig_argv:
-    dt.datetime = MovedDatetime  # type: ignore[misc]
+    dt.datetime = MovedDatetime  # type: ignore[misc]  # for all who import datetime later
 else:
     sys.meta_path.insert(0, MovedClock())

@@ -63,7 +63,7 @@ def test_the_items_of_every_list_have_keys_without_words() -> None:
         ("quiet_hours", {"from": "22:00", "to": "07:00", "why": "08:00"}, False),
     ],
 )
-def test_a_form_takes_what_it_describes(form: str, value: object, is_taken: bool) -> None:  # noqa: FBT001
+def test_a_form_takes_what_it_describes(form: str, value: object, is_taken: bool) -> None:  # noqa: FBT001 - pytest passes it by its name
     assert check_of(form)(value) is is_taken
 
 

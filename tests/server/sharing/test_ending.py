@@ -1,6 +1,5 @@
 """Stopping takes hold at once, travels with the sync as well, and outlives a restored backup."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -15,7 +14,6 @@ from tests.factories.devices import Device
 from tests.factories.people import json_of, sign_in
 from tests.factories.things import record
 
-MONDAY = date(2026, 3, 2)
 TABLES = [INVITE, SHARER, SIDE, SHARE, TOGETHER, APPRECIATION, SENT, BLOCK, COMMAND]
 
 

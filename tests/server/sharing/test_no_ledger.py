@@ -21,7 +21,6 @@ from tests.factories.things import Json, habit, record, sealed
 HABIT = "habit-only-ann-has"
 PROMISE = "promise-only-ann-has"
 LABEL = sealed("a label only Ann wrote")
-PLAN = {"kind": "habit", "subject": HABIT, "level": "live"}
 
 
 def share_all(ann: Sharer, pair: str) -> list[str]:
