@@ -27,7 +27,7 @@ from tests.factories.built_app import write_built_app
 from tests.factories.cast import CAST, Member, Scene, clear, keep_scene, sign_up_all
 from tests.factories.clients import OwnPageClient
 from tests.factories.clocks import SteppingClock
-from tests.factories.databases import copy_database
+from tests.factories.databases import copy_database, migrated_file, put_database
 from tests.factories.kept_process import KeptProcess, running_kept
 from tests.factories.makers import MakeApp, MakeSettings
 from tests.factories.people import Person, sign_up
@@ -106,14 +106,6 @@ def clock() -> SteppingClock:
     return SteppingClock()
 
 
-@pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite database that is up to date, to copy."""
-    folder = tmp_path_factory.mktemp("migrated")
-    migrate(create_app(Settings.from_environment({"DATA_DIR": str(folder)})))
-    return folder / "kept.db"
-
-
 @pytest.fixture(scope="session", autouse=True)
 def cheap_secrets() -> Iterator[None]:
     """Hashes of secrets that cost next to nothing; `real_secrets` brings back the real ones for a test."""
@@ -149,7 +141,7 @@ def cast(
     names = tuple(name for name in CAST if name in request.fixturenames)
     is_file = make_url(settings.database_url).get_backend_name() == "sqlite"
     if is_file:
-        copy_database(request.getfixturevalue("migrated_file"), _file_of(settings))
+        copy_database(migrated_file(), _file_of(settings))
     if not names:
         return {}
     is_real = "real_secrets" in request.fixturenames
@@ -283,8 +275,9 @@ def migrated_postgresql_url(cleared_postgresql_url: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Both kinds of database, one after the other."""
+    """Both kinds of database, one after the other, up to date and empty."""
     if request.param == "sqlite":
+        put_database(tmp_path)
         return f"sqlite:///{tmp_path / 'kept.db'}"
-    url: str = request.getfixturevalue("postgresql_url")
+    url: str = request.getfixturevalue("migrated_postgresql_url")
     return url

@@ -160,6 +160,7 @@ def test_it_serves_the_whole_product_from_a_clean_directory(image: Stage, tmp_pa
     kept = image.workdir / ".venv" / "bin" / image.command[0]
     own_app = {"APP_DIR": "", "PATH": f"{kept.parent}:{os.environ['PATH']}"}
     command = (str(kept), *image.command[1:])
+    (tmp_path / "data").mkdir()  # the server makes its database itself
     with running_kept(tmp_path, command=command, **own_app) as server:
         assert_whole(server)
 

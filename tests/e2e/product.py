@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
+from tests.factories.databases import put_database
 from tests.factories.kept_process import SERVE, START_SECONDS, KeptProcess, environment, free_port
 
 LOCALHOST = "localhost"
@@ -75,6 +76,7 @@ class Product:
         """Start it where it is not running, and wait until it answers."""
         if self.is_running:
             return
+        put_database(self._data_dir)
         with self._output.open("ab") as stream:
             self._process = subprocess.Popen(
                 SERVE,

@@ -14,6 +14,8 @@ from pathlib import Path
 from secrets import randbelow
 from typing import NamedTuple
 
+from tests.factories.databases import put_database
+
 ROOT = Path(__file__).parents[2]
 KEPT = Path(sys.executable).with_name("kept")
 SERVE = (str(KEPT), "serve")
@@ -121,7 +123,12 @@ def environment(data_dir: Path, **variables: str) -> dict[str, str]:
 
 @contextmanager
 def running_kept(folder: Path, *, command: Sequence[str] = SERVE, **variables: str) -> Iterator[KeptProcess]:
-    """Start `kept serve` in this folder, wait until it answers, and leave no process behind."""
+    """Start `kept serve` in this folder, wait until it answers, and leave no process behind.
+
+    It finds a SQLite database that is up to date there, unless the test has made a folder `data` before.
+    """
+    if "DATABASE_URL" not in variables and not (folder / "data").exists():
+        put_database(folder / "data")
     port = free_port()
     output = folder / "output.txt"
     with output.open("wb") as stream:

@@ -25,7 +25,7 @@ from tests.factories.built_app import ASSET
 from tests.factories.clients import OwnPageClient
 from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
-from tests.factories.databases import copy_database
+from tests.factories.databases import copy_database, put_database
 from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
 from tests.factories.things import record
 
@@ -253,9 +253,9 @@ class Cast(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def cast(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Cast:
+def cast(tmp_path_factory: pytest.TempPathFactory) -> Cast:
     folder = tmp_path_factory.mktemp("cast")
-    copy_database(migrated_file, folder / "kept.db")
+    put_database(folder)
     clock = SteppingClock()
     app = create_app(Settings.from_environment({"DATA_DIR": str(folder)}), clock)
     app.test_client_class = OwnPageClient

@@ -1,12 +1,11 @@
 """Requests that make no sense: a clear 4xx in the one shape, never a 500."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.factories.databases import copy_database
+from tests.factories.databases import put_database
 from tests.factories.makers import MakeApp, MakeSettings
 
 MakeClient = Callable[..., FlaskClient]
@@ -67,12 +66,12 @@ def test_it_says_which_methods_there_are(client: FlaskClient) -> None:
 
 
 @pytest.fixture
-def make_client(make_settings: MakeSettings, make_app: MakeApp, migrated_file: Path) -> MakeClient:
+def make_client(make_settings: MakeSettings, make_app: MakeApp) -> MakeClient:
     """A client of an application with these settings, whose database is up to date."""
 
     def make(**variables: str) -> FlaskClient:
         settings = make_settings(**variables)
-        copy_database(migrated_file, settings.data_dir / migrated_file.name)
+        put_database(settings.data_dir)
         return make_app(settings).test_client()
 
     return make

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 from server.config import ROOT
+from tests.factories.databases import put_database
 from tests.factories.guests import Guest
 from tests.factories.kept_process import KEPT, environment, running_kept
 from tests.factories.people import KDF, secret_of, sign_up_body
@@ -55,7 +56,7 @@ def test_it_makes_the_database(tmp_path: Path) -> None:
 
 def test_it_closes_its_files_to_others_and_says_so(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    assert run_kept(tmp_path, "migrate").returncode == 0
+    put_database(data)
     (data / "vapid.pem").write_text("a key")
     for name, mode in (("kept.db", 0o644), ("vapid.pem", 0o640)):
         (data / name).chmod(mode)
@@ -114,6 +115,8 @@ def test_it_answers_a_history_before_the_next_is_asked(tmp_path: Path) -> None:
 
 
 def test_it_invites_nobody_before_the_first_account(tmp_path: Path) -> None:
+    put_database(tmp_path / "data")
+
     run = run_kept(tmp_path, "invite")
 
     assert (run.returncode, run.stdout) == (2, "")
@@ -231,7 +234,7 @@ def test_it_backs_up_what_has_just_been_recorded(tmp_path: Path) -> None:
 
 
 def test_it_writes_over_no_backup(tmp_path: Path) -> None:
-    run_kept(tmp_path, "migrate")
+    put_database(tmp_path / "data")
     first = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
     second = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
 
@@ -240,7 +243,7 @@ def test_it_writes_over_no_backup(tmp_path: Path) -> None:
 
 
 def test_it_takes_over_what_an_interrupted_backup_left(tmp_path: Path) -> None:
-    run_kept(tmp_path, "migrate")
+    put_database(tmp_path / "data")
     left = tmp_path / "backup.unfinished"
     left.mkdir()
     (left / "kept.db").write_bytes(b"half a database")
@@ -257,7 +260,7 @@ def test_it_takes_over_what_an_interrupted_backup_left(tmp_path: Path) -> None:
 
 
 def test_it_leaves_alone_what_another_backup_is_writing(tmp_path: Path) -> None:
-    run_kept(tmp_path, "migrate")
+    put_database(tmp_path / "data")
     left = tmp_path / "backup.unfinished"
     left.mkdir()
     (left / "kept.db").write_bytes(b"half a database")

@@ -26,8 +26,7 @@ def migrate_at_once(data_dir: Path, **variables: str) -> list[tuple[int, str]]:
 
 
 def test_all_succeed_on_sqlite(tmp_path: Path) -> None:
-    for attempt in range(2):
-        assert migrate_at_once(tmp_path / str(attempt)) == [(0, "")] * AT_ONCE
+    assert migrate_at_once(tmp_path / "data") == [(0, "")] * AT_ONCE
 
 
 def test_all_succeed_on_postgresql(tmp_path: Path, postgresql_url: str) -> None:

@@ -20,7 +20,7 @@ from server.habits.rules import checkpoint
 from tests.server.habits.histories import SPOILERS, Json, random_history, seeded, spoiled
 
 ROOT = Path(__file__).parents[3]
-HISTORIES = int(os.environ.get("KEPT_FUZZ_HISTORIES", "20000"))
+HISTORIES = int(os.environ.get("KEPT_FUZZ_HISTORIES", "5000"))
 SEED = int(os.environ.get("KEPT_FUZZ_SEED", "1"))
 BATCH = 5000
 FRACTIONS = ("rate_30", "rate_90", "strength")
