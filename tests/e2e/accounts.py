@@ -48,7 +48,7 @@ class Accounts:
     def fill(self, **values: str) -> None:
         """Fill in fields by name: username, password, new_password, recovery_key."""
         labels = {
-            "username": "Name",
+            "username": "Username",
             "password": "Password",
             "new_password": "New password",
             "recovery_key": "Recovery key",
@@ -79,7 +79,7 @@ class Accounts:
     def prove_key(self, key: str) -> None:
         """Type its end, in small letters."""
         self.page.get_by_label("The last four characters").fill(key[-4:].lower())
-        self.screens.button("I have kept it").click()
+        self.screens.button("I’ve saved it").click()
 
     def sign_up(self, username: str = ALICE, *, invite: str = "") -> str:
         """From the form to Today; gives the recovery key."""
@@ -102,7 +102,7 @@ class Accounts:
     def recover(self, key: str, password: str = OTHER_PASSWORD, username: str = ALICE) -> None:
         self.screens.open("/recover")
         self.fill(username=username, recovery_key=key, new_password=password)
-        self.screens.button("Set the new password").click()
+        self.screens.button("Set new password").click()
 
     def expect_today(self) -> None:
         """Wait until the page was opened anew."""

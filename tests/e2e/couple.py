@@ -35,7 +35,7 @@ class Person(Accounts):
     def prove(self) -> None:
         """Give the password where it is asked for, and wait until it was taken."""
         self.fill(current=PASSWORD)
-        self.screens.sheet.get_by_role("button", name="Go on").click()
+        self.screens.sheet.get_by_role("button", name="Continue").click()
         expect(self.screens.sheet).to_have_count(0, timeout=DERIVING_MS)
 
     def invite(self, *, is_asked: bool = False) -> str:
@@ -51,20 +51,20 @@ class Person(Accounts):
     def paste(self, code: str) -> None:
         self.screens.open("/invite")
         self.page.get_by_label("Code or link").fill(code.lower())
-        self.screens.button("Look at it").click()
+        self.screens.button("View invitation").click()
 
     def choose(self, habit: str, level: str, *, name: str, is_asked: bool = False) -> str:
         """Show a habit to the other; gives the words of the preview."""
         self.screens.open("/together")
-        self.page.get_by_role("link", name=f"Show {name} something").click()
+        self.page.get_by_role("link", name=f"Share something with {name}").click()
         choose(self.page.get_by_label(habit))
         choose(self.page.get_by_label(level))
         expect(self.preview).to_contain_text(habit, timeout=DERIVING_MS)
         shown = self.preview.inner_text()
-        self.screens.button(f"Show this to {name}").click()
+        self.screens.button(f"Share this with {name}").click()
         if is_asked:
             self.prove()
-        expect(self.screens.title).to_have_text("What I show", timeout=DERIVING_MS)
+        expect(self.screens.title).to_have_text("What I share", timeout=DERIVING_MS)
         return shown
 
     @property
@@ -117,9 +117,9 @@ class Couple:
         self.bob.prove_key(self.bob.shown_key())
         # The code has waited for the account, and accepting is the next screen.
         self.bob.screens.button("Accept").click(timeout=DERIVING_MS)
-        expect(self.bob.page.get_by_text("has not confirmed yet")).to_be_visible(timeout=DERIVING_MS)
+        expect(self.bob.page.get_by_text("hasn’t confirmed yet")).to_be_visible(timeout=DERIVING_MS)
         self.alice.open_together()
-        self.alice.page.get_by_role("button", name="Yes, that is right").click(timeout=DERIVING_MS)
+        self.alice.page.get_by_role("button", name="Yes, that’s right").click(timeout=DERIVING_MS)
         expect(self.alice.page.get_by_role("heading", name="bob", exact=True)).to_be_visible(
             timeout=DERIVING_MS
         )

@@ -30,7 +30,7 @@ IS_STORED = """(seconds) => new Promise((resolve) => {
     };
   };
 })"""
-SECONDS: Final = {"At once": 0, "After 1 minute": 60}
+SECONDS: Final = {"Immediately": 0, "After 1 minute": 60}
 
 
 class Lock:
@@ -56,20 +56,20 @@ class Lock:
     def fill_new_pin(self, pin: str, *, again: str | None = None) -> None:
         sheet = self.screens.sheet
         sheet.get_by_label("New PIN").fill(pin)
-        sheet.get_by_label("The same once more").fill(pin if again is None else again)
-        sheet.get_by_role("button", name="Set the PIN").click()
+        sheet.get_by_label("Repeat PIN").fill(pin if again is None else again)
+        sheet.get_by_role("button", name="Set PIN").click()
 
     def turn_on(self, *, after: str = "After 1 minute") -> None:
         """Set the lock, from any screen; the app is open afterwards, at the screen of the lock."""
         self.screens.open("/you/lock")
         self.set_pin()
-        choice = self.page.get_by_label("Lock when out of sight")
+        choice = self.page.get_by_label("Auto-lock")
         expect(choice).to_be_visible(timeout=DERIVING_MS)
         self.choose_after(after)
 
     def choose_after(self, after: str) -> None:
         """Choose when it locks, and wait until the disk has it."""
-        self.page.get_by_label("Lock when out of sight").select_option(label=after)
+        self.page.get_by_label("Auto-lock").select_option(label=after)
         wait_until(self.page, IS_STORED, SECONDS[after])
 
     def lock_now(self) -> None:

@@ -89,7 +89,7 @@ WATCH_WINDOWS = """() => {
 
 Json = dict[str, Any]
 
-NAMED_HINT = "The name of the habit, put in by this device."
+NAMED_HINT = "This device adds the name of the habit."
 """Said once the choice that a nudge names its habit is kept."""
 
 
@@ -117,7 +117,7 @@ class PushedPhone:
         """Switch nudges on; the test that comes with it is delivered too."""
         self.screens.open("/you/nudges")
         self.screens.become_ready_for_offline()
-        self.screens.button("Turn on nudges").click()
+        self.screens.button("Turn on reminders").click()
         self.receive()
 
     def send_test(self) -> None:
@@ -127,11 +127,11 @@ class PushedPhone:
         self.receive()
         expect(self.page.locator(".nudges-test .arrived")).to_be_visible()
 
-    def choose_names(self, choice: str = "What it is about") -> None:
+    def choose_names(self, choice: str = "Habit name") -> None:
         """Choose what notifications say on this device."""
         self.screens.open("/you/nudges")
         choose(self.page.get_by_label(choice))
-        hint = NAMED_HINT if choice == "What it is about" else "whoever looks at your screen."
+        hint = NAMED_HINT if choice == "Habit name" else "whoever looks at your screen."
         expect(self.page.get_by_text(hint)).to_be_visible()
 
     def receive(self) -> Json:

@@ -165,7 +165,7 @@ class Screens:
         self.go_to("You")
         self.button("Erase everything").click()
         self.sheet.get_by_role("button", name="Erase everything").click()
-        expect(self.toast).to_contain_text("Everything on this device is erased.")
+        expect(self.toast).to_contain_text("Everything on this device has been erased.")
 
     def fits_its_width(self) -> bool:
         """Whether nothing has to be scrolled sideways."""

@@ -35,9 +35,9 @@ def show_day_of_a_limit(home: Screens) -> None:
 def show_form_with_a_limit(home: Screens) -> None:
     open_form(home, "/habits/new")
     choose(home.page.get_by_label("Any time"))
-    choose(home.page.get_by_label("At most"))
+    choose(home.page.get_by_label("At most", exact=True))
     home.page.get_by_role("textbox", name="How many, at most?").fill("many")
-    expect(home.page.get_by_text("Write a number, such as 2 or 0.5.")).to_be_visible()
+    expect(home.page.get_by_text("Enter a number, like 2 or 0.5.")).to_be_visible()
 
 
 def show_rest_day(home: Screens) -> None:
@@ -55,13 +55,13 @@ def show_toast_with_action(home: Screens) -> None:
     """A note that is taken away, and its way back, which is taken in the end."""
     home.open()
     home.tick(EYE_CONTACT).click()
-    expect(home.button("Put back")).to_be_visible()
+    expect(home.button("Restore")).to_be_visible()
 
 
 def show_search_without_match(home: Screens) -> None:
     home.open("/practices")
     home.page.get_by_role("searchbox").fill("zzz")
-    expect(home.page.get_by_text("No practice is called that.")).to_be_visible()
+    expect(home.page.get_by_text("No practices found.")).to_be_visible()
 
 
 def show_form_with_everything_open(home: Screens) -> None:
@@ -89,13 +89,13 @@ def show_erase_dialog(home: Screens) -> None:
 def show_fault(home: Screens) -> None:
     home.open("/you")
     home.choose_import("not a file of Kept")
-    expect(home.toast).to_contain_text("Kept cannot read this file")
+    expect(home.toast).to_contain_text("Kept can’t read this file")
 
 
 def show_clock_notice(home: Screens) -> None:
     home.page.clock.set_fixed_time("2026-02-10T12:00:00+01:00")
     home.open()
-    expect(home.notice("This device says it is")).to_be_visible()
+    expect(home.notice("This device says it’s")).to_be_visible()
     home.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
 
 
@@ -107,7 +107,7 @@ def show_sign_up_with_problems(home: Screens) -> None:
 
 def show_numbers_of_a_year(home: Screens) -> None:
     home.open(f"/habits/{to_id(EYE_CONTACT)}")
-    home.page.get_by_text("The same in numbers").click()
+    home.page.get_by_text("Show as numbers").click()
     expect(home.page.get_by_role("table")).to_be_visible()
 
 
@@ -140,8 +140,8 @@ def show_move(home: Screens) -> None:
 
 def show_promise_with_a_problem(home: Screens) -> None:
     open_form(home, "/promises/new")
-    home.page.get_by_label("At a time").fill("18:30")
-    home.button("That is my promise").click()
+    home.page.get_by_label("Time", exact=True).fill("18:30")
+    home.button("Make this promise").click()
     expect(home.page.locator(".field-problem:not(:empty)")).to_be_visible()
 
 
@@ -154,7 +154,7 @@ def show_what_can_be_added(home: Screens) -> None:
 def show_search_of_the_notebook(home: Screens) -> None:
     home.open("/reflections")
     home.page.get_by_role("searchbox").fill("zzz")
-    expect(home.page.get_by_text("Nothing you wrote says that.")).to_be_visible()
+    expect(home.page.get_by_text("No reflections found.")).to_be_visible()
 
 
 def show_edit_of_a_reflection(home: Screens) -> None:
@@ -165,7 +165,7 @@ def show_edit_of_a_reflection(home: Screens) -> None:
 
 def show_pulse_in_numbers(home: Screens) -> None:
     home.open("/pulse")
-    home.page.get_by_text("The same in numbers").click()
+    home.page.get_by_text("Show as numbers").click()
     expect(home.page.locator(".pulse-month")).to_have_count(2)
 
 

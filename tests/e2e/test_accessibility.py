@@ -72,10 +72,10 @@ def test_it_is_free_of_barriers_while_it_is_locked(screens: Screens) -> None:
     lock.lock_now()
     for _ in range(5):
         lock.try_pin(OTHER_PIN)
-    expect(screens.page.get_by_text("The next try is possible")).to_be_visible()
+    expect(screens.page.get_by_text("You can try again in")).to_be_visible()
     assert problems(screens.page) == []
     assert screens.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
-    screens.button("PIN forgotten?").click()
+    screens.button("Forgot PIN?").click()
     assert problems(screens.page) == []
 
 
@@ -113,7 +113,7 @@ def test_it_speaks_the_streak_after_a_tick(screens: Screens) -> None:
     screens.open()
     screens.start_practice().click()
 
-    spoken = screens.page.get_by_role("status").filter(has_text=f"{EYE_CONTACT}: 1 day in a row")
+    spoken = screens.page.get_by_role("status").filter(has_text=f"{EYE_CONTACT}: 1-day streak")
     expect(spoken).to_be_attached()
 
 

@@ -20,7 +20,7 @@ from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
 from tests.e2e.witness import Witness
 from tests.factories.kept_process import post_json
 
-LOCKED = "Your words are locked on this device."
+LOCKED = "What you wrote is locked on this device."
 PAUSED = "Sync is paused."
 ACCOUNT_DATABASE = re.compile(r"kept-[0-9a-f]{32}")
 
@@ -66,22 +66,22 @@ def test_it_goes_on_only_with_the_end_of_the_recovery_key(alice: Accounts) -> No
     key = alice.shown_key()
 
     alice.page.get_by_label("The last four characters").fill("????")
-    alice.screens.button("I have kept it").click()
+    alice.screens.button("I’ve saved it").click()
 
-    expect(alice.problem).to_contain_text("These are not the last four characters")
+    expect(alice.problem).to_contain_text("These aren’t the last four characters")
     alice.prove_key(key)
     alice.expect_today()
 
 
 def test_it_says_what_is_wrong_beside_the_field(alice: Accounts, collect: Witness) -> None:
     alice.ask_for_account("al")
-    expect(alice.problem).to_contain_text("A name has 3 to 32")
+    expect(alice.problem).to_contain_text("lowercase letters, digits, dots, underscores")
     alice.ask_for_account(password="1234567890")  # noqa: S106 - what is refused here
     expect(alice.problem).to_contain_text("easy to guess")
     alice.ask_for_account(password="P@ssw0rd2024!")  # noqa: S106 - what is refused here
-    expect(alice.problem).to_contain_text("one of the first that somebody would try")
+    expect(alice.problem).to_contain_text("one of the first that someone would try")
     alice.ask_for_account(password="my name is alice")  # noqa: S106 - a password of a test
-    expect(alice.problem).to_contain_text("Leave your name out")
+    expect(alice.problem).to_contain_text("Leave your username out")
     assert collect.complaints == []
 
 
@@ -93,7 +93,7 @@ def test_it_refuses_a_name_that_somebody_has(
 
     tablet.ask_for_account(ALICE, invite=invitation(product))
 
-    expect(tablet.problem).to_contain_text("Somebody has this name already", timeout=DERIVING_MS)
+    expect(tablet.problem).to_contain_text("That username is taken", timeout=DERIVING_MS)
     tablet.fill(username="bob")
     tablet.screens.button("Create account").click()
     tablet.prove_key(tablet.shown_key())
@@ -113,7 +113,7 @@ def test_it_signs_up_again_when_the_answer_was_lost(alice: Accounts, collect: Wi
 
     alice.page.route("**/api/accounts", lose, times=1)
     alice.ask_for_account()
-    expect(alice.problem).to_contain_text("The server does not answer.", timeout=DERIVING_MS)
+    expect(alice.problem).to_contain_text("The server isn’t answering.", timeout=DERIVING_MS)
 
     alice.screens.button("Create account").click()
 
@@ -130,7 +130,7 @@ def test_it_signs_in_on_a_second_device_with_the_right_password_only(
     alice.sign_up()
 
     tablet.ask_to_sign_in(password=OTHER_PASSWORD)
-    expect(tablet.problem).to_contain_text("The name or the password is not right.", timeout=DERIVING_MS)
+    expect(tablet.problem).to_contain_text("The username or the password isn’t right.", timeout=DERIVING_MS)
     tablet.sign_in()
 
     tablet.expect_signed_in()
@@ -139,7 +139,7 @@ def test_it_signs_in_on_a_second_device_with_the_right_password_only(
     expect(tablet.page.locator(".notices").get_by_text(LOCKED)).to_have_count(0)
 
 
-@pytest.mark.parametrize(("answer", "there"), [("Bring it in", 1), ("Leave it here", 0)])
+@pytest.mark.parametrize(("answer", "there"), [("Add it", 1), ("Leave it here", 0)])
 def test_it_asks_what_becomes_of_the_things_on_the_device(
     alice: Accounts, tablet: Accounts, answer: str, there: int
 ) -> None:
@@ -147,7 +147,7 @@ def test_it_asks_what_becomes_of_the_things_on_the_device(
     tablet.screens.write_habit("Drink water")
 
     tablet.ask_to_sign_in()
-    expect(tablet.screens.title).to_have_text("Bring in what is on this device?", timeout=DERIVING_MS)
+    expect(tablet.screens.title).to_have_text("Add what’s on this device?", timeout=DERIVING_MS)
     tablet.screens.button(answer).click()
 
     tablet.expect_today()
@@ -178,7 +178,7 @@ def test_it_sets_a_new_password_by_the_recovery_key(
     key = alice.sign_up()
 
     tablet.recover("0" * 27)
-    expect(tablet.problem).to_contain_text("do not belong together", timeout=DERIVING_MS)
+    expect(tablet.problem).to_contain_text("don’t belong together", timeout=DERIVING_MS)
     tablet.recover(key.lower())
     tablet.expect_today()
 
@@ -208,7 +208,7 @@ def test_it_locks_the_words_after_a_reset_until_the_recovery_key_is_given(
     sheet = tablet.screens.sheet
     tablet.fill(recovery_key=key, current=OTHER_PASSWORD)
     sheet.get_by_role("button", name="Unlock").click()
-    expect(tablet.screens.toast).to_contain_text("Your words are open", timeout=DERIVING_MS)
+    expect(tablet.screens.toast).to_contain_text("Unlocked on this device.", timeout=DERIVING_MS)
     tablet.page.reload()
     expect(tablet.screens.title).to_have_text(ALICE)
     expect(tablet.screens.notice(LOCKED)).to_have_count(0)
@@ -223,13 +223,13 @@ def test_it_changes_the_password_and_the_recovery_key(
     alice.screens.open("/you/account")
     alice.screens.button("Change password").click()
     sheet = alice.screens.sheet
-    sheet.get_by_label("Your present password").fill("not the password")
+    sheet.get_by_label("Current password").fill("not the password")
     alice.fill(new_password=OTHER_PASSWORD)
     sheet.get_by_role("button", name="Save").click()
-    expect(alice.problem).to_contain_text("This is not your password.", timeout=DERIVING_MS)
-    sheet.get_by_label("Your present password").fill(PASSWORD)
+    expect(alice.problem).to_contain_text("That’s not your password.", timeout=DERIVING_MS)
+    sheet.get_by_label("Current password").fill(PASSWORD)
     sheet.get_by_role("button", name="Save").click()
-    expect(alice.screens.toast).to_contain_text("Your password is changed.", timeout=DERIVING_MS)
+    expect(alice.screens.toast).to_contain_text("Password changed.", timeout=DERIVING_MS)
 
     alice.screens.button("New recovery key").click()
     alice.fill(current=OTHER_PASSWORD)
@@ -237,7 +237,7 @@ def test_it_changes_the_password_and_the_recovery_key(
     key = alice.shown_key()
     alice.prove_key(key)
 
-    expect(alice.screens.toast).to_contain_text("Your new recovery key is in place.")
+    expect(alice.screens.toast).to_contain_text("Your new recovery key is ready.")
     assert asked_salt(product) == salt
     tablet.recover(key, PASSWORD)
     tablet.expect_today()

@@ -84,7 +84,7 @@ def test_it_leaves_nothing_after_signing_out_and_erasing(
     alice.page.locator("a[href='/you/account']").click()
 
     alice.screens.button("Sign out").last.click()
-    told = "1 change has not reached the server yet" if is_offline else "has reached the server"
+    told = "1 change isn’t on the server yet" if is_offline else "Everything on this device is on the server."
     expect(alice.screens.sheet.get_by_role("status")).to_contain_text(told)
     alice.screens.sheet.get_by_role("button", name="Sign out and erase").click()
 
@@ -175,8 +175,8 @@ def test_it_brings_everything_into_a_new_account_when_the_server_has_lost_the_ol
 
     alice.ask_for_account()
     alice.prove_key(alice.shown_key())
-    expect(alice.screens.title).to_have_text("Bring in what is on this device?")
-    alice.screens.button("Bring it in").click()
+    expect(alice.screens.title).to_have_text("Add what’s on this device?")
+    alice.screens.button("Add it").click()
     alice.expect_today()
 
     is_pressed(alice.screens.tick(EYE_CONTACT))
@@ -217,7 +217,7 @@ def test_it_deletes_the_account_for_good(alice: Accounts, tablet: Accounts, coll
     )
     assert account_databases(alice) == []
     tablet.ask_to_sign_in()
-    expect(tablet.problem).to_contain_text("The name or the password is not right.", timeout=DERIVING_MS)
+    expect(tablet.problem).to_contain_text("The username or the password isn’t right.", timeout=DERIVING_MS)
 
 
 def test_it_moves_every_tab_to_the_account(alice: Accounts) -> None:

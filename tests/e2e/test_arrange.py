@@ -43,7 +43,7 @@ def arrange(screens: Screens) -> None:
 
 def make_group(screens: Screens, name: str = MORNINGS) -> None:
     screens.button("New group").click()
-    screens.sheet.get_by_label("Name of the group").fill(name)
+    screens.sheet.get_by_label("Group name").fill(name)
     screens.sheet.get_by_role("button", name="Save").click()
     expect(screens.sheet).to_have_count(0)
 
@@ -72,7 +72,7 @@ def drag(screens: Screens, grip: Locator, onto: Locator) -> None:
 def test_it_makes_a_group_and_moves_a_habit_into_it_by_keyboard(home: Screens) -> None:
     arrange(home)
     make_group(home)
-    expect(group(home)).to_contain_text("Nothing in here yet")
+    expect(group(home)).to_contain_text("Nothing here yet")
 
     handle(home, LETTER).focus()
     home.page.keyboard.press("ArrowDown")
@@ -116,7 +116,7 @@ def test_it_moves_by_taps_alone(home: Screens) -> None:
     make_group(home)
     handle(home, WALK).click()
     home.sheet.get_by_role("button", name="Down").click()
-    expect(home.sheet).to_contain_text(f"{WALK}: 2 of 3, Without a group")
+    expect(home.sheet).to_contain_text(f"{WALK}: 2 of 3, Not in a group")
     home.sheet.get_by_role("button", name=MORNINGS).click()
 
     expect(group(home).locator(".arranged-row")).to_have_text([WALK])
@@ -182,7 +182,7 @@ def test_it_searches_when_there_are_many(screens: Screens) -> None:
     expect(screens.tick(WALK).locator("visible=true")).to_be_visible()
     assert problems(screens.page) == []
     screens.page.get_by_role("searchbox").fill("zzz")
-    expect(screens.page.get_by_text("No habit is called that.")).to_be_visible()
+    expect(screens.page.get_by_text("No habits found.")).to_be_visible()
     screens.page.get_by_role("searchbox").fill("")
     expect(screens.page.locator(".row:visible")).to_have_count(MANY)
 
@@ -193,7 +193,7 @@ def test_it_keeps_what_was_deleted_for_thirty_days(home: Screens) -> None:
     home.button("Delete").click()
     expect(home.toast).to_contain_text("is deleted")
     home.go_to("You")
-    deleted = home.page.get_by_role("region", name="Deleted lately")
+    deleted = home.page.get_by_role("region", name="Recently deleted")
     expect(deleted).to_contain_text("Deleted on 4 Mar 2026")
     assert problems(home.page) == []
 
@@ -204,7 +204,7 @@ def test_it_keeps_what_was_deleted_for_thirty_days(home: Screens) -> None:
     expect(deleted).to_have_count(0)
     home.page.clock.set_fixed_time(f"{last_day}T12:00:00+02:00")
     home.open("/you")
-    home.button(f"Put back: {WALK}").click()
+    home.button(f"Restore {WALK}").click()
 
     expect(deleted).to_have_count(0)
     home.go_to("Today")

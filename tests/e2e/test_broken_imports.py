@@ -13,7 +13,7 @@ WALK = "Walk together"
 BEGINS_ON = date(2026, 3, 2)
 
 NOT_KEPT = (
-    "Kept cannot read this file. It knows its own exports, and those of Loop Habit Tracker and "
+    "Kept can’t read this file. It can read its own exports, and those of Loop Habit Tracker and "
     "Beaver Habits. Nothing was changed."
 )
 DAMAGED = "This file is damaged at {place}: {reason}. Nothing was changed."
@@ -31,14 +31,14 @@ BROKEN: dict[str, tuple[str | bytes, str]] = {
     "a list": ("[]", NOT_KEPT),
     "nothing": ("null", NOT_KEPT),
     "another app": ('{"format": "habits-plus", "version": 1}', NOT_KEPT),
-    "cut off": (with_entry()[:-40], "damaged at line 1: the end is not there. Nothing was changed."),
+    "cut off": (with_entry()[:-40], "damaged at line 1: the end isn’t there. Nothing was changed."),
     "a newer version": (
         make_file([], [], version=2),
-        "This file comes from a newer Kept (version 2). Update the app and try again. Nothing was changed.",
+        "This file is from a newer Kept (version 2). Update the app and try again. Nothing was changed.",
     ),
     "a day that is not": (
         with_entry(on="2026-02-30"),
-        DAMAGED.format(place="facts[0].on", reason="this is no date from 1900 to 2999"),
+        DAMAGED.format(place="facts[0].on", reason="this isn’t a date from 1900 to 2999"),
     ),
     "an amount below nothing": (
         with_entry(amount=-1),
@@ -87,7 +87,7 @@ def test_it_adds_a_good_file_to_what_is_there_and_only_once(screens: Screens) ->
     screens.import_file(file)
     expect(screens.toast).to_contain_text("Imported: 1 change, 1 entry.")
     screens.choose_import(file)
-    expect(screens.sheet).to_contain_text("Everything in this file is here already.")
+    expect(screens.sheet).to_contain_text("Everything in this file is already here.")
     screens.sheet.get_by_role("button", name="Close").last.click()
 
     screens.go_to("Today")

@@ -13,7 +13,7 @@ NEXT_MONDAY = "2026-03-09T12:00:00+01:00"
 A_YEAR_BEFORE = "2025-03-04T12:00:00+01:00"
 TEN_YEARS_LATER = "2036-03-04T12:00:00+01:00"
 
-NOTICE = "This device says it is {today}, but you have logged up to 4 March 2026. Nothing is lost."
+NOTICE = "This device says it’s {today}, but you’ve logged up to 4 March 2026. Nothing is lost."
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_it_loses_nothing_to_a_clock_that_was_ten_years_ahead(wednesday: Screens
     wednesday.page.clock.set_fixed_time(THURSDAY_MORNING)
     wednesday.open()
 
-    expect(wednesday.page.get_by_text("but you have logged up to 4 March 2036")).to_be_visible()
+    expect(wednesday.page.get_by_text("but you’ve logged up to 4 March 2036")).to_be_visible()
     wednesday.day(days_ago=1).tap()
     is_pressed(wednesday.tick(EYE_CONTACT))
     assert wednesday.export(tmp_path).count(b'"kind":"done"') == 2

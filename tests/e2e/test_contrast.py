@@ -104,7 +104,7 @@ def test_every_day_of_the_strip_is_seen(forced: Screens) -> None:
 
 def test_the_days_of_a_habit_are_told_apart(forced: Screens) -> None:
     forced.open("/habits/eye-contact")
-    forced.button("Month before").click()
+    forced.button("Previous month").click()
     kept = forced.page.locator(".month-day.kept").first
     other = forced.page.locator(".month-day:not(.kept)").first
     expect(kept).to_be_visible()

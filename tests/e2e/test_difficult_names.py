@@ -9,8 +9,8 @@ from tests.e2e.export_files import make_file, make_habit
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.screens import Screens, is_open, is_pressed
 
-EMPTY = "Give it a name, so that you will recognise it."
-TOO_LONG = "That is too long: at most 80 characters."
+EMPTY = "Give it a name, so you’ll recognise it."
+TOO_LONG = "That’s too long: at most 80 characters."
 
 FAMILY = "\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"
 ARABIC = "أنظر في عينيك عندما نتحدث ولا أنظر إلى الهاتف"

@@ -107,7 +107,7 @@ def test_a_double_tap_starts_one_habit(ready: Screens) -> None:
 def test_a_double_tap_makes_one_promise(ready: Screens) -> None:
     ready.open("/promises/new")
     ready.page.get_by_label("What did you say you would do?").fill(PROMISE)
-    ready.button("That is my promise").evaluate("(button) => { button.click(); button.click(); }")
+    ready.button("Make this promise").evaluate("(button) => { button.click(); button.click(); }")
     expect(ready.title).to_have_text("Today")
 
     expect(ready.tick(PROMISE)).to_have_count(1)
@@ -127,7 +127,7 @@ def test_a_new_promise_goes_on_where_it_was_left(ready: Screens) -> None:
 
     expect(page.get_by_label("What did you say you would do?")).to_have_value(PROMISE)
     expect(page.get_by_label("Tomorrow")).to_be_checked()
-    ready.button("That is my promise").click()
+    ready.button("Make this promise").click()
     expect(ready.title).to_have_text("Today")
     ready.open("/promises/new")
     expect(page.get_by_label("What did you say you would do?")).to_have_value("")
@@ -137,7 +137,7 @@ def test_the_word_about_a_promise_survives_a_tap_beside_its_sheet(ready: Screens
     page = ready.page
     ready.open("/promises/new")
     page.get_by_label("What did you say you would do?").fill(PROMISE)
-    ready.button("That is my promise").click()
+    ready.button("Make this promise").click()
     page.locator("a").filter(has_text=PROMISE).first.click()
     ready.button("Something else").click()
     ready.sheet.get_by_role("button", name="Let it go").click()

@@ -6,7 +6,7 @@ from tests.e2e.accounts import Accounts, invitation
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
 
-NAME_EMPTY = "Give it a name, so that you will recognise it."
+NAME_EMPTY = "Give it a name, so you’ll recognise it."
 BACKGROUND = "(button) => getComputedStyle(button).backgroundColor"
 
 
@@ -37,7 +37,7 @@ def test_a_habit_without_a_name_is_mended_by_typing_one(screens: Screens) -> Non
 def test_a_promise_without_words_is_mended_by_typing_some(screens: Screens) -> None:
     screens.open("/promises/new")
     text = screens.page.get_by_label("What did you say you would do?")
-    screens.button("That is my promise").click()
+    screens.button("Make this promise").click()
     is_wrong(text)
 
     text.fill("Bring the bicycle")
@@ -47,7 +47,7 @@ def test_a_promise_without_words_is_mended_by_typing_some(screens: Screens) -> N
 
 def test_the_form_of_an_account_says_what_is_wrong_until_it_is_mended(screens: Screens) -> None:
     screens.open("/sign-up")
-    name = screens.page.get_by_role("textbox", name="Name", exact=True)
+    name = screens.page.get_by_role("textbox", name="Username", exact=True)
     name.fill("a")
     screens.button("Create account").click()
     is_wrong(name)
@@ -60,7 +60,7 @@ def test_the_form_of_an_account_says_what_is_wrong_until_it_is_mended(screens: S
 def test_the_code_of_an_invitation_may_be_typed_after_all(screens: Screens) -> None:
     screens.open("/invite")
     code = screens.page.get_by_role("textbox")
-    screens.button("Look at it").click()
+    screens.button("View invitation").click()
     is_wrong(code)
 
     code.fill("a")

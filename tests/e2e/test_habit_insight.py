@@ -125,7 +125,7 @@ def test_it_moves_sideways_as_it_looks_from_right_to_left(two_years: Screens) ->
 
 
 def test_it_says_the_same_in_numbers(two_years: Screens) -> None:
-    two_years.page.get_by_text("The same in numbers").click()
+    two_years.page.get_by_text("Show as numbers").click()
 
     february = two_years.page.get_by_role("row", name=re.compile("^February 2026"))
     expect(february.get_by_role("cell")).to_have_text(["25", "3", "0"])
@@ -144,16 +144,16 @@ def test_it_says_in_words_what_it_draws(two_years: Screens) -> None:
     weekdays = two_years.page.get_by_role("region", name="Weekdays").get_by_role("listitem")
     expect(weekdays).to_have_count(7)
     expect(weekdays.first).to_contain_text(re.compile(r"Monday: \d+ of \d+ kept"))
-    runs = two_years.page.get_by_role("region", name="Runs").get_by_role("listitem")
-    expect(runs.first).to_contain_text("days in a row")
+    runs = two_years.page.get_by_role("region", name="Streaks").get_by_role("listitem")
+    expect(runs.first).to_contain_text("day streak")
 
 
 def test_it_is_calm_where_nothing_was_kept_yet(screens: Screens) -> None:
     bring(screens, TODAY, [])
 
     expect(screens.page.get_by_text("Each kept day fills a square.")).to_be_visible()
-    expect(screens.page.get_by_text("After a few times you will find here")).to_be_visible()
-    expect(screens.page.get_by_role("region", name="Runs")).to_have_count(0)
+    expect(screens.page.get_by_text("After a few times you’ll see here")).to_be_visible()
+    expect(screens.page.get_by_role("region", name="Streaks")).to_have_count(0)
 
 
 def test_it_is_calm_after_one_day_and_fits_a_small_screen(screens: Screens) -> None:
@@ -161,7 +161,7 @@ def test_it_is_calm_after_one_day_and_fits_a_small_screen(screens: Screens) -> N
     screens.page.set_viewport_size(SMALL_SIZE)
 
     expect(screens.streak).to_have_text("1")
-    expect(screens.page.get_by_text("After a few times you will find here")).to_be_visible()
+    expect(screens.page.get_by_text("After a few times you’ll see here")).to_be_visible()
     assert screens.fits_its_width()
 
 

@@ -52,7 +52,7 @@ def test_it_names_the_emergency_numbers_first_and_the_day_of_the_last_check(read
     number = reader.page.locator("a[href='tel:18007997233']")
     expect(number).to_contain_text("National Domestic Violence Hotline")
     expect(reader.page.get_by_text(re.compile(r"Last checked on \d+ \w+ 20\d\d\."))).to_be_visible()
-    expect(reader.page.get_by_text("Emotional safety does not apply to an abusive one")).to_be_visible()
+    expect(reader.page.get_by_text("Emotional safety doesn’t apply to an abusive one")).to_be_visible()
 
 
 def test_it_begins_with_the_country_that_the_clock_and_the_language_tell(reader: Screens) -> None:
@@ -68,7 +68,7 @@ def test_it_says_no_more_than_the_name_of_the_app_outside_of_the_page(reader: Sc
     """CR-21: a neutral address and title."""
     expect(reader.page).to_have_title("Kept")
     assert reader.page.url.endswith("/info")
-    reader.link("Couples and relationship therapy What it is for, and how to look for it").click()
+    reader.link("Couples and relationship therapy What it’s for, and how to find it").click()
     expect(reader.title).to_have_text("Couples and relationship therapy")
     expect(reader.page).to_have_title("Kept")
 
@@ -104,7 +104,7 @@ def test_it_is_hidden_before_anything_else_can_be_painted(reader: Screens) -> No
 
 def test_it_leaves_the_app_for_good(reader: Screens) -> None:
     """CR-20: Back leaves the app, whatever was opened on the way."""
-    reader.link("Couples and relationship therapy What it is for, and how to look for it").click()
+    reader.link("Couples and relationship therapy What it’s for, and how to find it").click()
     reader.button("Emergency: Exit this page").click()
 
     expect_elsewhere(reader.page)

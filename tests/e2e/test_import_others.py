@@ -15,7 +15,7 @@ from tests.e2e.witness import Witness
 
 TODAY = date(2026, 3, 4)
 NOW = "2026-03-04T12:00:00+01:00"
-HERE_ALREADY = "Everything in this file is here already."
+HERE_ALREADY = "Everything in this file is already here."
 IMPORT = "Import"
 
 
@@ -48,19 +48,19 @@ def beaver(_folder: Path) -> bytes:
 FILES: dict[str, tuple[Callable[[Path], bytes], str, str, str, str]] = {
     "loop-db": (
         loop_db,
-        "A backup of Loop Habit Tracker",
+        "A backup from Loop Habit Tracker",
         "Walk",
         "9 days",
         "2 changes, 14 entries",
     ),
     "loop-csv": (
         loop_zip,
-        "An export of Loop Habit Tracker",
+        "An export from Loop Habit Tracker",
         "Meditate",
         "6 days",
         "1 change, 6 entries",
     ),
-    "beaver": (beaver, "An export of Beaver Habits", "Order pizz", "5 days", "1 change, 5 entries"),
+    "beaver": (beaver, "An export from Beaver Habits", "Order pizz", "5 days", "1 change, 5 entries"),
 }
 
 
@@ -124,7 +124,7 @@ def test_it_does_not_bring_back_what_was_taken_back_here(screens: Screens, tmp_p
     later = make_beaver([TODAY, *days_before(3)])
     screens.go_to("You")
     screens.choose_import(later)
-    expect(screens.sheet).to_contain_text("Taken back here, and staying so: 1 entry")
+    expect(screens.sheet).to_contain_text("Undone here, and staying that way: 1 entry")
     expect(screens.sheet).to_contain_text("4 days, 1 new")
     screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
     expect(screens.toast).to_contain_text("Imported: 0 changes, 1 entry.")
@@ -157,7 +157,7 @@ def test_it_says_that_it_has_to_be_online_for_the_first_file_of_another_app(
     screens.page.context.set_offline(offline=True)
 
     screens.choose_import(beaver(tmp_path))
-    expect(screens.toast).to_contain_text("To read a file of another app for the first time")
+    expect(screens.toast).to_contain_text("To read a file from another app for the first time")
     screens.page.context.set_offline(offline=False)
     screens.choose_import(beaver(tmp_path))
 
@@ -166,10 +166,10 @@ def test_it_says_that_it_has_to_be_online_for_the_first_file_of_another_app(
 
 BROKEN: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "a database cut off": (lambda folder: loop_db(folder)[:9000], "damaged at SQLite: "),
-    "an archive cut off": (lambda folder: loop_zip(folder)[:-30], "damaged at zip: the end is not there"),
+    "an archive cut off": (lambda folder: loop_zip(folder)[:-30], "damaged at zip: the end isn’t there"),
     "of an app it cannot read yet": (
         lambda _folder: json.dumps({"habits": [{"id": "h"}], "completions": [], "intervals": []}).encode(),
-        "This is a file of HabitKit, which Kept",
+        "This file is from HabitKit, which Kept",
     ),
 }
 
@@ -185,7 +185,7 @@ def test_it_brings_what_is_sure_and_lists_what_it_cannot_read(screens: Screens, 
 
     screens.choose_import(odd)
 
-    expect(screens.sheet).to_contain_text("be read, and is left out. All the rest is here.")
+    expect(screens.sheet).to_contain_text("be read, and is left out. Everything else is here.")
     expect(screens.sheet).to_contain_text("habits[0].records[1].day: this is no date")
     screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
     expect(screens.toast).to_contain_text("Imported: 1 change, 4 entries.")
@@ -196,7 +196,7 @@ def test_it_says_that_a_backup_may_lack_its_newest_days(screens: Screens, tmp_pa
 
     screens.choose_import(write_ahead(loop_db(tmp_path)))
 
-    expect(screens.sheet).to_contain_text("This backup may lack its newest days")
+    expect(screens.sheet).to_contain_text("This backup may not have its newest days")
     screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
     expect(screens.toast).to_contain_text("Imported: 2 changes, 14 entries.")
 
@@ -217,7 +217,7 @@ def test_it_brings_back_by_choice_what_was_deleted_long_ago(screens: Screens, tm
     screens.choose_import(exported)
     bring = screens.sheet.get_by_role("button", name=IMPORT, exact=True)
     expect(bring).to_have_count(0)
-    screens.sheet.get_by_role("switch", name=f"Bring back what was deleted here: {EYE_CONTACT}").click()
+    screens.sheet.get_by_role("switch", name=f"Restore what was deleted here: {EYE_CONTACT}").click()
     bring.click()
 
     expect(screens.toast).to_contain_text("Imported: 1 change, 0 entries.")

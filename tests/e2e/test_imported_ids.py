@@ -15,7 +15,7 @@ from tests.e2e.screens import Screens
 
 MEDITATE = "Meditate"
 FILE = make_loop_zip([(date(2026, 3, day), "YES_MANUAL", "") for day in (2, 3, 4)])
-HERE_ALREADY = "Everything in this file is here already."
+HERE_ALREADY = "Everything in this file is already here."
 
 
 def ids(product: Product, username: str) -> set[str]:

@@ -12,7 +12,7 @@ from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
 from tests.e2e.witness import Witness
 
 HOST = "kept.test"
-NOTICE = "Kept needs a secure address. Over plain http it cannot be installed, and it will not open offline."
+NOTICE = "Kept needs a secure address. Over plain http it can’t be installed, and it won’t open offline."
 
 
 @pytest.fixture(scope="module")

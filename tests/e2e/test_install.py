@@ -124,7 +124,7 @@ def test_it_suggests_installing_on_an_iphone_before_the_first_habit(
     screens = Screens(context.new_page(), product.url)
     screens.open()
 
-    screens.link("On an iPhone or iPad, put Kept on your home screen first").click()
+    screens.link("On an iPhone or iPad, add Kept to your home screen first").click()
 
     steps = screens.page.get_by_role("region", name="Install").get_by_role("listitem")
     expect(steps).to_have_count(3)

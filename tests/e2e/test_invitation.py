@@ -43,7 +43,7 @@ def create_account(person: Person, username: str) -> None:
 
 def expect_invitation(person: Person, code: str) -> None:
     """Who invites, and that it can be accepted."""
-    expect(person.screens.title).to_have_text("An invitation", timeout=DERIVING_MS)
+    expect(person.screens.title).to_have_text("Invitation", timeout=DERIVING_MS)
     expect(person.page.get_by_role("heading", name="invites you")).to_be_visible(timeout=DERIVING_MS)
     expect(person.screens.button("Accept")).to_be_visible()
     assert code not in person.page.url
@@ -58,7 +58,7 @@ def test_a_mistyped_code_can_be_put_right(bob: Person) -> None:
     expect(bob.problem).to_have_count(0)
     bob.screens.open("/invite")
     expect(field(bob)).to_have_value("")
-    bob.screens.button("Look at it").click()
+    bob.screens.button("View invitation").click()
     expect(bob.problem).to_have_text(NO_CODE)
 
 
@@ -74,7 +74,7 @@ def test_it_is_accepted_right_after_the_recovery_key(alice: Person, bob: Person,
     bob.paste(code[:-1])
     expect(bob.problem).to_have_text(NO_CODE)
     field(bob).fill(code)
-    bob.screens.button("Look at it").click()
+    bob.screens.button("View invitation").click()
 
     create_account(bob, f"{BOB}-{len(product.log())}")
 
@@ -82,9 +82,9 @@ def test_it_is_accepted_right_after_the_recovery_key(alice: Person, bob: Person,
     bob.page.reload()
     expect_invitation(bob, code)
     bob.screens.link("Not now").click()
-    bob.screens.link("You opened an invitation. Look at it now.").click()
+    bob.screens.link("You opened an invitation. View it now.").click()
     bob.screens.button("Accept").click(timeout=DERIVING_MS)
-    expect(bob.page.get_by_text("has not confirmed yet")).to_be_visible(timeout=DERIVING_MS)
+    expect(bob.page.get_by_text("hasn’t confirmed yet")).to_be_visible(timeout=DERIVING_MS)
     expect(bob.page.get_by_text("You opened an invitation.")).to_have_count(0)
     # Whoever invited is told on Today.
     alice.screens.open()
@@ -92,8 +92,8 @@ def test_it_is_accepted_right_after_the_recovery_key(alice: Person, bob: Person,
     expect(alice.dot).to_be_visible()
     # And whoever was invited, once it is confirmed.
     bob.screens.go_to("Today")
-    alice.news.get_by_role("link", name="Look at it").click()
-    alice.screens.button("Yes, that is right").click(timeout=DERIVING_MS)
+    alice.news.get_by_role("link", name="View").click()
+    alice.screens.button("Yes, that’s right").click(timeout=DERIVING_MS)
     bob.arrives(bob.news.get_by_text("has confirmed."))
 
 

@@ -33,8 +33,8 @@ def logged_days(screens: Screens, folder: Path) -> list[str]:
 
 def choose_day_start(screens: Screens, hour: str) -> None:
     screens.go_to("You")
-    screens.page.get_by_label("A new day begins at").select_option(label=hour)
-    expect(screens.toast).to_contain_text("Your streaks are counted anew.")
+    screens.page.get_by_label("A new day starts at").select_option(label=hour)
+    expect(screens.toast).to_contain_text("Your streaks have been recalculated.")
     screens.go_to("Today")
 
 
@@ -76,7 +76,7 @@ def test_it_means_one_day_by_today_on_every_screen(screens: Screens) -> None:
     expect(month.and_(screens.page.locator("[aria-current=date]"))).to_have_text("4")
     expect(month.filter(has_text="5").first).to_be_disabled()
     screens.open("/habits/new")
-    expect(screens.page.get_by_label("Begins on")).to_have_value("2026-03-04")
+    expect(screens.page.get_by_label("Starts on")).to_have_value("2026-03-04")
 
 
 def test_it_logs_the_day_before_a_clock_change_on_the_day_after(screens: Screens, tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_it_knows_a_leap_day_and_the_days_beside_it(screens: Screens, tmp_path: 
 
     screens.open_habit(EYE_CONTACT)
     expect(screens.streak).to_have_text("3")
-    screens.button("Month before").click()
+    screens.button("Previous month").click()
     leap_day = screens.page.locator("button.month-day").filter(has_text="29")
     expect(leap_day).to_have_accessible_name("Tuesday 29 February: kept")
     assert sorted(logged_days(screens, tmp_path)) == ["2028-02-28", "2028-02-29", "2028-03-01"]

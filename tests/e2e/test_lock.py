@@ -32,11 +32,11 @@ def test_it_says_what_a_pin_must_be(screens: Screens) -> None:
     screens.open("/you/lock")
     lock = Lock(screens)
     lock.set_pin("18472")
-    expect(screens.sheet.get_by_text("A PIN has 6 digits or more.")).to_be_visible()
+    expect(screens.sheet.get_by_text("A PIN has at least 6 digits.")).to_be_visible()
     lock.fill_new_pin("123456")
-    expect(screens.sheet.get_by_text("one of the first that somebody would try")).to_be_visible()
+    expect(screens.sheet.get_by_text("one of the first that someone would try")).to_be_visible()
     lock.fill_new_pin(PIN, again=OTHER_PIN)
-    expect(screens.sheet.get_by_text("This is not the same PIN.")).to_be_visible()
+    expect(screens.sheet.get_by_text("The two PINs don’t match.")).to_be_visible()
     lock.fill_new_pin("١٨٤٧٢٦", again=PIN)
     expect(screens.button("Lock now")).to_be_visible(timeout=DERIVING_MS)
 
@@ -45,7 +45,7 @@ def test_it_opens_for_the_pin_alone(lock: Lock) -> None:
     lock.lock_now()
 
     lock.try_pin(OTHER_PIN)
-    expect(lock.problem).to_have_text("This is not the PIN.")
+    expect(lock.problem).to_have_text("Wrong PIN.")
     lock.expect_locked()
 
     lock.try_pin()
@@ -76,7 +76,7 @@ def test_it_paints_no_word_before_it_is_opened(lock: Lock) -> None:
     assert lock.page.evaluate("sightings.length") > 0
     lock.screens.open("/you/lock")
     lock.try_pin()
-    lock.choose_after("At once")
+    lock.choose_after("Immediately")
 
     lock.screens.open()
     lock.expect_locked()
@@ -107,8 +107,10 @@ def test_it_is_blank_as_soon_as_it_is_out_of_sight(lock: Lock) -> None:
 
 def test_it_is_blank_without_a_pin_where_that_was_chosen(screens: Screens) -> None:
     screens.open("/you/lock")
-    screens.page.get_by_role("switch", name="Blank in the list of open apps").click()
-    expect(screens.page.get_by_role("switch", name="Blank")).to_have_attribute("aria-checked", "true")
+    screens.page.get_by_role("switch", name="Hide in the app switcher").click()
+    expect(screens.page.get_by_role("switch", name="Hide in the app switcher")).to_have_attribute(
+        "aria-checked", "true"
+    )
     screens.page.reload()
     expect(screens.title).to_have_text("App lock")
     lock = Lock(screens)
@@ -216,7 +218,7 @@ def test_it_is_locked_after_a_restart_and_opens_without_a_network(
     screens.become_ready_for_offline()
     screens.write_habit(HABIT).click()
     is_pressed(screens.tick(HABIT))
-    Lock(screens).turn_on(after="At once")
+    Lock(screens).turn_on(after="Immediately")
     phone.close()
     product.kill()
 
@@ -232,18 +234,18 @@ def test_it_is_locked_after_a_restart_and_opens_without_a_network(
 
 def test_it_asks_before_it_is_changed_and_is_gone_when_it_is_taken_off(lock: Lock) -> None:
     lock.page.reload()
-    expect(lock.page.get_by_text("To change the lock, show that it is yours.")).to_be_visible()
+    expect(lock.page.get_by_text("Enter your PIN to change the lock.")).to_be_visible()
     lock.try_pin()
-    lock.screens.button("Change the PIN").click()
+    lock.screens.button("Change PIN").click()
     lock.fill_new_pin(OTHER_PIN)
-    expect(lock.screens.toast).to_contain_text("The PIN is set.", timeout=DERIVING_MS)
+    expect(lock.screens.toast).to_contain_text("PIN set.", timeout=DERIVING_MS)
     lock.lock_now()
     lock.try_pin(PIN)
     lock.expect_locked()
     lock.try_pin(OTHER_PIN)
     lock.expect_open()
 
-    lock.screens.button("Take the lock off").click()
+    lock.screens.button("Turn off lock").click()
     expect(lock.screens.button("Set a PIN")).to_be_visible()
     lock.page.reload()
     lock.expect_open()
@@ -261,7 +263,7 @@ def test_reflections_ask_once_more(lock: Lock) -> None:
     expect(again).to_have_attribute("aria-checked", "true")
 
     lock.screens.open("/reflections")
-    expect(lock.page.get_by_text("What you write for yourself is behind your PIN.")).to_be_visible()
+    expect(lock.page.get_by_text("Enter your PIN to open what you wrote for yourself.")).to_be_visible()
     assert lock.holds(TYPED) == []
     lock.try_pin()
     lock.page.get_by_text(TYPED).first.click()
@@ -269,12 +271,12 @@ def test_reflections_ask_once_more(lock: Lock) -> None:
 
     lock.screens.go_to("Today")
     lock.page.go_back()
-    expect(lock.page.get_by_text("What you write for yourself is behind your PIN.")).to_be_visible()
+    expect(lock.page.get_by_text("Enter your PIN to open what you wrote for yourself.")).to_be_visible()
     assert lock.holds(TYPED) == []
 
     lock.screens.go_to("You")
     lock.screens.button("Export").click()
-    expect(lock.screens.sheet).to_contain_text("The export holds your reflections too")
+    expect(lock.screens.sheet).to_contain_text("The export includes your reflections")
     with lock.page.expect_download():
         lock.try_pin()
 

@@ -30,13 +30,13 @@ def test_wrong_pins_have_to_wait_and_neither_a_reload_nor_a_clock_helps(lock: Lo
     lock.screens.open("/you/lock")
     for _ in range(5):
         lock.try_pin(OTHER_PIN)
-    expect(lock.page.get_by_text("The next try is possible in 30 seconds.")).to_be_visible()
+    expect(lock.page.get_by_text("You can try again in 30 seconds.")).to_be_visible()
 
     lock.page.reload()
     lock.page.clock.set_system_time(NOON - timedelta(days=1))
     lock.page.reload()
-    expect(lock.page.get_by_text("The next try is possible in 30 seconds.")).to_be_visible()
-    expect(lock.screens.button("Open").or_(lock.screens.button("Go on"))).to_have_attribute(
+    expect(lock.page.get_by_text("You can try again in 30 seconds.")).to_be_visible()
+    expect(lock.screens.button("Unlock").or_(lock.screens.button("Continue"))).to_have_attribute(
         "aria-disabled", "true"
     )
     lock.field.fill(PIN)
@@ -44,9 +44,9 @@ def test_wrong_pins_have_to_wait_and_neither_a_reload_nor_a_clock_helps(lock: Lo
     expect(lock.field).to_have_value(PIN)  # it was not even sent
 
     lock.page.clock.run_for(31_000)
-    expect(lock.page.get_by_text("The next try is possible")).to_have_count(0)
+    expect(lock.page.get_by_text("You can try again in")).to_have_count(0)
     lock.try_pin(OTHER_PIN)
-    expect(lock.page.get_by_text("The next try is possible in 60 seconds.")).to_be_visible()
+    expect(lock.page.get_by_text("You can try again in 60 seconds.")).to_be_visible()
     lock.page.clock.run_for(61_000)
     lock.try_pin()
     lock.expect_open()
@@ -61,7 +61,7 @@ def test_two_tabs_have_no_more_tries_than_one(lock: Lock) -> None:
 
     other.try_pin()
 
-    expect(other.page.get_by_text("The next try is possible in")).to_be_visible()
+    expect(other.page.get_by_text("You can try again in")).to_be_visible()
     other.expect_locked()
 
 
@@ -80,7 +80,7 @@ def test_it_opens_as_the_device_is_opened(lock: Lock, authenticator: tuple[CDPSe
     lock.screens.open("/you")
     lock.page.locator("a[href='/you/lock']").click()
     lock.try_pin()
-    passkey = lock.page.get_by_role("switch", name="Open as you open this device")
+    passkey = lock.page.get_by_role("switch", name="Unlock with fingerprint or face")
     passkey.click()
     expect(passkey).to_have_attribute("aria-checked", "true")
     lock.page.context.set_offline(offline=True)
@@ -88,27 +88,27 @@ def test_it_opens_as_the_device_is_opened(lock: Lock, authenticator: tuple[CDPSe
 
     verified = {"authenticatorId": authenticator_id, "isUserVerified": False}
     session.send("WebAuthn.setUserVerified", verified)
-    lock.screens.button("Open as you open this device").click()
-    expect(lock.problem).to_contain_text("The device did not recognise you.", timeout=DERIVING_MS)
+    lock.screens.button("Unlock with fingerprint or face").click()
+    expect(lock.problem).to_contain_text("The device didn’t recognise you.", timeout=DERIVING_MS)
     lock.expect_locked()
 
     session.send("WebAuthn.setUserVerified", {**verified, "isUserVerified": True})
-    lock.screens.button("Open as you open this device").click()
+    lock.screens.button("Unlock with fingerprint or face").click()
     lock.expect_open()
 
 
 def test_it_offers_no_passkey_where_the_device_has_none(lock: Lock) -> None:
     expect(lock.page.get_by_role("switch", name="Ask again before reflections")).to_be_visible()
-    expect(lock.page.get_by_role("switch", name="Open as you open this device")).to_have_count(0)
+    expect(lock.page.get_by_role("switch", name="Unlock with fingerprint or face")).to_have_count(0)
 
 
 def test_a_forgotten_pin_without_an_account_leaves_only_to_erase(lock: Lock) -> None:
     lock.lock_now()
-    lock.screens.button("PIN forgotten?").click()
-    expect(lock.screens.sheet).to_contain_text("There is no account whose password could open Kept.")
+    lock.screens.button("Forgot PIN?").click()
+    expect(lock.screens.sheet).to_contain_text("There’s no account whose password could open Kept.")
     expect(lock.screens.sheet.get_by_label("Your password")).to_have_count(0)
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
-    expect(lock.screens.sheet).to_contain_text("They are nowhere else, unless you made an export.")
+    expect(lock.screens.sheet).to_contain_text("They’re nowhere else, unless you made an export.")
     lock.screens.sheet.get_by_role("button", name="Keep my data").click()
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
@@ -137,28 +137,28 @@ def test_a_forgotten_pin_opens_by_the_password_and_nothing_is_lost(
     lock.page.locator("a[href='/you/lock']").click()
     lock.try_pin()
     lock.lock_now()
-    lock.screens.button("PIN forgotten?").click()
+    lock.screens.button("Forgot PIN?").click()
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
     expect(lock.screens.sheet).to_contain_text(
-        re.compile(r"\d+ changes? (has|have) not reached the server and would be gone for good")
+        re.compile(r"\d+ changes? (isn’t|aren’t) on the server yet and would be gone for good")
     )
     lock.screens.sheet.get_by_role("button", name="Keep my data").click()
 
     account.fill(current=PASSWORD)
-    lock.screens.button("Open with the password").click()
+    lock.screens.button("Unlock with password").click()
     expect(lock.page.locator(".field-problem:not(:empty)")).to_be_visible(timeout=DERIVING_MS)
     lock.page.context.set_offline(offline=False)
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
-    expect(lock.screens.sheet).to_contain_text("Everything has reached the server.")
+    expect(lock.screens.sheet).to_contain_text("Everything is on the server.")
     lock.screens.sheet.get_by_role("button", name="Keep my data").click()
     account.fill(current="not the password of alice")
-    lock.screens.button("Open with the password").click()
+    lock.screens.button("Unlock with password").click()
     expect(lock.page.locator(".field-problem:not(:empty)")).to_have_text(
-        "This is not your password.", timeout=DERIVING_MS
+        "That’s not your password.", timeout=DERIVING_MS
     )
     lock.expect_locked()
     account.fill(current=PASSWORD)
-    lock.screens.button("Open with the password").click()
+    lock.screens.button("Unlock with password").click()
 
     lock.expect_open()
     expect(lock.screens.button("Set a PIN")).to_be_visible()
@@ -198,7 +198,7 @@ def test_what_is_left_beside_an_account_is_not_bare_after_erasing(
     lock.screens.open("/you/lock")
     lock.try_pin()
     lock.lock_now()
-    lock.screens.button("PIN forgotten?").click()
+    lock.screens.button("Forgot PIN?").click()
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
 

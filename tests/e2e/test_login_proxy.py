@@ -15,7 +15,7 @@ from tests.e2e.witness import Witness
 from tests.factories.kept_process import free_port
 
 HABIT = "canary look up"
-SOMETHING_ELSE = "Something in front of your server answered instead of it"
+SOMETHING_ELSE = "Something in front of your server answered instead"
 SIGN_IN = "Sign in to your server"
 MANIFEST = """async () => {
   const link = document.querySelector("link[rel=manifest]");
@@ -103,7 +103,7 @@ def test_a_form_says_what_stands_in_the_way(alice: Accounts, proxy: LoginProxy) 
     alice.page.locator("input[name=new-password]").fill(OTHER_PASSWORD)
     alice.screens.sheet.get_by_role("button", name="Save").click()
 
-    expect(alice.problem).to_contain_text("Something in front of the server answered instead of it.")
+    expect(alice.problem).to_contain_text("Something in front of the server answered instead.")
 
 
 def test_the_manifest_is_asked_for_with_the_cookie_of_the_login(alice: Accounts) -> None:

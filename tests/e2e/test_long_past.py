@@ -58,7 +58,7 @@ def test_it_counts_the_whole_row(folded: Screens) -> None:
 
 def test_it_shows_the_kept_days_of_months_long_ago(folded: Screens) -> None:
     for _ in range(MONTHS_BACK):
-        folded.button("Month before").click()
+        folded.button("Previous month").click()
 
     expect(folded.page.locator("#month")).to_have_text("July 2025")
     expect(folded.page.locator("button.month-day.kept")).to_have_count(31)
@@ -66,7 +66,7 @@ def test_it_shows_the_kept_days_of_months_long_ago(folded: Screens) -> None:
 
 def test_it_opens_a_day_long_ago_as_it_was_logged(folded: Screens) -> None:
     for _ in range(MONTHS_BACK):
-        folded.button("Month before").click()
+        folded.button("Previous month").click()
 
     folded.page.locator("button.month-day").nth(10).click()
 
@@ -103,4 +103,4 @@ def test_a_date_that_nobody_lived_is_refused_with_its_place(screens: Screens) ->
     screens.open("/you")
     screens.choose_import(json.dumps({"habits": [habit]}))
     expect(screens.page.get_by_text("habits[0].records[0].day")).to_be_visible()
-    expect(screens.page.get_by_text("this is no date from 1900 to 2999")).to_be_visible()
+    expect(screens.page.get_by_text("this isn’t a date from 1900 to 2999")).to_be_visible()

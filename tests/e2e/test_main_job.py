@@ -102,7 +102,7 @@ def test_it_moves_through_every_screen_offline(offline: Screens) -> None:
     offline.open_habit(EYE_CONTACT)
     month = offline.page.locator("#month")
     shown = month.inner_text()
-    offline.button("Month before").tap()
+    offline.button("Previous month").tap()
     expect(month).not_to_have_text(shown)
     offline.link("Edit").tap()
     expect(offline.title).to_have_text("Edit habit")

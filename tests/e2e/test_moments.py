@@ -45,7 +45,7 @@ def test_it_ends_in_a_promise(notebook: Notebook) -> None:
     notebook.screens.button("Make a promise of it").click()
     sheet = notebook.screens.sheet
     expect(sheet.get_by_label("What did you say you would do?")).to_have_value(f"{WORDS} repair 4")
-    sheet.get_by_role("button", name="That is my promise").click()
+    sheet.get_by_role("button", name="Make this promise").click()
     expect(notebook.page.get_by_text("Noted. It’s on Today.")).to_be_visible()
 
     notebook.screens.open("/promises")
@@ -68,7 +68,7 @@ def test_it_may_be_left_empty(notebook: Notebook) -> None:
     notebook.screens.button("Done").click()
     notebook.read_again()
 
-    expect(notebook.page.get_by_text("Without words")).to_be_visible()
+    expect(notebook.page.get_by_text("Without text")).to_be_visible()
 
 
 def test_it_needs_no_network(notebook: Notebook, product: Product, collect: Witness) -> None:
@@ -132,11 +132,11 @@ def test_it_is_found_edited_deleted_and_put_back(notebook: Notebook) -> None:
     search.fill("APPLE")
     expect(notebook.page.locator("a.reflection-row")).to_have_count(1)
     search.fill("nothing like it")
-    expect(notebook.page.get_by_text("Nothing you wrote says that.")).to_be_visible()
+    expect(notebook.page.get_by_text("No reflections found.")).to_be_visible()
     search.fill("")
 
     notebook.open_row("A page of your own")
-    notebook.edit("What is on your mind?", "Canary pear tree")
+    notebook.edit("What’s on your mind?", "Canary pear tree")
     notebook.screens.button("Delete").click()
     expect(notebook.screens.title).to_have_text("Reflections")
     expect(notebook.row("pear")).to_have_count(0)
@@ -212,7 +212,7 @@ def test_today_shows_what_was_tapped_of_a_check_in(notebook: Notebook) -> None:
 
     expect(scale.get_by_label("2 of 5")).to_have_attribute("aria-pressed", "true")
     expect(scale.get_by_label("4 of 5")).to_have_attribute("aria-pressed", "false")
-    screens.link("Go on where you left off").click()
+    screens.link("Continue where you left off").click()
     expect(notebook.lines).to_have_value(WORDS)
     expect(notebook.page.get_by_text(RESUMED)).to_be_visible()
 
@@ -263,7 +263,7 @@ def test_check_ins_can_be_kept_off_today(notebook: Notebook) -> None:
     expect(notebook.page.get_by_text("How connected do you feel today?")).to_be_visible()
     screens.open("/you")
     choices = notebook.page.get_by_role("region", name="Check-ins on Today")
-    choose(choices.get_by_label("Not on Today"))
+    choose(choices.get_by_label("Hide"))
     expect(screens.toast).to_contain_text("Saved.")
 
     screens.go_to("Today")
@@ -283,17 +283,17 @@ def test_the_pulse_is_felt_once_a_month_and_drawn_beside_what_was_kept(notebook:
     is_pressed(screens.tick(EYE_CONTACT))
     notebook.walk("pulse", WORDS)
     screens.open("/moments/pulse")
-    expect(screens.title).to_have_text("You have felt it this month already.")
+    expect(screens.title).to_have_text("You’ve done this month’s pulse.")
 
     notebook.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
     screens.open("/pulse")
-    screens.link("Feel the pulse").click()
+    screens.link("Start this month’s pulse").click()
     notebook.walk("pulse", WORDS)
     screens.open("/pulse")
     expect(notebook.page.get_by_role("img", name="I feel heard. 2, 2")).to_be_visible()
     expect(notebook.page.get_by_role("img", name="Eye contact 1, 0")).to_be_visible()
     expect(notebook.page.get_by_text("This is a mirror, not a verdict.")).to_be_visible()
-    notebook.page.get_by_text("The same in numbers").click()
+    notebook.page.get_by_text("Show as numbers").click()
     expect(notebook.page.get_by_role("region", name="20 February 2026")).to_contain_text("Eye contact1 day")
 
 
@@ -338,7 +338,7 @@ def test_breathing_is_paced_and_keeps_still_for_who_wants_less_motion(notebook: 
     notebook.page.clock.install()
     notebook.page.emulate_media(reduced_motion="reduce")
     notebook.begin("body-pause")
-    notebook.screens.button("Begin").click()
+    notebook.screens.button("Start").click()
     said = notebook.page.locator(".breath").get_by_role("status")
     expect(said).to_have_text("Breathe in")
     notebook.page.clock.run_for(5_000)

@@ -188,7 +188,7 @@ def test_a_promise_is_kept_from_its_nudge(nudged: PushedPhone, product: Product)
     nudged.choose_names()
     nudged.screens.open("/promises/new")
     nudged.page.get_by_label("What did you say you would do?").fill(PROMISE)
-    nudged.screens.button("That is my promise").click()
+    nudged.screens.button("Make this promise").click()
     nudged.page.locator("a").filter(has_text=PROMISE).first.click()
     expect(nudged.screens.title).to_have_text(PROMISE)
     promise = nudged.page.url.rsplit("/", 1)[1]

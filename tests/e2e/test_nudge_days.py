@@ -188,7 +188,7 @@ def test_five_without_an_answer_are_asked_about_and_one_put_away_is_an_answer(da
     days.phone.put_away(last["tag"])
     days.phone.wait_until(lambda: days.said()[-1] == "dismissed", "reaction")
     days.screens.open("/you/nudges")
-    expect(days.screens.page.get_by_text("Put away")).to_have_count(1)
+    expect(days.screens.page.get_by_text("Dismissed")).to_have_count(1)
     expect(question).to_have_count(0)
 
 

@@ -78,13 +78,13 @@ def test_a_nudge_names_nothing_unless_its_person_chose_so_here(nudged: PushedPho
     nudged.choose_names()
     nudged.screens.open()
     Accounts(nudged.screens).synced()
-    nudged.choose_names("Nothing private")
+    nudged.choose_names("Generic text")
     deliver(nudged, nudge(nudged, "6f0a5be1c2d4e6f8", mutable=True))
     assert titles(nudged) == ["A small nudge"] * 3
 
     nudged.choose_names()
     nudged.page.reload()
-    expect(nudged.page.get_by_label("What it is about")).to_be_checked()
+    expect(nudged.page.get_by_label("Habit name")).to_be_checked()
     deliver(nudged, nudge(nudged, "4f0a5be1c2d4e6f8", mutable=True))
     named = nudged.wait_for(EYE_CONTACT)
     assert named["actions"] == ["done", "later"]
@@ -96,7 +96,7 @@ def test_a_nudge_names_nothing_where_the_app_has_a_lock(nudged: PushedPhone) -> 
     nudged.choose_names()
     push = nudge(nudged, mutable=True)
     lock = Lock(nudged.screens)
-    lock.turn_on(after="At once")
+    lock.turn_on(after="Immediately")
     lock.lock_now()
 
     tag = deliver(nudged, push)
@@ -143,8 +143,8 @@ def test_the_subscription_is_mended_at_the_next_start(nudged: PushedPhone, servi
     made = "localStorage.getItem('stub-push') !== null"
     nudged.wait_until(lambda: bool(nudged.page.evaluate(made)), "subscription")
     nudged.screens.open("/you/nudges")
-    nudged.page.get_by_role("switch", name="Nudges come to this device").click()
-    expect(nudged.screens.button("Turn on nudges")).to_be_visible()
+    nudged.page.get_by_role("switch", name="Reminders on this device").click()
+    expect(nudged.screens.button("Turn on reminders")).to_be_visible()
     # The app asks for what was unanswered once it has looked after the subscription.
     with nudged.page.expect_response("**/api/nudges*"):
         nudged.screens.open("/")
@@ -159,7 +159,7 @@ def test_the_number_on_the_icon_follows_for_whoever_switched_it_on(nudged: Pushe
     nudged.wait_until(lambda: nudged.badge_of_worker() == 0, "cleared number")
     assert nudged.badge_of_page() == 0
     nudged.screens.open("/you/nudges")
-    nudged.page.get_by_role("switch", name="Number on the icon").click()
+    nudged.page.get_by_role("switch", name="Badge").click()
     nudged.wait_until(lambda: nudged.badge_of_page() == 1, "number of what is open")
     nudged.screens.go_to("Today")
     nudged.screens.tick(EYE_CONTACT).click()
@@ -206,12 +206,12 @@ def test_where_nudges_are_off_a_reminder_asks_for_nothing_and_says_where_to_swit
     screens.page.get_by_role("switch", name="Remind me").click()
     screens.page.get_by_label("When?").fill("")
     screens.button("Start").click()
-    expect(screens.page.get_by_text("A reminder needs a time")).to_be_visible()
+    expect(screens.page.get_by_text("Choose a time and at least one weekday")).to_be_visible()
     screens.page.get_by_label("When?").fill("07:45")
     screens.button("Start").click()
-    expect(screens.toast).to_contain_text("Started. Nudges are still off on this device.")
+    expect(screens.toast).to_contain_text("Started. Reminders are still off on this device.")
     screens.toast.get_by_role("button", name="Set up").click()
-    expect(screens.title).to_have_text("Nudges")
+    expect(screens.title).to_have_text("Reminders")
     expect(screens.page.get_by_text("Water the fern")).to_be_visible()
 
 
@@ -243,4 +243,4 @@ def test_reminders_travel_only_with_the_device_that_travels(
 
 def expect_zone(screens: Screens, city: str) -> None:
     screens.open("/you/nudges")
-    expect(screens.page.get_by_text(f"All times are those of {city}.")).to_be_visible()
+    expect(screens.page.get_by_text(f"All times are in {city}.")).to_be_visible()

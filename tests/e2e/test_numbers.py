@@ -92,7 +92,7 @@ def test_an_amount_of_a_day_that_is_not_clear_is_not_saved(abroad: Abroad, tmp_p
     expect(field.first).to_have_value("2,5")
     field.first.fill("viel")
     sheet.get_by_role("button", name="Save").click()
-    expect(sheet.get_by_text("Write a number, such as 2 or 0,5.")).to_be_visible()
+    expect(sheet.get_by_text("Enter a number, like 2 or 0,5.")).to_be_visible()
     expect(field.first).to_be_focused()
 
     field.first.fill("1,250")
@@ -108,6 +108,6 @@ def test_a_daily_number_of_nudges_stays_while_none_is_typed(abroad: Abroad) -> N
     field = screens.page.locator(".stepper input")
     before = field.input_value()
     field.fill("1.5")
-    expect(screens.page.get_by_text("Write a whole number from 1 to")).to_be_visible()
+    expect(screens.page.get_by_text("Enter a whole number from 1 to")).to_be_visible()
     screens.page.reload()
     expect(field).to_have_value(before)

@@ -20,7 +20,7 @@ RULES = {
     "Every few days": ("every 3 days", {"kind": "interval", "days": 3}),
     "Times a week": ("3 times a week", {"kind": "times", "times": 3, "per": "week"}),
     "Times a month": ("2 times a month", {"kind": "times", "times": 2, "per": "month"}),
-    "Any time": ("whenever it fits", {"kind": "anytime"}),
+    "Any time": ("any time", {"kind": "anytime"}),
 }
 
 
@@ -80,7 +80,7 @@ def test_it_counts_the_days_of_the_week_in_progress(screens: Screens) -> None:
     expect(row(screens)).to_contain_text("2 of 3 this week")
     screens.open_habit(HABIT)
     expect(screens.streak).to_have_text("1")
-    expect(screens.page.locator(".streak")).to_contain_text("week in a row")
+    expect(screens.page.locator(".streak")).to_contain_text("week streak")
     expect(screens.page.locator(".streak")).to_contain_text("2 of 3 this week")
 
 
@@ -95,7 +95,7 @@ def test_it_leaves_the_past_as_it_was_lived_when_the_target_rises(screens: Scree
 
     expect(screens.page.get_by_role("region", name="The plan")).to_contain_text("3 times a day")
     expect(screens.streak).to_have_text("9")
-    expect(screens.page.locator(".year-cursor")).to_have_accessible_name("Wednesday 4 March: begun")
+    expect(screens.page.locator(".year-cursor")).to_have_accessible_name("Wednesday 4 March: partly done")
     expect(screens.page.get_by_label("Tuesday 3 March: kept")).to_be_visible()
     for _ in range(2):
         screens.tick(HABIT).tap()
@@ -109,7 +109,7 @@ def test_it_says_what_a_kept_week_or_month_is_kept_for(screens: Screens) -> None
 
     expect(screens.page.get_by_role("region", name="Done for now")).to_contain_text("Done for this month")
     screens.open_habit(HABIT)
-    expect(screens.page.locator(".streak")).to_contain_text("month in a row")
+    expect(screens.page.locator(".streak")).to_contain_text("month streak")
 
 
 def test_it_shows_a_week_that_is_kept_as_done(screens: Screens) -> None:
@@ -152,7 +152,7 @@ def test_it_says_until_when_a_window_is_open_or_kept(screens: Screens) -> None:
 
 def test_it_never_asks_for_what_may_be_done_any_time(screens: Screens) -> None:
     bring(screens, [date(2026, 2, 20), date(2026, 3, 1)], rule={"kind": "anytime"})
-    anytime = screens.page.get_by_role("region", name="Whenever it fits")
+    anytime = screens.page.get_by_role("region", name="Any time")
     expect(anytime.get_by_role("listitem")).to_have_count(1)
     expect(screens.page.get_by_text("Nothing is due today.")).to_be_visible()
 
@@ -168,7 +168,7 @@ def test_it_never_asks_for_what_may_be_done_any_time(screens: Screens) -> None:
 def test_it_takes_a_target_that_is_typed_with_its_unit(screens: Screens, tmp_path: Path) -> None:
     fill(screens)
     screens.page.get_by_role("textbox", name="How many?").fill("2.5")
-    screens.page.get_by_label("Of what?").fill("litres")
+    screens.page.get_by_label("Unit").fill("litres")
     screens.button("Start").click()
     circle = screens.tick(HABIT)
 
@@ -184,12 +184,12 @@ def test_it_takes_a_target_that_is_typed_with_its_unit(screens: Screens, tmp_pat
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("abc", "Write a number, such as 2 or 0.5."),
-        ("", "Write a number, such as 2 or 0.5."),
-        ("-1", "Write a number, such as 2 or 0.5."),
-        ("0.1234", "At most three digits after the decimal mark, such as 0.5."),
-        ("0", "That needs a number above 0."),
-        ("2,000,000,000", "Write a number from 0 to 1,000,000,000."),
+        ("abc", "Enter a number, like 2 or 0.5."),
+        ("", "Enter a number, like 2 or 0.5."),
+        ("-1", "Enter a number, like 2 or 0.5."),
+        ("0.1234", "At most three digits after the decimal point, like 0.5."),
+        ("0", "Enter a number above 0."),
+        ("2,000,000,000", "Enter a number from 0 to 1,000,000,000."),
     ],
 )
 def test_it_takes_no_target_that_is_none(screens: Screens, text: str, said: str) -> None:
@@ -214,7 +214,7 @@ def test_it_counts_within_a_limit_and_shows_what_exceeds_it(screens: Screens, tm
 
     expect(circle).to_have_accessible_name(f"{HABIT}: 3 of at most 2")
     is_open(circle)
-    screens.toast.get_by_role("button", name="Take back").click()
+    screens.toast.get_by_role("button", name="Undo").click()
     is_pressed(circle)
     assert amounts(screens, tmp_path) == [("done", 1), ("done", 1)]
 
@@ -222,7 +222,7 @@ def test_it_counts_within_a_limit_and_shows_what_exceeds_it(screens: Screens, tm
 def test_it_takes_no_silence_for_a_kept_limit_and_a_nought_for_one(screens: Screens, tmp_path: Path) -> None:
     bring(screens, [], target={"amount": 2}, direction="at_most")
     sheet = screens.open_sheet(HABIT)
-    expect(sheet.get_by_label("Nothing said yet")).to_be_checked()
+    expect(sheet.get_by_label("Not logged yet")).to_be_checked()
     expect(sheet.get_by_label("Note")).to_have_count(0)
 
     choose(sheet.get_by_label("Counted", exact=True))
@@ -260,11 +260,11 @@ def test_it_gives_back_the_words_of_a_day_that_is_no_longer_counted(screens: Scr
     bring(screens, [], target={"amount": 2}, direction="at_most")
     screens.log_in_sheet(HABIT, state="Counted", note="Only one")
     sheet = screens.open_sheet(HABIT)
-    choose(sheet.get_by_label("Nothing said yet"))
+    choose(sheet.get_by_label("Not logged yet"))
     sheet.get_by_role("button", name="Save").click()
     is_open(screens.tick(HABIT))
 
-    screens.toast.get_by_role("button", name="Put back").click()
+    screens.toast.get_by_role("button", name="Restore").click()
 
     is_pressed(screens.tick(HABIT))
     expect(screens.open_sheet(HABIT).get_by_label("Note")).to_have_value("Only one")
@@ -274,7 +274,7 @@ def test_it_shows_no_spares_where_none_are_given(screens: Screens) -> None:
     bring(screens, [TODAY - timedelta(days=1)])
     screens.go_to("You")
     choose(screens.page.get_by_label("Strict"))
-    expect(screens.toast).to_contain_text("Your streaks are counted anew.")
+    expect(screens.toast).to_contain_text("Your streaks have been recalculated.")
     screens.go_to("Today")
     screens.open_habit(HABIT)
 
@@ -284,13 +284,13 @@ def test_it_shows_no_spares_where_none_are_given(screens: Screens) -> None:
 
 def test_it_says_what_a_number_or_a_day_of_a_plan_may_be(screens: Screens) -> None:
     screens.open("/habits/new")
-    choose(screens.page.get_by_label("Times a week"))
+    choose(screens.page.get_by_label("Times a week", exact=True))
     screens.page.get_by_role("textbox", name="How many times a week?").fill("8")
-    expect(screens.page.get_by_text("Write a whole number from 1 to 7.")).to_be_visible()
+    expect(screens.page.get_by_text("Enter a whole number from 1 to 7.")).to_be_visible()
 
     choose(screens.page.get_by_label("Every day"))
     screens.page.get_by_label("What will you do?").fill(HABIT)
-    screens.page.get_by_label("Begins on").fill("")
+    screens.page.get_by_label("Starts on").fill("")
     screens.button("Start").click()
     expect(screens.page.get_by_text("Choose a day.")).to_be_visible()
 

@@ -32,12 +32,12 @@ def promise(screens: Screens, text: str, *, to_whom: str = "", day: str = "", ti
     screens.page.get_by_role("button", name="Add", exact=True).click()
     screens.sheet.get_by_role("link", name="A promise").click()
     screens.page.get_by_label("What did you say you would do?").fill(text)
-    screens.page.get_by_label("To whom").fill(to_whom)
+    screens.page.get_by_label("Who to").fill(to_whom)
     if day:
         choose(screens.page.get_by_label("A day", exact=True))
         screens.page.get_by_label("On which day?").fill(day)
-    screens.page.get_by_label("At a time").fill(time)
-    screens.button("That is my promise").click()
+    screens.page.get_by_label("Time", exact=True).fill(time)
+    screens.button("Make this promise").click()
     expect(screens.title).to_have_text("Today")
 
 
@@ -91,7 +91,7 @@ def test_they_can_be_reached_when_none_is_open(screens: Screens) -> None:
     screens.open()
     screens.start_practice()
     screens.go_to("You")
-    screens.link("All promises What you said you would do, and what became of it").click()
+    screens.link("All promises What you said you’d do, and how it went").click()
     expect(screens.title).to_have_text("Promises")
     promise(screens, PROMISE)
     screens.page.clock.set_fixed_time("2026-03-04T12:00:00+01:00")
@@ -139,7 +139,7 @@ def test_it_asks_kindly_about_one_whose_day_is_over(screens: Screens) -> None:
     screens.page.clock.set_fixed_time("2026-03-29T03:10:00+02:00")
     screens.read_clock()
     screens.page.get_by_text("How did it go?").click()
-    for words in ("I kept it", "Move it", "Let it go", "Mend it"):
+    for words in ("I kept it", "Move it", "Let it go", "Make it right"):
         expect(screens.sheet.get_by_role("button", name=words)).to_be_visible()
     screens.sheet.get_by_role("button", name="Move it").click()
     screens.sheet.get_by_label("What has changed?").fill(MOVED_NOTE)
@@ -175,7 +175,7 @@ def test_it_gives_a_file_for_the_calendar(screens: Screens, tmp_path: Path) -> N
     promise(screens, PROMISE, day="2026-03-29", time="02:30")
     open_promise(screens, PROMISE)
     with screens.page.expect_download() as waiting:
-        screens.button("To my calendar").click()
+        screens.button("Add to calendar").click()
     path = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(path)
 
@@ -202,20 +202,20 @@ def test_it_goes_through_every_outcome_on_two_devices(
     open_promise(mine, PROMISE)
     answer(mine, "Let it go", LET_GO_NOTE)
     expect(history(mine)).to_have_count(2)
-    mine.button("Open it again").click()
+    mine.button("Reopen it").click()
     expect(history(mine)).to_have_count(3)
     mine.go_to("Today")
     phone.synced()
     open_promise(its, PROMISE)
     laptop.arrives(its.page.get_by_text(LET_GO_NOTE))
-    expect(its.page.get_by_text("Open again")).to_be_visible()
+    expect(its.page.get_by_text("Reopened")).to_be_visible()
     # Both offline: moved on the phone, and later kept on the laptop.
     phone.page.context.set_offline(offline=True)
     laptop.page.context.set_offline(offline=True)
     open_promise(mine, PROMISE)
     answer(mine, "Move it", MOVED_NOTE)
     its.button("I kept it").click()
-    expect(its.page.get_by_text("Kept in time")).to_be_visible()
+    expect(its.page.get_by_text("Kept on time")).to_be_visible()
     # Both online: both stand in the history of both, and the later word decides.
     for device in (phone, laptop):
         device.page.context.set_offline(offline=False)
@@ -223,17 +223,17 @@ def test_it_goes_through_every_outcome_on_two_devices(
     for device, screens in ((phone, mine), (laptop, its)):
         device.arrives(history(screens).nth(4))
         expect(history(screens)).to_have_count(5)
-        expect(screens.page.get_by_text("Kept in time")).to_be_visible()
+        expect(screens.page.get_by_text("Kept on time")).to_be_visible()
         expect(screens.page.get_by_text(MOVED_NOTE)).to_be_visible()
     # Mended in the end, with a word that has two lines.
-    its.button("Open it again").click()
+    its.button("Reopen it").click()
     its.page.clock.set_fixed_time("2027-12-01T12:00:00+01:00")
     its.read_clock()
-    answer(its, "Mend it", MENDED_NOTE)
-    expect(its.page.get_by_text("Mended, on 1 December 2027")).to_be_visible()
+    answer(its, "Make it right", MENDED_NOTE)
+    expect(its.page.get_by_text("Made right on 1 December 2027")).to_be_visible()
     its.go_to("Today")
     its.open("/promises")
-    choose(its.page.get_by_label("Mended", exact=True))
+    choose(its.page.get_by_label("Made right", exact=True))
     expect(its.page.get_by_text(PROMISE)).to_be_visible()
     expect(its.page.get_by_text("0 of 1").first).to_be_visible()
 
@@ -241,16 +241,16 @@ def test_it_goes_through_every_outcome_on_two_devices(
 def test_a_promise_reminds_at_any_time_and_says_so_where_it_has_none(screens: Screens) -> None:
     screens.open("/promises/new")
     screens.page.get_by_label("What did you say you would do?").fill(PROMISE)
-    screens.page.get_by_label("At a time").fill("18:30")
+    screens.page.get_by_label("Time", exact=True).fill("18:30")
     choose(screens.page.get_by_label("1 hour before"))
     screens.button("At another time").click()
     choose(screens.page.get_by_label("The day before", exact=True))
     screens.page.get_by_label("What time?").fill("20:15")
     screens.button("Add this time").click()
     expect(screens.page.get_by_label("the day before, 20:15")).to_be_checked()
-    screens.page.get_by_label("At a time").fill("")
+    screens.page.get_by_label("Time", exact=True).fill("")
     expect(screens.page.get_by_label("on the day, 08:00")).to_be_checked()
-    screens.button("That is my promise").click()
+    screens.button("Make this promise").click()
     open_promise(screens, PROMISE)
     expect(screens.page.locator(".promise-facts")).to_contain_text(
         "on the day, 08:00 · the day before, 20:15"

@@ -86,7 +86,7 @@ def test_a_nudge_arrives_and_its_done_is_kept_and_synced(
     Accounts(screens).sign_up()
     screens.write_habit(HABIT)
     turn_on(screens, google)
-    choose(screens.page.get_by_label("What it is about"))
+    choose(screens.page.get_by_label("Habit name"))
     expect(screens.page.get_by_text(NAMED_HINT)).to_be_visible()
     remind(screens)
     nudge = wait_for_nudge(screens.page)
@@ -106,7 +106,7 @@ def turn_on(screens: Screens, google: GooglePush) -> None:
     """Switch nudges on; said only when the worker of this very browser has told the server so."""
     screens.open("/you/nudges")
     screens.become_ready_for_offline()
-    screens.button("Turn on nudges").click()
+    screens.button("Turn on reminders").click()
     arrived = screens.page.get_by_text("It arrived.")
     try:
         arrived.wait_for(timeout=SUBSCRIBE_MS)
@@ -147,6 +147,6 @@ def wait_for_entries(page: Page, product: Product) -> list[str]:
 
 def turn_off(screens: Screens, google: GooglePush) -> None:
     screens.open("/you/nudges")
-    screens.page.get_by_role("switch", name="Nudges come to this device").click()
-    expect(screens.button("Turn on nudges")).to_be_visible()
+    screens.page.get_by_role("switch", name="Reminders on this device").click()
+    expect(screens.button("Turn on reminders")).to_be_visible()
     assert google.endpoints() == 0

@@ -64,13 +64,13 @@ def firefox(
 
 def sign_up(firefox: Firefox, url: str) -> None:
     firefox.open(f"{url}/sign-up")
-    firefox.fill("Name", ALICE)
+    firefox.fill("Username", ALICE)
     firefox.fill("Password", PASSWORD)
     firefox.press("Create account")
     firefox.wait_for_text("The last four characters", seconds=DERIVING_MS / 1000)
     groups = firefox.page("return document.querySelector('.recovery-key-groups').textContent")
     firefox.fill("The last four characters", "".join(groups.split())[-4:])
-    firefox.press("I have kept it")
+    firefox.press("I’ve saved it")
     # The bar says "Today" all the time; the account is there once the page was opened anew.
     firefox.wait_until(lambda: firefox.page(WHERE) == "/ Today", "Today")
 
@@ -96,11 +96,11 @@ def test_a_nudge_arrives_and_its_done_is_kept_and_synced(
     firefox: Firefox, autopush: Autopush, server: Product
 ) -> None:
     firefox.open(f"{server.url}/you/nudges")
-    firefox.press("Turn on nudges")
+    firefox.press("Turn on reminders")
     # Said only when the worker of this very browser has told the server so.
     firefox.wait_for_text("It arrived.")
     assert len(autopush.endpoints()) == 1
-    firefox.press("What it is about")
+    firefox.press("Habit name")
     firefox.wait_for_text(NAMED_HINT)
     firefox.open(server.url)
     remind(firefox)

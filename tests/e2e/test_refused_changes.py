@@ -30,19 +30,19 @@ def test_it_keeps_what_was_refused_in_sight_and_offers_it_again(screens: Screens
     screens.tick(EYE_CONTACT).tap()
     is_pressed(screens.tick(EYE_CONTACT))
     screens.go_to("You")
-    expect(screens.page.get_by_role("heading", name="1 change was not taken by the server")).to_be_visible(
+    expect(screens.page.get_by_role("heading", name="The server didn’t accept 1 change")).to_be_visible(
         timeout=DERIVING_MS
     )
-    expect(screens.page.get_by_text("1 change is not on your server yet")).to_be_visible()
+    expect(screens.page.get_by_text("1 change isn’t on your server yet")).to_be_visible()
     screens.go_to("Today")
     expect(screens.link("Synced")).to_have_count(0)
     is_pressed(screens.tick(EYE_CONTACT))
     change_database(product, MEND)
     screens.go_to("You")
-    screens.button("Offer again").click()
+    screens.button("Try again").click()
 
     expect(screens.page.get_by_text("Everything is on your server.")).to_be_visible(timeout=DERIVING_MS)
-    expect(screens.page.get_by_text("not taken by the server")).to_have_count(0)
+    expect(screens.page.get_by_text("The server didn’t accept")).to_have_count(0)
 
 
 FILL = "UPDATE feed SET stored_bytes = 1000000000000"

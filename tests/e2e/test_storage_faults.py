@@ -8,12 +8,12 @@ from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
 
-FULL = "Not saved: this device has no room left. What you saved before is safe."
+FULL = "Not saved: this device is out of space. What you saved before is safe."
 LOST = "Not saved: the browser closed its storage. What you saved before is safe."
-MISSING = "This browser does not let Kept save anything"
-NEWER = "Your data was saved by a newer Kept than this one. It is safe."
+MISSING = "This browser doesn’t let Kept save anything"
+NEWER = "Your data was saved by a newer version of Kept. It’s safe."
 BLOCKED = "Kept is being updated in another tab. Please close the other tabs of Kept."
-SUPERSEDED = "Kept was updated in another tab. Reload this one to go on."
+SUPERSEDED = "Kept was updated in another tab. Reload this one to continue."
 
 NO_STORAGE = {
     "null": "Object.defineProperty(globalThis, 'indexedDB', { value: null });",

@@ -174,9 +174,9 @@ def test_an_archived_habit_that_was_never_kept_asks_for_nothing(today: Screens) 
     today.go_to("You")
     today.link(WATER).click()
 
-    expect(today.page.get_by_text("No streak at the moment.")).to_be_visible()
+    expect(today.page.get_by_text("No streak right now.")).to_be_visible()
     expect(today.page.get_by_text("It starts with one small step.")).to_have_count(0)
-    expect(today.page.get_by_text("The first one is yours")).to_have_count(0)
+    expect(today.page.get_by_text("Start whenever you like")).to_have_count(0)
     expect(today.page.get_by_text("After a few times")).to_have_count(0)
 
 
@@ -198,7 +198,7 @@ def test_it_offers_back_a_note_that_a_tap_took_away(today: Screens) -> None:
     today.tick(EYE_CONTACT).tap()
     is_open(today.tick(EYE_CONTACT))
 
-    today.button("Put back").tap()
+    today.button("Restore").tap()
 
     is_pressed(today.tick(EYE_CONTACT))
     sheet = today.open_sheet(EYE_CONTACT)

@@ -39,7 +39,7 @@ def plan_time_off(screens: Screens, from_on: date, to_on: date | None) -> None:
     screens.button("Plan time off").click()
     screens.sheet.get_by_label("First day off").fill(str(from_on))
     if to_on is None:
-        choose(screens.sheet.get_by_label("Further notice"))
+        choose(screens.sheet.get_by_label("No end date"))
     else:
         screens.sheet.get_by_label("Last day off").fill(str(to_on))
     screens.sheet.get_by_role("button", name="Save").click()
@@ -77,7 +77,7 @@ def test_it_takes_a_habit_off_today_until_one_is_back(away: Screens) -> None:
     expect(later(away).get_by_role("listitem").filter(has_text=WALK)).to_contain_text("Time off")
 
     away.open_habit(WALK)
-    away.button("I am back").click()
+    away.button("I’m back").click()
 
     expect(time_off(away)).to_contain_text("22 Feb 2026 \u2013 3 Mar 2026")
     expect(away.streak).to_have_text(str(KEPT_DAYS))
@@ -106,7 +106,7 @@ def test_it_refuses_an_end_before_the_beginning_and_says_why(away: Screens) -> N
     away.sheet.get_by_label("Last day off").fill(str(TODAY - timedelta(days=1)))
     away.sheet.get_by_role("button", name="Save").click()
 
-    expect(away.sheet).to_contain_text("The last day off cannot come before the first one.")
+    expect(away.sheet).to_contain_text("The last day off can’t be before the first one.")
 
 
 def test_it_gives_all_habits_time_off_at_once_offline_too(away: Screens) -> None:
@@ -123,7 +123,7 @@ def test_it_gives_all_habits_time_off_at_once_offline_too(away: Screens) -> None
     for habit in (WALK, SING):
         away.open_habit(habit)
         expect(away.streak).to_have_text(str(KEPT_DAYS))
-        expect(time_off(away)).to_contain_text("All your habits have time off now")
+        expect(time_off(away)).to_contain_text("All your habits have time off right now")
         away.go_to("Today")
 
 
@@ -131,7 +131,7 @@ def test_it_shows_a_habit_to_come_under_later_with_its_day(screens: Screens) -> 
     screens.page.clock.set_fixed_time(NOW)
     write_habit_from(screens, TODAY + timedelta(days=5))
 
-    expect(later(screens).get_by_role("listitem")).to_contain_text("Begins on 9 March 2026")
+    expect(later(screens).get_by_role("listitem")).to_contain_text("Starts on 9 March 2026")
     screens.page.clock.set_fixed_time("2026-03-09T12:00:00+01:00")
     screens.read_clock()
     expect(later(screens)).to_have_count(0)
@@ -156,8 +156,8 @@ def test_it_counts_from_a_start_in_the_past_and_takes_days_after_the_fact(screen
 
 def test_it_changes_a_plan_from_a_day_on_and_keeps_the_one_before(away: Screens) -> None:
     away.open("/habits/walk-together/edit")
-    choose(away.page.get_by_label("Times a week"))
-    away.page.get_by_label("The plan holds from").fill(str(TODAY + timedelta(days=5)))
+    choose(away.page.get_by_label("Times a week", exact=True))
+    away.page.get_by_label("New plan starts on").fill(str(TODAY + timedelta(days=5)))
     away.button("Save").click()
 
     plan = away.page.get_by_role("region", name="The plan")
@@ -168,7 +168,7 @@ def test_it_changes_a_plan_from_a_day_on_and_keeps_the_one_before(away: Screens)
 def test_it_refuses_a_start_that_is_no_day(screens: Screens) -> None:
     screens.open("/habits/new")
     screens.page.get_by_label("What will you do?").fill(EYE_CONTACT)
-    begins_on = screens.page.get_by_label("Begins on")
+    begins_on = screens.page.get_by_label("Starts on")
     for day, words in (("", "Choose a day."), ("9999-01-01", "Choose one within twenty years.")):
         begins_on.fill(day)
         screens.button("Start").click()
@@ -179,6 +179,6 @@ def test_it_refuses_a_start_that_is_no_day(screens: Screens) -> None:
 def write_habit_from(screens: Screens, from_on: date) -> None:
     screens.open("/habits/new")
     screens.page.get_by_label("What will you do?").fill(WALK)
-    screens.page.get_by_label("Begins on").fill(str(from_on))
+    screens.page.get_by_label("Starts on").fill(str(from_on))
     screens.button("Start").click()
     expect(screens.title).to_have_text("Today")

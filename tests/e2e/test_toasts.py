@@ -23,7 +23,7 @@ def ready(screens: Screens) -> Screens:
 def promise_circle(screens: Screens) -> None:
     screens.open("/promises/new")
     screens.page.get_by_label("What did you say you would do?").fill(PROMISE)
-    screens.button("That is my promise").click()
+    screens.button("Make this promise").click()
     expect(screens.tick(PROMISE)).to_be_visible()
 
 
@@ -42,12 +42,12 @@ def test_it_ends_when_a_kept_promise_is_open_again(ready: Screens) -> None:
 def test_it_ends_when_a_circle_is_tapped_again(ready: Screens) -> None:
     ready.log_in_sheet(EYE_CONTACT, state="Done", note=NOTE)
     ready.tick(EYE_CONTACT).click()
-    expect(ready.button("Put back")).to_be_visible()
+    expect(ready.button("Restore")).to_be_visible()
 
     ready.tick(EYE_CONTACT).click()
 
     is_pressed(ready.tick(EYE_CONTACT))
-    expect(ready.button("Put back")).to_have_count(0)
+    expect(ready.button("Restore")).to_have_count(0)
 
 
 def test_it_does_not_ride_along_to_another_screen(ready: Screens) -> None:

@@ -16,7 +16,7 @@ from tests.e2e.witness import Witness
 
 PROMISE = "Canary call 4e0d"
 NICKNAME = "Canary robin 77e1"
-NOTHING = "shows nothing at present, and need not"
+NOTHING = "isn’t sharing anything right now, and that’s fine"
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def test_it_goes_from_an_invitation_to_its_end(couple: Couple) -> None:
         person.open_together()
         expect(person.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
     # CR-3: what the preview shows is what the partner gets.
-    previewed = alice.choose(LABEL, "The row", name="bob")
+    previewed = alice.choose(LABEL, "Streak", name="bob")
     bob.open_together()
     expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
     bob.sees(previewed)
@@ -59,8 +59,8 @@ def test_it_goes_from_an_invitation_to_its_end(couple: Couple) -> None:
     expect(alice.page.get_by_role("list", name="From bob")).to_contain_text("Thank you", timeout=DERIVING_MS)
     # CR-10: standing still keeps the very view, whatever is kept meanwhile.
     alice.screens.open("/sharing")
-    alice.screens.button("Let it stand still").click()
-    expect(alice.page.get_by_text(re.compile("stands still"))).to_be_visible(timeout=DERIVING_MS)
+    alice.screens.button("Pause").click()
+    expect(alice.page.get_by_text(re.compile("paused"))).to_be_visible(timeout=DERIVING_MS)
     frozen = bob.items.inner_text()
     for day in (5, 6):
         couple.to_day(day)
@@ -68,12 +68,12 @@ def test_it_goes_from_an_invitation_to_its_end(couple: Couple) -> None:
     couple.to_day(8)
     alice.screens.open()
     bob.open_together()
-    expect(bob.page.get_by_text("shows you one thing")).to_be_visible(timeout=DERIVING_MS)
+    expect(bob.page.get_by_text("shares one thing with you")).to_be_visible(timeout=DERIVING_MS)
     bob.sees(frozen)
     # CR-11: a stop is one tap, and gone at the other's next look.
     alice.screens.open("/sharing")
     alice.screens.button("Stop").click()
-    expect(alice.screens.toast).to_contain_text("It is not shown any more.", timeout=DERIVING_MS)
+    expect(alice.screens.toast).to_contain_text("You’ve stopped sharing it.", timeout=DERIVING_MS)
     expect(alice.items).to_have_count(0)
     bob.open_together()
     expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
@@ -86,7 +86,7 @@ def test_it_shows_a_label_of_markup_as_text(couple: Couple) -> None:
     alice.screens.write_habit(markup)
     alice.synced()
 
-    alice.choose(markup, "The row", name="bob")
+    alice.choose(markup, "Streak", name="bob")
 
     bob.open_together()
     bob.arrives(bob.items.filter(has_text=markup))
@@ -102,7 +102,7 @@ def test_it_tells_of_news_until_they_are_seen(couple: Couple) -> None:
     expect(alice.screens.toast).to_contain_text("Sent to bob: Thank you")
     bob.arrives(bob.news.get_by_text("alice sends you a little warmth: Thank you"))
     expect(bob.dot).to_be_visible()
-    bob.news.get_by_role("link", name="Look at it").click()
+    bob.news.get_by_role("link", name="View").click()
     expect(bob.dot).to_have_count(0)
     bob.screens.go_to("Today")
     expect(bob.news).to_have_count(0)
@@ -142,16 +142,16 @@ def test_it_counts_what_both_keep(couple: Couple) -> None:
     alice, bob = couple.alice, couple.bob
     bob.screens.write_habit(OTHER)
     alice.open_together()
-    alice.page.get_by_role("button", name="Keep something together").click()
+    alice.page.get_by_role("button", name="Keep a habit together").click()
     alice.page.get_by_role("switch", name="Count days instead of weeks").click()
-    expect(alice.page.get_by_text("Whoever logs every day can work out")).to_be_visible()
+    expect(alice.page.get_by_text("Anyone who logs every day can work out")).to_be_visible()
     alice.page.get_by_role("switch", name="Count days instead of weeks").click()
     alice.screens.sheet.get_by_role("button", name=LABEL).click()
     expect(alice.page.get_by_text("offered to bob")).to_be_visible(timeout=DERIVING_MS)
     bob.open_together()
     bob.screens.button("Join").click(timeout=DERIVING_MS)
     bob.screens.sheet.get_by_role("button", name=OTHER).click()
-    expect(bob.page.get_by_text("begins with the first week of both")).to_be_visible(timeout=DERIVING_MS)
+    expect(bob.page.get_by_text("starts with the first week of both")).to_be_visible(timeout=DERIVING_MS)
 
     couple.to_day(0)
     keep(alice, LABEL)
@@ -170,7 +170,7 @@ def test_it_counts_what_both_keep(couple: Couple) -> None:
 def test_it_calls_the_other_what_their_person_likes(couple: Couple) -> None:
     alice, bob = couple.alice, couple.bob
     alice.open_together()
-    alice.screens.button("Another name for bob").click()
+    alice.screens.button("Rename bob").click()
     name = alice.screens.sheet.get_by_role("textbox", name="Name")
     name.fill("  ")
     alice.screens.sheet.get_by_role("button", name="Save").click()
@@ -195,14 +195,14 @@ def test_it_shows_a_promise_with_its_day(couple: Couple) -> None:
     alice.page.locator("form button[type=submit]").click()
     expect(alice.screens.title).to_have_text("Today")
     alice.screens.open("/together")
-    alice.page.get_by_role("link", name="Show bob something").click()
+    alice.page.get_by_role("link", name="Share something with bob").click()
     choose(alice.page.get_by_label(PROMISE))
     expect(alice.preview).to_contain_text(PROMISE, timeout=DERIVING_MS)
     expect(alice.preview).to_contain_text("a promise, by")
     previewed = alice.preview.inner_text()
 
-    alice.screens.button("Show this to bob").click()
-    expect(alice.screens.title).to_have_text("What I show", timeout=DERIVING_MS)
+    alice.screens.button("Share this with bob").click()
+    expect(alice.screens.title).to_have_text("What I share", timeout=DERIVING_MS)
 
     bob.open_together()
     expect(bob.items).to_have_count(1, timeout=DERIVING_MS)
@@ -212,14 +212,14 @@ def test_it_shows_a_promise_with_its_day(couple: Couple) -> None:
 def test_it_is_free_of_barriers_on_every_screen(couple: Couple) -> None:
     alice, bob = couple.alice, couple.bob
     alice.screens.open("/together")
-    alice.page.get_by_role("link", name="Show bob something").click()
+    alice.page.get_by_role("link", name="Share something with bob").click()
     choose(alice.page.get_by_label(LABEL))
     expect(alice.preview).to_contain_text(LABEL, timeout=DERIVING_MS)
     assert problems(alice.page) == []
-    alice.screens.button("Show this to bob").click()
+    alice.screens.button("Share this with bob").click()
     expect(alice.items).to_have_count(1, timeout=DERIVING_MS)
     assert problems(alice.page) == []
-    for opener in ("End it", "Stop all"):
+    for opener in ("Stop sharing with bob", "Stop all"):
         alice.screens.button(opener).click()
         assert problems(alice.page) == []
         alice.screens.button("Close").click()
@@ -248,10 +248,8 @@ def test_it_says_that_sharing_is_free_and_what_its_limits_are(couple: Couple) ->
         alice.page.get_by_text("Share only what feels free to share. You can stop any time")
     ).to_be_visible(timeout=DERIVING_MS)
     alice.screens.open("/sharing")
-    for words in ("What was seen cannot be made unseen.", "A picture of the screen stays."):
+    for words in ("What someone has seen can’t be unseen.", "A screenshot stays."):
         expect(alice.page.get_by_text(words)).to_be_visible(timeout=DERIVING_MS)
     alice.open_together()
     alice.page.locator(".together-foot a[href='/info']").click()
-    expect(alice.page.get_by_text("Somebody who holds your unlocked phone")).to_be_visible(
-        timeout=DERIVING_MS
-    )
+    expect(alice.page.get_by_text("Someone who holds your unlocked phone")).to_be_visible(timeout=DERIVING_MS)

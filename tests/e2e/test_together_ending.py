@@ -11,8 +11,8 @@ from tests.e2e.product import Product
 from tests.e2e.screens import Screens, is_pressed
 from tests.e2e.witness import Witness
 
-WHEN_ONLINE = "It takes effect when you are online."
-NOTHING = "shows nothing at present, and need not"
+WHEN_ONLINE = "It takes effect when you’re online."
+NOTHING = "isn’t sharing anything right now, and that’s fine"
 
 
 @pytest.fixture
@@ -35,11 +35,11 @@ def test_it_takes_back_offline_and_means_it(couple: Couple, collect: Witness) ->
     expect(alice.screens.toast).to_contain_text(WHEN_ONLINE, timeout=DERIVING_MS)
     expect(alice.items).to_have_count(0)
     alice.page.reload()
-    expect(alice.page.get_by_text("takes effect when you are online")).to_be_visible(timeout=DERIVING_MS)
+    expect(alice.page.get_by_text("takes effect when you’re online")).to_be_visible(timeout=DERIVING_MS)
     expect(alice.items).to_have_count(0)
     alice.page.context.set_offline(offline=False)
     alice.look_again()
-    expect(alice.page.get_by_text("takes effect when you are online")).to_have_count(0, timeout=DERIVING_MS)
+    expect(alice.page.get_by_text("takes effect when you’re online")).to_have_count(0, timeout=DERIVING_MS)
     bob.open_together()
     expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
 
@@ -68,13 +68,13 @@ def test_it_ends_and_blocks_for_good(couple: Couple, collect: Witness) -> None:
     """CR-15: the invitations of somebody who is blocked answer as an old link does."""
     collect.pardon("403 (FORBIDDEN)")
     alice, bob = couple.alice, couple.bob
-    alice.choose(LABEL, "The row", name="bob")
+    alice.choose(LABEL, "Streak", name="bob")
     bob.screens.open("/sharing")
-    bob.screens.button("End it").click()
-    bob.screens.sheet.get_by_role("button", name="End and block").click()
-    expect(bob.screens.toast).to_contain_text("they are blocked", timeout=DERIVING_MS)
+    bob.screens.button("Stop sharing with alice").click()
+    bob.screens.sheet.get_by_role("button", name="Stop and block").click()
+    expect(bob.screens.toast).to_contain_text("they’re blocked", timeout=DERIVING_MS)
     bob.open_together()
-    expect(bob.page.get_by_role("heading", name="Kept is complete for one")).to_be_visible(
+    expect(bob.page.get_by_role("heading", name="Kept works on its own, too")).to_be_visible(
         timeout=DERIVING_MS
     )
     # Nothing tells Alice, who invites again.
@@ -92,7 +92,7 @@ def test_it_ends_and_blocks_for_good(couple: Couple, collect: Witness) -> None:
 def test_it_stops_everything_with_one_tap(couple: Couple) -> None:
     """CR-14."""
     alice, bob = couple.alice, couple.bob
-    alice.choose(LABEL, "The row", name="bob")
+    alice.choose(LABEL, "Streak", name="bob")
     alice.invite()
     alice.screens.open("/sharing")
     expect(alice.page.get_by_text("Open until")).to_be_visible(timeout=DERIVING_MS)
@@ -100,7 +100,7 @@ def test_it_stops_everything_with_one_tap(couple: Couple) -> None:
     alice.screens.button("Stop all").click()
     alice.screens.sheet.get_by_role("button", name="Stop all").click()
 
-    expect(alice.screens.toast).to_contain_text("Everything is stopped.", timeout=DERIVING_MS)
+    expect(alice.screens.toast).to_contain_text("Everything has been stopped.", timeout=DERIVING_MS)
     expect(alice.screens.sheet).to_contain_text("A new recovery key too?")
     alice.screens.sheet.get_by_role("button", name="Not now").click()
     expect(alice.items).to_have_count(0)
@@ -124,7 +124,7 @@ def test_it_signs_the_other_devices_out_with_the_same_tap(
     alice.screens.open("/sharing")
     alice.screens.button("Stop all").click()
     alice.screens.sheet.get_by_role("button", name="Stop all").click()
-    expect(alice.screens.toast).to_contain_text("Everything is stopped.", timeout=DERIVING_MS)
+    expect(alice.screens.toast).to_contain_text("Everything has been stopped.", timeout=DERIVING_MS)
 
     tablet.screens.open()
     tablet.look_again()
@@ -143,7 +143,7 @@ def test_it_signs_the_other_devices_out_with_the_same_tap(
 def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple) -> None:
     """CR-6: after 30 days for a week, after 80 until it is answered; who says nothing lets it lapse."""
     alice = couple.alice
-    alice.choose(LABEL, "The row", name="bob")
+    alice.choose(LABEL, "Streak", name="bob")
     card = alice.page.locator(".renewal")
     for day, is_asked in ((20, False), (31, True), (38, False), (60, False), (79, False), (81, True)):
         couple.to_day(day)
@@ -153,7 +153,7 @@ def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple) -> None:
         expect(card).to_have_count(int(is_asked))
     assert problems(alice.page) == []
 
-    card.get_by_role("button", name="Go on showing").click()
+    card.get_by_role("button", name="Keep sharing").click()
 
     expect(card).to_have_count(0, timeout=DERIVING_MS)
     couple.to_day(95)  # beyond the day on which it would have lapsed

@@ -112,6 +112,6 @@ export function unitOf(rule: Rule | undefined): Unit {
 export const streakUnit = (rule: Rule | undefined, count: number): string =>
   t(`run.${unitOf(rule)}` satisfies MessageKey, { count });
 
-/** “23 days in a row” */
+/** “23-day streak” */
 export const streakWords = (rule: Rule | undefined, count: number): string =>
   t(`streak.${unitOf(rule)}_full` satisfies MessageKey, { count });

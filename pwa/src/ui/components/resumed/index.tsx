@@ -6,7 +6,7 @@ export function Resumed({ onStartOver }: { readonly onStartOver: () => void }) {
     <p class="quiet">
       {t("moment.resumed")}{" "}
       <button type="button" class="link" onClick={onStartOver}>
-        {t("moment.start_anew")}
+        {t("moment.start_over")}
       </button>
     </p>
   );

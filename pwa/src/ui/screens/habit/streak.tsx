@@ -9,7 +9,7 @@ import type { Result } from "../../../model/streaks";
 import { Stem } from "../../components/stem";
 import { useKept } from "../../kept";
 import { progressWords, streakUnit } from "../../words/plans";
-import { spareRule } from "../../words/spares";
+import { spareCount, spareRule } from "../../words/spares";
 import { Figures, type Figure } from "./figures";
 
 interface Props {
@@ -32,7 +32,7 @@ export function Streak({ habit, insight }: Props) {
         <Stem strength={streak.strength} />
         <Count
           streak={streak}
-          spares={spares}
+          spares={spares === null ? "" : spareCount(rule, spares)}
           unit={streakUnit(rule, streak.current)}
           isArchived={habit.isArchived}
         >
@@ -48,22 +48,19 @@ export function Streak({ habit, insight }: Props) {
 
 interface CountProps {
   readonly streak: Result;
-  /** Null where none are given. */
-  readonly spares: number | null;
+  /** How many there are, or "" where none are given. */
+  readonly spares: string;
   readonly unit: string;
   readonly isArchived: boolean;
   /** How far the week has come, or "". */
   readonly children: string;
 }
 
-/** The number, or a kind word in place of a nought. */
+/** The number, or a kind word in place of a zero. */
 function Count({ streak, spares, unit, isArchived, children }: CountProps) {
   const isRunning = streak.current > 0;
   const invitation = streak.best === 0 ? "run.start" : "today.welcome_back";
-  const words = [
-    isRunning ? unit : "",
-    spares === null ? "" : t("spares.count", { count: spares }),
-  ].filter((part) => part !== "");
+  const words = [isRunning ? unit : "", spares].filter((part) => part !== "");
   return (
     <p aria-live="polite">
       {isRunning ? (

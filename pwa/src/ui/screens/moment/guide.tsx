@@ -97,7 +97,7 @@ function Resumed({ onAnew }: { readonly onAnew: () => void }) {
     <p class="guide-resumed quiet">
       {t("moment.resumed")}{" "}
       <button type="button" class="link" onClick={onAnew}>
-        {t("moment.start_anew")}
+        {t("moment.start_over")}
       </button>
     </p>
   );

@@ -43,11 +43,11 @@ export function ShownToPerson({ to, onChange }: Props) {
           onClick={() =>
             void end(
               (actions) => actions.mutePartner(to.pair, !to.isMuted),
-              t(to.isMuted ? "sharing.unmuted" : "sharing.muted"),
+              t(to.isMuted ? "sharing.unmuted" : "sharing.muted", { name: to.name }),
             )
           }
         >
-          {t(to.isMuted ? "sharing.unmute" : "sharing.mute")}
+          {t(to.isMuted ? "sharing.unmute" : "sharing.mute", { name: to.name })}
         </button>
         <button
           type="button"
@@ -56,7 +56,7 @@ export function ShownToPerson({ to, onChange }: Props) {
             setIsEnding(true);
           }}
         >
-          {t("sharing.end")}
+          {t("sharing.end", { name: to.name })}
         </button>
       </div>
       {isEnding && (

@@ -39,7 +39,7 @@ export function RenameSheet({ partner, onChange, onClose }: Props) {
         }}
       >
         <Field
-          label={t("account.username")}
+          label={t("account.name")}
           hint={t("together.rename_hint")}
           value={name}
           problem={problem}

@@ -26,7 +26,7 @@ export function RenameSheet({ name, onClose }: Props) {
     <Sheet title={t("account.device_name")} onClose={onClose}>
       <AccountForm submission={submission} label={t("account.save")} onSubmit={() => void send()}>
         <Field
-          label={t("account.username")}
+          label={t("account.name")}
           hint={t("account.device_name_hint")}
           value={typed}
           problem={isEmpty ? t("account.device_name_empty") : null}
