@@ -49,15 +49,15 @@ class Stop(click.ClickException):
 @click.group()
 @click.version_option(version(), prog_name="kept")
 def main() -> None:
-    """Kept: small promises, kept."""
+    """Run and look after a Kept server."""
     os.umask(0o077)  # what is written is its owner's alone
 
 
 @main.command()
 def serve() -> None:
-    """Serve the whole product.
+    """Start the server.
 
-    The settings are checked and the database is brought up to date first.
+    Checks the settings and migrates the database first.
     """
     settings = _read_settings()
     _check_address(settings)
@@ -79,9 +79,9 @@ def serve() -> None:
 
 @main.command()
 def worker() -> None:
-    """Send nudges, and nothing else.
+    """Send reminders, and nothing else.
 
-    Any number of workers may share the work, here or on other machines.
+    Any number of workers can share the work, here or on other machines.
     """
     settings = _read_settings()
     _migrate(_make_app(settings))
@@ -97,36 +97,36 @@ def _say_zones() -> None:
 
 @main.command("migrate")
 def migrate_command() -> None:
-    """Bring the database up to date."""
+    """Migrate the database to this version."""
     _prepared_app()
 
 
 @main.command()
 def invite() -> None:
-    """Print a link with which one person can make an account.
+    """Print a link that lets one person create an account.
 
-    It works once, within seven days.
+    It works once, for seven days.
     """
     with _prepared_app().app_context():
         mode = signup_mode()
         if mode in {"first", "set_up"}:
-            raise Stop("nobody has an account yet: make the first one, as `kept serve` says")
+            raise Stop("there is no account yet: create the first one with the link that `kept serve` prints")
         if mode == "closed":
-            raise Stop("SIGNUP is 'closed': nobody could use it. Set SIGNUP=invite, or leave it out")
+            raise Stop("SIGNUP is 'closed', so the link would not work. Set SIGNUP=invite, or leave it out")
         click.echo(mint_invitation("sign_up"))
 
 
 @main.command("reset-link")
 @click.argument("name")
 def reset_link(name: str) -> None:
-    """Print a link with which NAME can set a new password.
+    """Print a link that lets NAME set a new password.
 
-    It works once, within an hour, and opens no words.
+    It works once, for an hour, and decrypts nothing.
     """
     with _prepared_app().app_context():
         link = mint_reset_link(name)
     if link is None:
-        raise Stop("nobody of that name has an account here")
+        raise Stop(f"no account named {name}")
     click.echo(link)
 
 
@@ -134,7 +134,7 @@ def reset_link(name: str) -> None:
 def accounts() -> None:
     """List the accounts of this server.
 
-    A line holds the name, the day of sign-up, and "owner" for the first account.
+    One per line: the name, the day of sign-up, and "owner" for the first account.
     """
     with _prepared_app().app_context():
         for username, created_on, is_owner in list_accounts():
@@ -143,27 +143,27 @@ def accounts() -> None:
 
 @main.command("remove-account")
 @click.argument("name")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def remove_account_command(name: str, *, yes: bool) -> None:
-    """Delete the account of NAME and all its data.
+    """Delete the account NAME and all its data on this server.
 
-    Its devices keep what they hold. Nobody is told, and nothing brings it back but a backup.
+    Its devices keep what they have. No one is notified, and only a backup can bring it back.
     """
     with _prepared_app().app_context():
         account = find_by_name(name)
         if account is None:
-            raise Stop("nobody of that name has an account here")
+            raise Stop(f"no account named {name}")
         if not yes:
-            click.confirm(f"Delete the account of {name} and all that the server has of it?", abort=True)
+            click.confirm(f"Delete the account {name} and all its data on this server?", abort=True)
         remove_account(account.id)
 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def backup(folder: Path) -> None:
-    """Write the server's whole memory into a new FOLDER.
+    """Copy the server's data into a new FOLDER.
 
-    Kept may go on running meanwhile.
+    Kept can keep running while it is copied.
     """
     try:
         back_up(_read_settings(), folder)
@@ -173,11 +173,11 @@ def backup(folder: Path) -> None:
 
 @main.command()
 def restore() -> None:
-    """Make a server safe that was put back from a backup.
+    """Make a restored server safe.
 
-    Run it before the next `kept serve`. Everybody signs in again, their devices bring what the backup
-    lacks, links that were made before are worth nothing, and nothing is shown to a partner until a
-    device of its owner has synced.
+    Run it after you put back a backup, before the next `kept serve`. Everyone signs in again, their
+    devices send what the backup lacks, links made earlier stop working, and nothing is shown to a
+    partner until a device of its owner has synced.
     """
     with _prepared_app().app_context(), write_transaction() as connection:
         begin_new_histories(connection)
@@ -185,7 +185,7 @@ def restore() -> None:
         forget_links(connection)
         forget_invites(connection)
     click.echo(
-        "Everybody is signed out. What the backup lacks comes back as people sign in and their devices sync."
+        "Everyone is signed out. What the backup lacks comes back when people sign in and their devices sync."
     )
 
 
@@ -193,8 +193,8 @@ def restore() -> None:
 def streaks() -> None:
     """Print the streaks of the histories on standard input.
 
-    A line holds one history as JSON: today, week_starts_on, grace, plans, pauses and entries, as
-    server/habits/history_json.py lists them. It is answered by one line of JSON; what is no history, by
+    Each line is one history as JSON: today, week_starts_on, grace, plans, pauses and entries, as
+    listed in server/habits/history_json.py. The result is one line of JSON; for an invalid history,
     {"error": REASON}.
     """
     lines = TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
@@ -221,7 +221,7 @@ def _offer_set_up(app: Flask) -> None:
     """While nobody has an account, say how to make the first one where others could be faster."""
     with app.app_context():
         if signup_mode() == "set_up":
-            click.echo(f"Nobody has an account yet. To make the first one, open {mint_invitation('set_up')}")
+            click.echo(f"There is no account yet. To create the first one, open {mint_invitation('set_up')}")
         db.engine.dispose()  # the processes that are forked from this one make their own connections
 
 
@@ -280,9 +280,9 @@ def _check_address(settings: Settings) -> None:
         socket.create_server((settings.host, settings.port), family=_family_of(settings.host)).close()
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, errno.EACCES}:
-            why = "in use" if error.errno == errno.EADDRINUSE else "not open to this user"
+            why = "already in use" if error.errno == errno.EADDRINUSE else "permission denied"
             raise Stop(
-                f"PORT is '{settings.port}': it is {why}. Choose another, such as PORT=8001"
+                f"PORT is '{settings.port}': {why}. Choose another, such as PORT=8001"
             ) from error
         raise Stop(
             f"HOST is '{settings.host}': not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all"

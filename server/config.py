@@ -210,7 +210,7 @@ def _database_url(environ: Mapping[str, str], data_dir: Path) -> URL:
 
 def _database_file(text: str, path: Path) -> Path:
     if path.is_dir() or not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
-        hint = f"{path} cannot be written. Name a file in a folder that exists and is this user's"
+        hint = f"{path} cannot be written. Choose a file in a folder that exists and that this user can write to"
         raise SettingsError("DATABASE_URL", _shown(text), hint)
     return path
 
@@ -252,7 +252,7 @@ def _vapid_subject(environ: Mapping[str, str], public_url: SplitResult) -> str:
     if not _is_host_name(host):
         raise SettingsError("VAPID_SUBJECT", text, "use mailto:YOU@YOUR.DOMAIN or an https:// address")
     if not _is_loopback(public_url.hostname or "") and _is_unreachable(host):
-        hint = "Apple answers 403 to all nudges of such a name. Use an address at which you are found"
+        hint = "Apple refuses (403) all messages from such a name. Use an address that can be reached"
         raise SettingsError("VAPID_SUBJECT", text, hint)
     return text
 

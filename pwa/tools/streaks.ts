@@ -29,7 +29,7 @@ function answerOrRefuse(line: string): object {
   try {
     return answer(line);
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof TypeError) return { error: "is no JSON" };
+    if (error instanceof SyntaxError || error instanceof TypeError) return { error: "is not JSON" };
     throw error;
   }
 }

@@ -14,29 +14,29 @@ class WrongSignInError(AppError):
     """A wrong name or a wrong secret: never which of them."""
 
     def __init__(self) -> None:
-        super().__init__("wrong_sign_in", 401, "That name and password do not go together.")
+        super().__init__("wrong_sign_in", 401, "The username or the password is not right.")
 
 
 class StepUpError(AppError):
-    """The password was not given lately."""
+    """The password was not given recently."""
 
     def __init__(self) -> None:
-        super().__init__("step_up", 403, "Please give your password again first.")
+        super().__init__("step_up", 403, "Please enter your password again first.")
 
 
 class TooManyError(AppError):
     """Too many tries; there is no lock, only a wait."""
 
     def __init__(self, wait_seconds: int) -> None:
-        super().__init__("too_many", 429, "That was often; please wait a little.")
+        super().__init__("too_many", 429, "Too many tries. Please wait a little.")
         self.retry_after_seconds = wait_seconds
 
 
 class SignUpClosedError(AppError):
-    """The owner lets nobody new in."""
+    """The owner has closed sign-up."""
 
     def __init__(self) -> None:
-        super().__init__("sign_up_closed", 403, "This server takes no new accounts.")
+        super().__init__("sign_up_closed", 403, "This server is not taking new accounts.")
 
 
 class InviteError(AppError):
@@ -54,10 +54,10 @@ class ResetLinkError(AppError):
 
 
 class UsernameTakenError(AppError):
-    """Said only to somebody who may sign up."""
+    """Only for someone who may sign up."""
 
     def __init__(self) -> None:
-        sentence = "This name is taken. Please choose another."
+        sentence = "That username is taken. Please choose another."
         super().__init__("username_taken", 409, sentence, {"username": [sentence]})
 
 
@@ -72,4 +72,4 @@ class SessionNotFoundError(AppError):
     """Not a session of this account."""
 
     def __init__(self) -> None:
-        super().__init__("not_found", 404, "There is no such device.")
+        super().__init__("not_found", 404, "We can’t find that device.")

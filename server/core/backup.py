@@ -1,4 +1,4 @@
-"""A copy of the server's whole memory, taken while it runs."""
+"""A copy of the server's data, taken while it runs."""
 
 import fcntl
 import os
@@ -23,7 +23,7 @@ def back_up(settings: Settings, folder: Path) -> None:
     """
     database = _database_of(settings)
     if folder.exists():
-        raise BackupError(f"{folder} is there already: name a folder that is not")
+        raise BackupError(f"{folder} already exists; choose a new one")
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     try:
         unfinished.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def _held_alone(unfinished: Path) -> Iterator[None]:
             raise BackupError(f"{unfinished} was finished by another backup")
         yield
     except BlockingIOError as error:
-        raise BackupError(f"{unfinished} is being written by another backup: let it finish") from error
+        raise BackupError(f"{unfinished} is being written by another backup; wait until it finishes") from error
     finally:
         os.close(descriptor)
 
@@ -65,7 +65,7 @@ def _database_of(settings: Settings) -> Path:
         raise BackupError("the database is PostgreSQL: use pg_dump, and keep vapid.pem of DATA_DIR with it")
     database = Path(url.database or "")
     if not database.is_file():
-        raise BackupError(f"{database} is not there: nothing has been recorded yet. Is DATA_DIR right?")
+        raise BackupError(f"{database} does not exist: nothing has been recorded yet. Is DATA_DIR right?")
     return database
 
 

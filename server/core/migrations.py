@@ -42,7 +42,7 @@ def migrate(app: Flask, directory: Path = MIGRATIONS_DIR) -> None:
             raise MigrationError(f"DATABASE_URL ({where}): {_hint(error)}") from error
         except CommandError as error:
             raise MigrationError(
-                "the database was made by a newer version of Kept: install that version or restore a backup"
+                "the database was made by a newer version of Kept; install that version or restore a backup"
             ) from error
         finally:
             db.engine.dispose()

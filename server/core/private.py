@@ -17,7 +17,7 @@ def _close(path: Path) -> str:
         path.chmod(path.stat().st_mode & 0o700)
     if _is_open(path):
         return f"{path} can be read by other users of this machine, and this user cannot change that"
-    return f"{path} could be read by other users of this machine. Now only its owner can"
+    return f"{path} could be read by other users of this machine. Kept has closed it to them"
 
 
 def _is_open(path: Path) -> bool:

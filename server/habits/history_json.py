@@ -167,7 +167,7 @@ def plan_from_json(value: object, where: str = "plan") -> Plan:
 def _target(value: object, where: str) -> float:
     fields = _fields(value, where, {"amount"}, {"unit"})
     if not isinstance(fields.get("unit"), str | None):
-        raise HistoryError(f"{where}.unit", "is no text")
+        raise HistoryError(f"{where}.unit", "is not a text")
     return _quantity(fields["amount"], f"{where}.amount")
 
 
@@ -230,7 +230,7 @@ def _fields(
 ) -> Json:
     """Read an object that has every required field and no unknown one: a misspelt option must not pass."""
     if not isinstance(value, dict):
-        raise HistoryError(where, "is no object")
+        raise HistoryError(where, "is not an object")
     for name in sorted(required - value.keys()):
         raise HistoryError(where, f"has no {name}")
     for name in sorted(value.keys() - required - optional):
@@ -240,7 +240,7 @@ def _fields(
 
 def _items(value: object, where: str, read: Callable[[object, str], Item]) -> tuple[Item, ...]:
     if not isinstance(value, list):
-        raise HistoryError(where, "is no list")
+        raise HistoryError(where, "is not a list")
     return tuple(read(item, f"{where}[{index}]") for index, item in enumerate(value))
 
 
@@ -254,11 +254,11 @@ def _word(value: object, where: str, words: Iterable[Word]) -> Word:
 def _date(value: object, where: str) -> date:
     # Python also reads 20260103, which is no date here; 2026-W01-3 has its second hyphen elsewhere.
     if not isinstance(value, str) or value[4:5] != "-" or value[7:8] != "-":
-        raise HistoryError(where, "is no date YYYY-MM-DD")
+        raise HistoryError(where, "is not a date YYYY-MM-DD")
     try:
         on = date.fromisoformat(value)
     except ValueError:
-        raise HistoryError(where, "is no date YYYY-MM-DD") from None
+        raise HistoryError(where, "is not a date YYYY-MM-DD") from None
     if not FIRST_ON <= on <= LAST_ON:
         raise HistoryError(where, f"is not between {FIRST_ON} and {LAST_ON}")
     return on
@@ -266,7 +266,7 @@ def _date(value: object, where: str) -> date:
 
 def _amount(value: object, where: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise HistoryError(where, "is no number")
+        raise HistoryError(where, "is not a number")
     try:
         amount = float(value)
     except OverflowError:
@@ -286,7 +286,7 @@ def _quantity(value: object, where: str) -> float:
 def _whole(value: object, where: str, least: int, most: int) -> int:
     number = _amount(value, where)
     if number != int(number) or not least <= number <= most:
-        raise HistoryError(where, f"is no whole number from {least} to {most}")
+        raise HistoryError(where, f"is not a whole number from {least} to {most}")
     return int(number)
 
 

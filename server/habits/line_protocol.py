@@ -32,4 +32,4 @@ def _read(line: str) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ValueError("is no JSON") from error
+        raise ValueError("is not JSON") from error

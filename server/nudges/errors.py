@@ -12,7 +12,7 @@ class NotAPushServiceError(AppError):
 
 
 class BadPushKeyError(AppError):
-    """The key is no point of the curve, so that nothing could be encrypted for it."""
+    """The key is not a point of the curve, so nothing could be encrypted for it."""
 
     def __init__(self) -> None:
         sentence = "That is not a key a browser makes."
@@ -23,7 +23,7 @@ class TooManyDevicesError(AppError):
     """An account can be reached on so many devices and no more."""
 
     def __init__(self) -> None:
-        sentence = "Nudges reach ten devices already. Please switch them off on one of these first."
+        sentence = "Reminders are already on for ten devices. Turn them off on one of them first."
         super().__init__("too_many_devices", 409, sentence)
 
 
@@ -31,18 +31,18 @@ class SubscriptionTakenError(AppError):
     """Two sessions of one browser subscribed at the same moment."""
 
     def __init__(self) -> None:
-        super().__init__("conflict", 409, "Something else changed in the meantime.")
+        super().__init__("conflict", 409, "Something else has changed. Please try again.")
 
 
 class NotSubscribedError(AppError):
     """No nudges reach that device, or it is not one of this account."""
 
     def __init__(self) -> None:
-        super().__init__("not_found", 404, "Nudges do not reach that device.")
+        super().__init__("not_found", 404, "Reminders are not on for that device.")
 
 
 class NudgeNotFoundError(AppError):
     """There is no such nudge, or it is not one of this account."""
 
     def __init__(self) -> None:
-        super().__init__("not_found", 404, "There is no such nudge.")
+        super().__init__("not_found", 404, "We can’t find that reminder.")

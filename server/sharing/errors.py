@@ -14,21 +14,21 @@ class NotAcceptedError(AppError):
     """Nobody has accepted the invitation."""
 
     def __init__(self) -> None:
-        super().__init__("not_accepted", 409, "Nobody has accepted this invitation yet.")
+        super().__init__("not_accepted", 409, "No one has accepted this invitation yet.")
 
 
 class NotConfirmedError(AppError):
     """The one who invited has not said yet that it is the right person."""
 
     def __init__(self) -> None:
-        super().__init__("not_confirmed", 409, "The other has not confirmed yet.")
+        super().__init__("not_confirmed", 409, "They have not confirmed yet.")
 
 
 class NotSyncedError(AppError):
     """The server has not heard of what is to be shared."""
 
     def __init__(self) -> None:
-        super().__init__("not_synced", 409, "This has not reached the server yet. Please sync first.")
+        super().__init__("not_synced", 409, "This is not on the server yet. Please sync first.")
 
 
 class EnoughInvitesError(AppError):
@@ -49,7 +49,7 @@ class TogetherOfferedError(AppError):
     """One offer at a time."""
 
     def __init__(self) -> None:
-        super().__init__("together_offered", 409, "You have offered something to do together already.")
+        super().__init__("together_offered", 409, "You have already offered a habit to keep together.")
 
 
 class EnoughSharesError(AppError):
@@ -59,7 +59,7 @@ class EnoughSharesError(AppError):
         super().__init__(
             "enough_shares",
             409,
-            "You already show this person as much as Kept can show. Stop something first.",
+            "You already share as much as you can with this person. Stop sharing something first.",
         )
 
 
@@ -67,4 +67,4 @@ class CommandReusedError(AppError):
     """The id of a command came with another body."""
 
     def __init__(self) -> None:
-        super().__init__("command_reused", 409, "This was sent before with other contents.")
+        super().__init__("command_reused", 409, "This was sent before with different content.")

@@ -91,7 +91,7 @@ def test_it_answers_each_history_with_its_streak(tmp_path: Path) -> None:
 
     streak, refusal = map(json.loads, run.stdout.splitlines())
     assert streak["current"] == 1
-    assert refusal == {"error": "is no JSON"}
+    assert refusal == {"error": "is not JSON"}
     assert run.returncode == 0
 
 
@@ -120,7 +120,7 @@ def test_it_invites_nobody_before_the_first_account(tmp_path: Path) -> None:
     run = run_kept(tmp_path, "invite")
 
     assert (run.returncode, run.stdout) == (2, "")
-    assert "nobody has an account yet" in run.stderr
+    assert "there is no account yet" in run.stderr
 
 
 def test_it_prints_an_invitation_that_works(tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_it_prints_a_reset_link_that_works(tmp_path: Path) -> None:
 
     unknown = run_kept(tmp_path, "reset-link", "nobody")
     assert (unknown.returncode, unknown.stdout) == (2, "")
-    assert "nobody of that name" in unknown.stderr
+    assert "no account named" in unknown.stderr
 
 
 def test_it_lists_and_removes_accounts(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_it_lists_and_removes_accounts(tmp_path: Path) -> None:
         body = {"username": "bob", "auth_secret": secret_of("password of bob")}
         assert kept.post("/api/sessions", body).status == 401
     assert (unknown.returncode, unknown.stdout) == (2, "")
-    assert "nobody of that name" in unknown.stderr
+    assert "no account named" in unknown.stderr
 
 
 def test_the_start_prints_the_link_for_the_first_account(tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_it_writes_over_no_backup(tmp_path: Path) -> None:
     second = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
 
     assert (first.returncode, second.returncode, second.stdout) == (0, 2, "")
-    assert second.stderr.startswith(f"kept: {tmp_path / 'backup'} is there already")
+    assert second.stderr.startswith(f"kept: {tmp_path / 'backup'} already exists")
 
 
 def test_it_takes_over_what_an_interrupted_backup_left(tmp_path: Path) -> None:
@@ -272,13 +272,13 @@ def test_it_leaves_alone_what_another_backup_is_writing(tmp_path: Path) -> None:
         os.close(descriptor)
 
     assert (run.returncode, run.stdout) == (2, "")
-    assert run.stderr == f"kept: {left} is being written by another backup: let it finish\n"
+    assert run.stderr == f"kept: {left} is being written by another backup; wait until it finishes\n"
     assert (left / "kept.db").read_bytes() == b"half a database"
 
 
 def test_it_says_what_cannot_be_backed_up(tmp_path: Path) -> None:
     for hint, variables in (
-        ("is not there", {}),
+        ("does not exist", {}),
         ("use pg_dump", {"DATABASE_URL": "postgresql://kept@localhost/kept"}),
     ):
         run = run_kept(tmp_path, "backup", str(tmp_path / "backup"), **variables)

@@ -22,7 +22,7 @@ const whole = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 
 const count = whole(0, Number.MAX_SAFE_INTEGER);
-const date = v.pipe(v.string(), v.check(isDate, "is no date YYYY-MM-DD between 1900 and 2999"));
+const date = v.pipe(v.string(), v.check(isDate, "is not a date YYYY-MM-DD between 1900 and 2999"));
 const amount = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(MAX_AMOUNT));
 const kind = <Kind extends string>(name: Kind) => v.literal(name);
 

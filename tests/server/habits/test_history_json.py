@@ -59,7 +59,7 @@ def test_it_names_the_place_and_the_reason() -> None:
     plans = [*HISTORY["plans"], {"from": "2026-01-06", "rule": {"kind": "times", "times": 8, "per": "week"}}]
     with pytest.raises(HistoryError) as caught:
         history_from_json({**HISTORY, "plans": plans})
-    assert str(caught.value) == "plans[1].rule.times: is no whole number from 1 to 7"
+    assert str(caught.value) == "plans[1].rule.times: is not a whole number from 1 to 7"
 
 
 def test_it_refuses_a_field_it_does_not_know() -> None:

@@ -34,7 +34,7 @@ def test_it_works() -> None:
 def test_it_goes_on_after_a_bad_line() -> None:
     answers = [json.loads(answer) for answer in stream(["{", "", "7", json.dumps(HISTORY)])]
     assert ["error" in answer for answer in answers] == [True, True, True, False]
-    assert answers[2] == {"error": "history: is no object"}
+    assert answers[2] == {"error": "history: is not an object"}
 
 
 def test_it_answers_one_line_at_a_time() -> None:

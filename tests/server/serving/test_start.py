@@ -74,7 +74,7 @@ def test_it_says_that_the_port_is_taken(tmp_path: Path) -> None:
 
         line = refused_start(tmp_path / "data", PORT=port)
 
-    assert line == f"kept: PORT is '{port}': it is in use. Choose another, such as PORT=8001\n"
+    assert line == f"kept: PORT is '{port}': already in use. Choose another, such as PORT=8001\n"
 
 
 def test_it_says_that_the_database_does_not_answer(tmp_path: Path) -> None:
