@@ -52,7 +52,7 @@ pictures: .make/python-dev .make/app .make/browser ## Draw the icons and take th
 contract: .make/python ## Write the app's tables from contract/
 	$(BIN)/python -m tools.contract
 
-lock: .make/python-dev ## Write the lock files anew
+lock: .make/python-dev ## Write the lock files again
 	$(BIN)/python -m tools.lock
 
 clean: ## Remove everything that can be made again

@@ -1,6 +1,6 @@
 """The floor: what a hand-written page with a heading and some JavaScript costs in the same browser.
 
-It brings a service worker that keeps its files, so that it starts offline as the product does.
+It brings a service worker that keeps its files, so it starts offline as the product does.
 """
 
 import gzip

@@ -51,7 +51,7 @@ def open_today(phone: Phone, lived: Lived) -> None:
 
 
 def tap(phone: Phone, number: int) -> float:
-    """Tap the circle whose turn it is; tells the ms until it was painted anew."""
+    """Tap the circle whose turn it is; tells the ms until it was painted again."""
     circles = phone.page.locator(DUE)
     # Two taps in a row on each, so that ticks and their undoing take turns.
     circle = circles.nth(number // 2 % circles.count())

@@ -281,9 +281,7 @@ def _check_address(settings: Settings) -> None:
     except OSError as error:
         if error.errno in {errno.EADDRINUSE, errno.EACCES}:
             why = "already in use" if error.errno == errno.EADDRINUSE else "permission denied"
-            raise Stop(
-                f"PORT is '{settings.port}': {why}. Choose another, such as PORT=8001"
-            ) from error
+            raise Stop(f"PORT is '{settings.port}': {why}. Choose another, such as PORT=8001") from error
         raise Stop(
             f"HOST is '{settings.host}': not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for all"
         ) from error

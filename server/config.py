@@ -210,7 +210,9 @@ def _database_url(environ: Mapping[str, str], data_dir: Path) -> URL:
 
 def _database_file(text: str, path: Path) -> Path:
     if path.is_dir() or not os.access(path if path.exists() else path.parent, os.R_OK | os.W_OK):
-        hint = f"{path} cannot be written. Choose a file in a folder that exists and that this user can write to"
+        hint = (
+            f"{path} cannot be written. Choose a file in a folder that exists and that this user can write to"
+        )
         raise SettingsError("DATABASE_URL", _shown(text), hint)
     return path
 

@@ -229,13 +229,13 @@ def postgresql_server() -> Iterator[str]:
     with TemporaryDirectory(prefix="kept-postgresql-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
         try:
-            _make_hasty(server.get_uri())
+            _disable_durability(server.get_uri())
             yield server.get_uri()
         finally:
             server.cleanup()
 
 
-def _make_hasty(postgresql_url: str) -> None:
+def _disable_durability(postgresql_url: str) -> None:
     """Wait for no disk: nobody loses what is in these databases when the machine loses its power."""
     with psycopg.connect(postgresql_url, autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):

@@ -105,7 +105,7 @@ def _show_as_they_end(runners: list[Runner]) -> None:
         for runner in [each for each in running if each.has_ended()]:
             running.remove(runner)
             _show(runner)
-        _bury(but={runner.process.pid for runner in running})
+        _reap(but={runner.process.pid for runner in running})
         time.sleep(POLL_SECONDS)
 
 
@@ -151,12 +151,12 @@ def _kill_children() -> None:
             os.kill(pid, signal.SIGKILL)
     for _ in _wait_for_children(KILLED_SECONDS):
         pass
-    _bury()
+    _reap()
 
 
 def _descendants() -> list[int]:
     """Return the processes that come from this one and still run, on Linux; elsewhere none."""
-    _bury()
+    _reap()
     parents = {int(path.name): _parent(int(path.name)) for path in Path("/proc").glob("[0-9]*")}
     found: list[int] = []
     generation = {os.getpid()}
@@ -166,7 +166,7 @@ def _descendants() -> list[int]:
     return found
 
 
-def _bury(but: Collection[int] = ()) -> None:
+def _reap(but: Collection[int] = ()) -> None:
     """Collect adopted processes that have ended: a test may wait for theirs to be gone.
 
     `but` are runners, whose exit codes are read elsewhere. The first ended one of them hides the others until

@@ -1,4 +1,4 @@
-"""Nudges: when an agenda was written; every account is planned for again, also those that slept for ever."""
+"""Nudges: when an agenda was written; every account is planned for again, also those that slept forever."""
 
 from datetime import UTC, datetime
 

@@ -45,7 +45,7 @@ export async function startLater(started: Started): Promise<void> {
 /** The screen that most people open next, and its words: its first opening does not wait for code. */
 async function prepareHabit(): Promise<void> {
   try {
-    // First outside of the lazy screen, which would remember a failure for ever.
+    // First outside of the lazy screen, which would remember a failure forever.
     await Promise.all([import("./ui/screens/habit"), laterWords()]);
     await HabitScreen.preload();
   } catch {
@@ -67,11 +67,11 @@ function watchGuard({ kept, onGuard }: Started): void {
 /** Without an account, and with nothing to say to a server, no more code is loaded. */
 async function followAccount(started: Started): Promise<void> {
   const { owner, context, kept } = started;
-  const isFarewellDue = await context.device.isFarewellDue();
-  if (owner === null && !isFarewellDue) return;
-  const { sayFarewell, isLocked } = await kept.actions.account();
+  const isSignOutPending = await context.device.isSignOutPending();
+  if (owner === null && !isSignOutPending) return;
+  const { notifySignOut, isLocked } = await kept.actions.account();
   // Before anything else is asked of the server.
-  await sayFarewell();
+  await notifySignOut();
   if (owner === null) return;
   if (owner.status === "signed-out") {
     kept.state.sync.phase.value = "signed-out";

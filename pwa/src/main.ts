@@ -28,7 +28,7 @@ import { createJournal } from "./state/journal";
 import { createLibrary } from "./state/library";
 import { createLockState } from "./state/lock";
 import { createNudgeState } from "./state/nudges";
-import { lendReflections } from "./state/reflections-loan";
+import { createLazyReflections } from "./state/lazy-reflections";
 import { createSummaries } from "./state/summaries";
 import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
@@ -110,7 +110,7 @@ function compose({ account: owner, guard }: ThisDevice) {
 const readImport: ReadImport = async (...file) =>
   (await import("./importers/read-in-worker")).readInWorker(...file);
 
-/** The worker need not control this page yet: on its first start on iOS it does not. */
+/** The worker may not control this page yet: on its first start on iOS it does not. */
 async function openPush(): Promise<PushPort> {
   const { createPushPort } = await import("./sw-bridge/push");
   return createPushPort("serviceWorker" in navigator ? () => navigator.serviceWorker.ready : null);
@@ -164,7 +164,7 @@ function createState(
     isPainted: signal(false),
     library: createLibrary(suggested, libraryUrl),
     summaries: createSummaries(journal, calendar),
-    reflections: lendReflections(context),
+    reflections: createLazyReflections(context),
     toasts: createToasts(),
   };
 }
@@ -172,13 +172,13 @@ function createState(
 /** What is guarded is looked at before anything of it is read. */
 async function begin(parts: Parts): Promise<void> {
   const { lock } = parts.kept.state;
-  if (lock.guard.peek() !== null) await keepLock(parts.kept, { isInUse: false });
+  if (lock.guard.peek() !== null) await enforceLock(parts.kept, { isInUse: false });
   await start(parts);
 }
 
-async function keepLock(kept: Kept, { isInUse }: { readonly isInUse: boolean }): Promise<void> {
+async function enforceLock(kept: Kept, { isInUse }: { readonly isInUse: boolean }): Promise<void> {
   const lock = await import("./lock");
-  await lock.keepLock({ kept, root, guards: await openGuards(), now, isInUse });
+  await lock.enforceLock({ kept, root, guards: await openGuards(), now, isInUse });
 }
 
 async function start(parts: Parts): Promise<void> {
@@ -208,11 +208,11 @@ function findRoot(): HTMLElement {
 }
 
 async function startLater({ owner, context, kept }: Parts): Promise<void> {
-  // Where the network went away during the first visit, the next one begins anew.
+  // Where the network went away during the first visit, the next one starts again.
   const later = await import("./main-later").catch(() => null);
   await later?.startLater({
     ...{ owner, context, kept },
-    onGuard: () => void keepLock(kept, { isInUse: true }),
+    onGuard: () => void enforceLock(kept, { isInUse: true }),
     onSync: (started, stop) => {
       scheduler = started;
       dropKeys = stop;

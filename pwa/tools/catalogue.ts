@@ -2,7 +2,7 @@
  * Vite plug-in: the library of practices as a hashed asset, and its beginning inside the bundle.
  *
  * `virtual:practices` gives the address of the whole library, which the app precaches,
- * and the three practices that the first screen suggests, so that it needs no second request.
+ * and the three practices that the first screen suggests, so it needs no second request.
  */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,5 +1,5 @@
 /**
- * Vite plug-in: what the first paint waits for is a part of index.html, so that it comes with the page's own
+ * Vite plug-in: what the first paint waits for is a part of index.html, so it comes with the page's own
  * answer instead of two more. The server lets exactly these texts pass its content policy, by their hashes.
  */
 import { readFileSync } from "node:fs";

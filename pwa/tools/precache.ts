@@ -6,7 +6,7 @@ import type { Plugin } from "vite";
 
 /**
  * Not needed to run the app: the worker itself, the licences of others, pictures that only installing shows, what reads other apps'
- * files (kept once it was used, see src/sw/seldom.ts), what draws the QR code of an invitation (which needs the
+ * files (kept once it was used, see src/sw/rarely-used.ts), what draws the QR code of an invitation (which needs the
  * server too), copies for the server's compression.
  */
 const LEFT_OUT =

@@ -1,7 +1,7 @@
 """The two cookies: the session's, and that of a device that has signed in before.
 
 The second is no key to anything. It lets a device that an account knows try a password from an allowance
-of its own, so that nobody can keep the account's person out by guessing. It is encrypted, so that it tells
+of its own, so that nobody can keep the account's person out by guessing. It is encrypted, so it tells
 nothing about whose device it is, and it ends after a year and with the password it was issued under.
 """
 

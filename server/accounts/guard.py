@@ -22,7 +22,7 @@ def require_session() -> SessionInfo:
     if opened is None:
         raise SignedOutError
     if opened.new_token is not None:
-        hand_out(opened.new_token)
+        issue_session(opened.new_token)
     return opened.info
 
 
@@ -40,12 +40,12 @@ def require_step_up() -> SessionInfo:
     return info
 
 
-def hand_out(token: AccountToken) -> None:
+def issue_session(token: AccountToken) -> None:
     """Send this token with the answer, whatever was to be sent before."""
     g.kept_token = token
 
 
-def take_back() -> None:
+def clear_session() -> None:
     """Take the token away with the answer."""
     g.kept_token = None
 

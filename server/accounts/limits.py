@@ -61,9 +61,9 @@ Draw = tuple[str, Allowance]
 
 
 def limit_open(action: str) -> None:
-    """Allow one more request by somebody who need not be signed in; raises TooManyError.
+    """Allow one more request by someone who may be signed out; raises TooManyError.
 
-    It looks at nothing in the body, so that it can be asked before that is read.
+    It looks at nothing in the body, so it can be asked before that is read.
     """
     device = shown_device()
     if device is not None:

@@ -13,7 +13,7 @@ from gevent.threadpool import ThreadPool
 THREADS = 2
 
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
-# Checked in the place of an account that does not exist, so that it takes as long as one that does.
+# Checked in the place of an account that does not exist, so it takes as long as one that does.
 _HASH_OF_NOBODY = (
     "$argon2id$v=19$m=19456,t=2,p=1$gkbGID2bXys4l9RV5USQ/A$xQvTaiufWg6YY3F0+i1nFnWGasy25g9rHjf26wabwhY"
 )

@@ -8,11 +8,11 @@ from server.accounts import reset, schemas, service, sessions, signup
 from server.accounts.cookies import clear_device_cookie, set_device_cookie, shown_token
 from server.accounts.errors import SessionNotFoundError
 from server.accounts.guard import (
-    hand_out,
+    clear_session,
+    issue_session,
     require_session,
     require_session_for_body,
     require_step_up,
-    take_back,
 )
 from server.accounts.limits import limit_open
 from server.accounts.store import Account, Kdf
@@ -124,7 +124,7 @@ def end_session(session_id: str) -> None:
     if not sessions.end_session(info.account_id, session_id):
         raise SessionNotFoundError
     if session_id == info.session_id:
-        take_back()
+        clear_session()
 
 
 @blueprint.route("/api/sessions/current")
@@ -153,7 +153,7 @@ def sign_out() -> None:
     token = shown_token()
     if token is not None:
         sessions.end_shown_session(token)
-    take_back()
+    clear_session()
     if request.args.get("forget_device") == "1":
         after_this_request(_forget_device)
 
@@ -189,7 +189,7 @@ def change_recovery(body: Body) -> None:
 def delete_account() -> None:
     """Delete the account and everything that belongs to it."""
     service.delete_account(require_step_up())
-    take_back()
+    clear_session()
     after_this_request(_forget_device)
 
 
@@ -217,7 +217,7 @@ def _forget_device(response: Response) -> Response:
 def _answer(signed_in: service.SignedIn) -> Body:
     account, opened = signed_in
     if opened.new_token is not None:
-        hand_out(opened.new_token)
+        issue_session(opened.new_token)
     return _session(account, opened.info)
 
 

@@ -89,7 +89,7 @@ def holds_hash(connection: Connection, account: Account) -> bool:
     return connection.scalar(held) == account.auth_hash
 
 
-def held_id(account_id: str | BindParameter[str]) -> ScalarSelect[str]:
+def lock_account_id(account_id: str | BindParameter[str]) -> ScalarSelect[str]:
     """Return the account's id for a statement that holds a row of the account: the account is held before.
 
     Who deletes an account holds it first too. If somebody held a row of it first and then added another,

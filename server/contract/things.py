@@ -15,7 +15,7 @@ FORMS: Final[Mapping[str, Form]] = MappingProxyType(read_table("forms"))
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a thing, or the items of a list, which have a `key` besides."""
+    """One field of a thing, or the items of a list, which also have a `key`."""
 
     plain: Form | None = None
     encrypted: Form | None = None

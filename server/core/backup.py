@@ -45,7 +45,9 @@ def _held_alone(unfinished: Path) -> Iterator[None]:
             raise BackupError(f"{unfinished} was finished by another backup")
         yield
     except BlockingIOError as error:
-        raise BackupError(f"{unfinished} is being written by another backup; wait until it finishes") from error
+        raise BackupError(
+            f"{unfinished} is being written by another backup; wait until it finishes"
+        ) from error
     finally:
         os.close(descriptor)
 

@@ -133,7 +133,7 @@ def _truncate_log() -> bool:
 
 
 @contextmanager
-def survivable(connection: Connection) -> Iterator[None]:
+def recover_from_bad_row(connection: Connection) -> Iterator[None]:
     """Write within: after a DataError or IntegrityError the transaction goes on.
 
     The rows written before the one that failed may have been kept or not: write them again.
@@ -143,13 +143,13 @@ def survivable(connection: Connection) -> Iterator[None]:
     if connection.dialect.name == "sqlite":
         yield
         return
-    connection.exec_driver_sql("SAVEPOINT survivable")
+    connection.exec_driver_sql("SAVEPOINT recover_from_bad_row")
     try:
         yield
     except (DataError, IntegrityError):
-        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT survivable")
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT recover_from_bad_row")
         raise
-    connection.exec_driver_sql("RELEASE SAVEPOINT survivable")
+    connection.exec_driver_sql("RELEASE SAVEPOINT recover_from_bad_row")
 
 
 def table_of(model: type[Base]) -> Table:

@@ -36,7 +36,7 @@ def is_sealed(text: str, most_bytes: int) -> bool:
 
 
 def _most_characters(most_bytes: int) -> int:
-    """Return the length beyond which the text need not even be looked at."""
+    """Return the length beyond which the text is not even looked at."""
     return len("v1...") + 16 + 16 + -(-most_bytes * 4 // 3)
 
 

@@ -1,7 +1,7 @@
 """Habits as the ledger keeps them, read into what the rules take (docs/storage.md lists the registers).
 
 What a device wrote was checked when it came; a register that still makes no sense, such as eight times a
-week, is passed over, so that it spoils nothing but itself.
+week, is passed over, so it spoils nothing but itself.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 
 from server.accounts.context import context
 from server.accounts.errors import SignedOutError
-from server.core.db import survivable
+from server.core.db import recover_from_bad_row
 from server.core.logs import logger
 from server.ledger import store
 from server.ledger.changes import (
@@ -222,7 +222,7 @@ def _write(connection: Connection, account_id: str, things: Sequence[Thing]) -> 
     with none of them: the whole request fails, and the device offers all of it again.
     """
     try:
-        with survivable(connection):
+        with recover_from_bad_row(connection):
             store.write_things(connection, account_id, things)
     except (DataError, IntegrityError) as error:
         if len(things) > 1:

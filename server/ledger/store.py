@@ -33,7 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import JSON, psycopg
 
-from server.accounts.store import held_id
+from server.accounts.store import lock_account_id
 from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
 from server.ledger.errors import TooMuchAtOnceError
@@ -90,7 +90,7 @@ _FEED = select(
     _TOKEN_AT.label("token_found"),
 )
 _READ_FEED = _FEED.where(FEED.c.account_id == _ACCOUNT)
-_LOCK_FEED = _FEED.where(FEED.c.account_id == held_id(_ACCOUNT)).with_for_update()
+_LOCK_FEED = _FEED.where(FEED.c.account_id == lock_account_id(_ACCOUNT)).with_for_update()
 _MOVE_HEAD = update(FEED).where(FEED.c.account_id == _ACCOUNT)
 _ADD_HEAD = insert(FEED_HEAD)
 _MOVE_AND_ADD_HEAD = insert(FEED_HEAD).from_select(

@@ -15,7 +15,7 @@ from server.core.logs import configure_logs
 from server.nudges.endpoints import Allowed
 from server.nudges.push import Sealer, Sender
 from server.nudges.vapid import VapidKeyError, read_or_make_key
-from server.nudges.watch import SEARCHED_AT, become, is_orphan, searched_at
+from server.nudges.watch import SEARCHED_AT, exec_module, is_orphan, searched_at
 from server.nudges.worker import Worker
 
 IDLE_SECONDS = 60.0
@@ -33,15 +33,15 @@ def main() -> None:
         sealer = Sealer(read_or_make_key(settings.data_dir), settings.vapid_subject)
     except VapidKeyError as error:
         raise click.ClickException(str(error)) from error
-    _look_for_garbage_seldom()
+    _tune_gc()
     was_stopped = asyncio.run(_work(app, settings, sealer))
     with app.app_context():
         db.engine.dispose()
     if not was_stopped:
-        become("server.nudges.watch")
+        exec_module("server.nudges.watch")
 
 
-def _look_for_garbage_seldom() -> None:
+def _tune_gc() -> None:
     """Save a fifth of the processor time: a thousand nudges in hand are many objects with hardly a cycle."""
     gc.collect()
     gc.freeze()

@@ -51,7 +51,7 @@ class Planner:
     def decide(self) -> Decision:
         """Return what is to be done."""
         if self.state.stale_since is not None:
-            self._plan_anew(self.state.stale_since)
+            self._plan_again(self.state.stale_since)
         due = sorted(
             (nudge for nudge in self.open.values() if nudge.try_at is not None and nudge.try_at <= self.now),
             key=lambda nudge: (nudge.try_at, nudge.id),
@@ -60,7 +60,7 @@ class Planner:
         self._look_at_tried([nudge for nudge in due if nudge.state != "planned"])
         return self.decision
 
-    def _plan_anew(self, since: datetime) -> None:
+    def _plan_again(self, since: datetime) -> None:
         """Bring the plan in step with the reminders, as they were from `since` on, and with the clock."""
         over = self._undo_clock_ahead()
         unwanted = {

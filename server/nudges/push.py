@@ -1,6 +1,6 @@
 """The only sender. What leaves here is encrypted for one device; the push service learns when, not what.
 
-`webpush` encrypts. Of its traps (it signs each message anew, drops the port from `aud`, and keeps the `ttl`
+`webpush` encrypts. Of its traps (it signs each message again, drops the port from `aud`, and keeps the `ttl`
 of one message for all that follow) none is in reach: the header is made here once per push service, and its
 arguments for time and subscriber are never used.
 """

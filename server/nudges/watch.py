@@ -28,7 +28,7 @@ SEARCH_AGAIN_AFTER: Final = timedelta(days=1)
 CLOCK_MARGIN: Final = timedelta(minutes=1)
 """The clocks of two machines may differ by this much."""
 POLLS_OF_A_CONNECTION: Final = 60
-# In order, so that it goes by the index: a planner that knows nothing of the table would read all of it.
+# In order, so it goes by the index: a planner that knows nothing of the table would read all of it.
 DUE: Final = (
     "SELECT 1 FROM nudge_agenda"
     " WHERE wake_at <= {0} AND (leased_until IS NULL OR leased_until <= {0}) ORDER BY wake_at LIMIT 1"
@@ -46,10 +46,10 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with suppress(KeyboardInterrupt):
         wait_until_due(os.environ[DATABASE])
-        become("server.nudges")
+        exec_module("server.nudges")
 
 
-def become(module: str) -> NoReturn:
+def exec_module(module: str) -> NoReturn:
     """Go on as another program, in this same process; its environment says all that it must know."""
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, "-m", module])  # noqa: S606 - our own program, without a shell

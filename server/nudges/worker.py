@@ -1,7 +1,7 @@
 """The worker: claim accounts that are due, send, write what became of it. Any number of them may run.
 
 A claim is a lease: a worker that is killed loses it, and another one does the work again. What had been
-sent but not written is then sent once more, under the same topic and tag, so that it is shown once.
+sent but not written is then sent once more, under the same topic and tag, so it is shown once.
 
 Everything that waits for the network is one event loop; the database is one thread beside it.
 """

@@ -66,12 +66,12 @@ class NudgeWorkers:
                 os.kill(pid, signal.SIGTERM)
 
     def wait(self) -> None:
-        """Wait until they have stopped, but not for ever."""
+        """Wait until they have stopped, but not forever."""
         ends_at = time.monotonic() + STOP_SECONDS
         while self._find_running() and time.monotonic() < ends_at:
             time.sleep(0.05)
         for pid in self._find_running():
-            with suppress(ProcessLookupError, ChildProcessError):  # gunicorn may have buried it
+            with suppress(ProcessLookupError, ChildProcessError):  # gunicorn may have reaped it
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
 
@@ -87,10 +87,10 @@ class NudgeWorkers:
 
 
 def _is_there(pid: int) -> bool:
-    """Tell whether a child is still running; one that has ended is buried."""
+    """Tell whether a child is still running; one that has ended is reaped."""
     with suppress(ChildProcessError):
         return os.waitpid(pid, os.WNOHANG)[0] == 0
-    return False  # gunicorn has buried it
+    return False  # gunicorn has reaped it
 
 
 class KeptApplication(WSGIApplication):

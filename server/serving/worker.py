@@ -101,7 +101,7 @@ class Worker(GeventWorker):
         without taking turns, it alone would be served.
         """
         self.turns.take()
-        req.body.reader = PatientReader(req.body.reader, BODY_SECONDS)
+        req.body.reader = DeadlineReader(req.body.reader, BODY_SECONDS)
         super().handle_request(listener_name, req, sock, addr)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -125,7 +125,7 @@ class Worker(GeventWorker):
 
 
 class _Wait(gevent.Timeout):
-    """A silent timeout that knows who is waiting, so that a stop need not."""
+    """A silent timeout that knows who is waiting, so a stop does not have to wait."""
 
     def __init__(self, waiting: set[gevent.Greenlet], seconds: float) -> None:
         super().__init__(seconds, exception=False)
@@ -150,7 +150,7 @@ class Reader(Protocol):
         ...
 
 
-class PatientReader:
+class DeadlineReader:
     """Reads a body as gunicorn does, but only for so long; what is malformed is the client's error."""
 
     def __init__(self, reader: Reader, seconds: float) -> None:

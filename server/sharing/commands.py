@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from server.accounts.context import context
-from server.accounts.store import held_id
+from server.accounts.store import lock_account_id
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.habits.store import read_preferences
 from server.ledger.service import open_feed
@@ -56,7 +56,7 @@ def once(command: Command, act: Act, tell: Tell = _nothing) -> Json:
     Commands of one account take turns.
     """
     with write_transaction() as connection:
-        hold_sharer(connection, command.account_id)
+        lock_sharer(connection, command.account_id)
         if not _is_done(connection, command):
             act(connection)
             _note(connection, command)
@@ -74,12 +74,12 @@ def today_of(connection: Connection, account_id: str) -> date:
     return read_preferences(connection, account_id).today(context().clock.now())
 
 
-def hold_sharer(connection: Connection, account_id: str) -> Row[Any]:
+def lock_sharer(connection: Connection, account_id: str) -> Row[Any]:
     """Hold the account's row until the commit; one that does not exist is made, with nothing to publish.
 
     Raises SignedOutError where the account was deleted meanwhile.
     """
-    held = select(SHARER).where(SHARER.c.account_id == held_id(account_id)).with_for_update()
+    held = select(SHARER).where(SHARER.c.account_id == lock_account_id(account_id)).with_for_update()
     row = connection.execute(held).one_or_none()
     while row is None:
         epoch = open_feed(connection, account_id).epoch

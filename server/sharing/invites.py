@@ -217,7 +217,7 @@ def _confirm(connection: Connection, command: Command, pair_id: str) -> None:
 
 
 def _tell_accepted(command: Command, connection: Connection) -> Json:
-    """Read what accepting answers: from the account's own rows, so that it tells nothing of the inviter."""
+    """Read what accepting answers: from the account's own rows, so it tells nothing of the inviter."""
     is_ours = and_(SIDE.c.account_id == command.account_id, SIDE.c.command_id == command.id)
     pair_id = connection.scalar(select(SIDE.c.pair_id).where(is_ours))
     return _tell_pair(connection, command.account_id, pair_id or "")

@@ -13,7 +13,7 @@ from sqlalchemy import update
 from server.accounts.context import context
 from server.core.db import read_transaction, write_transaction
 from server.sharing import store
-from server.sharing.commands import hold_sharer
+from server.sharing.commands import lock_sharer
 from server.sharing.gestures import forget_sent
 from server.sharing.items import Share, columns_of
 from server.sharing.models import SHARER
@@ -56,7 +56,7 @@ def minute_on(account_id: str, day: date) -> int:
 def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]]:
     """Publish the account's views; returns how far the counts of its links have come, by partner."""
     with write_transaction() as connection:
-        published_on = hold_sharer(connection, account_id).published_on
+        published_on = lock_sharer(connection, account_id).published_on
         left = [day for day in days if day > published_on]  # somebody else may have done some meanwhile
         if not left:
             return []

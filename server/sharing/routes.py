@@ -30,7 +30,7 @@ def check_session() -> None:
 @blueprint.response(200, schemas.OwnSharingSchema)
 def show_sharing() -> Response:
     """Tell all that the account shows to anybody, as they get it."""
-    return _send(own_sharing(_whose().account_id, context().clock.now()))
+    return _send(own_sharing(_current_session().account_id, context().clock.now()))
 
 
 @blueprint.route("/api/sharing/invites", methods=["POST"])
@@ -47,7 +47,7 @@ def invite(body: Body) -> Response:
 @blueprint.response(200, schemas.InviterSchema)
 def look(body: Body) -> Response:
     """Tell who invites."""
-    info = _whose()
+    info = _current_session()
     limit_session("invite", info.session_id)
     return _send(invites.look(info.account_id, body["token"]))
 
@@ -66,7 +66,7 @@ def cancel(body: Body) -> Response:
 @blueprint.response(200, schemas.DoneSchema)
 def accept(body: Body) -> Response:
     """Accept an invitation, which shares nothing."""
-    limit_session("invite", _whose().session_id)
+    limit_session("invite", _current_session().session_id)
     command = _command("accept", body)
     return _done(command, invites.accept(command, body["token"]))
 
@@ -85,7 +85,7 @@ def confirm(body: Body) -> Response:
 @blueprint.response(200, schemas.ItemSchema)
 def preview(body: Body) -> Response:
     """Show what the partner would get."""
-    info = _whose()
+    info = _current_session()
     prepare(info.account_id, context().clock.now())
     return _send(shares.preview(info.account_id, shares.Choice(**body)))
 
@@ -143,14 +143,14 @@ def end(body: Body) -> Response:
 def stop_all(body: Body) -> Response:
     """Show nothing to anybody any more."""
     command = _command("stop-all", body)
-    return _done(command, pairs.stop_all(command, _whose()))
+    return _done(command, pairs.stop_all(command, _current_session()))
 
 
 @blueprint.route("/api/sharing/blocks")
 @blueprint.response(200, schemas.BlocksSchema)
 def list_blocks() -> Response:
     """Tell whom the account has blocked."""
-    info = _whose()
+    info = _current_session()
     if not info.is_stepped_up:
         raise StepUpError
     return _send({"blocks": pairs.list_blocks(info.account_id)})
@@ -210,7 +210,7 @@ def leave_together(body: Body) -> Response:
     return _done(command, links.leave(command, body["together"]))
 
 
-def _whose() -> SessionInfo:
+def _current_session() -> SessionInfo:
     info: SessionInfo = g.sharer
     return info
 
@@ -218,13 +218,13 @@ def _whose() -> SessionInfo:
 def _command(name: str, body: Body) -> Command:
     """Return the command of whoever is signed in, without its id in its body."""
     contents = {member: value for member, value in body.items() if member != "command"}
-    return Command(_whose().account_id, body["command"], name, contents)
+    return Command(_current_session().account_id, body["command"], name, contents)
 
 
 def _stepped_up_command(name: str, body: Body) -> Command:
     """Return it if the password was given lately, or it was done and only an answer is asked for again."""
     command = _command(name, body)
-    if not _whose().is_stepped_up and not is_done(command):
+    if not _current_session().is_stepped_up and not is_done(command):
         raise StepUpError
     return command
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 from server.config import Settings
 from server.core.clock import Clock
 
-# The file must say until when it can be believed; it is made anew at each request.
+# The file must say until when it can be believed; it is made again at each request.
 _VALID_FOR = timedelta(days=180)
 
 

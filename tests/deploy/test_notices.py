@@ -7,7 +7,7 @@ from tools.notices import NOTICES, PWA, bundled, render
 
 
 def test_the_notices_are_those_of_the_packages_in_the_app() -> None:
-    """`python -m tools.notices` writes the file anew."""
+    """`python -m tools.notices` writes the file again."""
     assert NOTICES.read_text(encoding="utf-8") == render()
 
 

@@ -105,7 +105,7 @@ class Accounts:
         self.screens.button("Set new password").click()
 
     def expect_today(self) -> None:
-        """Wait until the page was opened anew."""
+        """Wait until the page was reloaded."""
         expect(self.screens.title).to_have_text("Today", timeout=DERIVING_MS)
 
     def expect_signed_in(self, username: str = ALICE) -> None:

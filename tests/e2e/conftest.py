@@ -46,7 +46,7 @@ def server(built_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def product(server: Product) -> Product:
-    """The server, running; a test that kills it need not bring it back."""
+    """The server, running; a test that kills it does not have to restart it."""
     server.start()
     return server
 

@@ -181,9 +181,9 @@ def at_step(slug: str, step: int) -> Callable[[Screens], None]:
     def show(home: Screens) -> None:
         notebook = Notebook(home)
         notebook.begin(slug)
-        anew = home.button("Start over")
-        if anew.count() == 1:
-            anew.click()
+        start_over = home.button("Start over")
+        if start_over.count() == 1:
+            start_over.click()
         for _ in range(step):
             notebook.answer("They noticed.")
             notebook.next()

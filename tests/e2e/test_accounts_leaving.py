@@ -18,7 +18,7 @@ from tests.e2e.waiting import wait_until
 from tests.e2e.witness import Witness
 
 PAUSED = "Sync is paused."
-FAREWELL_IS_SAID = """() => new Promise((resolve) => {
+SIGN_OUT_IS_SENT = """() => new Promise((resolve) => {
   const opening = indexedDB.open("kept-device");
   opening.onsuccess = () => {
     const counting = opening.result.transaction("device").objectStore("device").count();
@@ -96,7 +96,7 @@ def test_it_leaves_nothing_after_signing_out_and_erasing(
     alice.page.reload()
     if is_offline:
         expect(alice.screens.title).to_have_text("Today")
-        wait_until(alice.page, FAREWELL_IS_SAID)
+        wait_until(alice.page, SIGN_OUT_IS_SENT)
     assert alice.page.request.get(f"{alice.screens.url}/api/sessions").status == 401
     assert alice.page.context.cookies() == []
     cached = alice.page.evaluate(CACHED_ADDRESSES)

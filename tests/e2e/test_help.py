@@ -119,7 +119,7 @@ def test_it_leaves_without_a_network(reader: Screens, collect: Witness) -> None:
     expect_elsewhere(reader.page, "about:blank")
 
 
-def test_it_leaves_when_the_page_was_loaded_anew_in_between(reader: Screens) -> None:
+def test_it_leaves_when_the_page_was_loaded_again_in_between(reader: Screens) -> None:
     reader.page.reload()
     expect(reader.title).to_have_text("Help")
 

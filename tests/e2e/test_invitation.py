@@ -1,4 +1,4 @@
-"""An invitation of a partner outlives a mistyped code, signing up or in, and a page that is opened anew."""
+"""An invitation of a partner outlives a mistyped code, signing up or in, and a page that is reloaded."""
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect

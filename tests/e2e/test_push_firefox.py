@@ -71,7 +71,7 @@ def sign_up(firefox: Firefox, url: str) -> None:
     groups = firefox.page("return document.querySelector('.recovery-key-groups').textContent")
     firefox.fill("The last four characters", "".join(groups.split())[-4:])
     firefox.press("I’ve saved it")
-    # The bar says "Today" all the time; the account is there once the page was opened anew.
+    # The bar says "Today" all the time; the account is there once the page was reloaded.
     firefox.wait_until(lambda: firefox.page(WHERE) == "/ Today", "Today")
 
 

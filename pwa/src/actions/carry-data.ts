@@ -94,7 +94,7 @@ export async function eraseData(context: ActionContext): Promise<Result<null, St
   return erased.ok ? (await context.openGuards()).remove() : erased;
 }
 
-/** A stamp from the far future would beat every edit to come, so such a field or event is stamped anew. */
+/** A stamp from the far future would beat every edit to come, so such a field or event is stamped again. */
 function withoutFuture(file: Imported, stamps: StampClock, nowMs: number): Imported {
   const isFuture = (stamp: string): boolean => stampToMs(stamp) > nowMs + DAY_MS;
   const restamp = (fields: Fields): Fields =>

@@ -56,7 +56,7 @@ const NAMES = Object.keys(LATER) as (keyof LaterActions)[];
 
 export function createActions(context: ActionContext) {
   return {
-    ...lendLater(context),
+    ...lazyActions(context),
     logStep: bind(context, logStep),
     withdrawEntries: bind(context, withdrawEntries),
     putBackEntries: bind(context, putBackEntries),
@@ -70,15 +70,15 @@ export function createActions(context: ActionContext) {
 }
 
 /** Each stands here by its name, and brings its code with the first use. */
-function lendLater(context: ActionContext): LaterActions {
-  const lend =
+function lazyActions(context: ActionContext): LaterActions {
+  const lazily =
     (name: keyof LaterActions) =>
     async (...args: readonly never[]) => {
       const { createLaterActions } = await import("./later");
       return (createLaterActions(context)[name] as Action)(...args);
     };
   // Every one of them gives a promise already, so that the loan shows in no type.
-  return Object.fromEntries(NAMES.map((name) => [name, lend(name)])) as unknown as LaterActions;
+  return Object.fromEntries(NAMES.map((name) => [name, lazily(name)])) as unknown as LaterActions;
 }
 
 type Action = (...args: readonly never[]) => unknown;

@@ -30,7 +30,7 @@ export const postCommand = <Value>(
   body: Body,
 ): Answer<Value> => request("POST", `/api/sharing/${path}`, schema, body);
 
-/** What `choose` with the same body would show, in the very bytes. */
+/** What `choose` with the same body would show, byte for byte. */
 export const postPreview = (body: Body): Answer<{ readonly item: SharedItem | null }> =>
   request("POST", "/api/sharing/preview", ANSWERS.choose, body);
 

@@ -1,4 +1,4 @@
-/** What a person need not wait for. */
+/** What can wait until the first paint. */
 
 /** Run once what has changed so far is on the screen; a page nobody sees waits until somebody does. */
 export function afterPaint(run: () => void): void {

@@ -25,7 +25,7 @@ describe("a stamp", () => {
         for (const jump of jumps) {
           nowMs = Math.max(0, nowMs + jump);
           const next = clock.issue();
-          // Compared without the replica: that is minted anew when the clock is set back.
+          // Compared without the replica: that is minted again when the clock is set back.
           expect(next.slice(0, 16) > last.slice(0, 16)).toBe(true);
           last = next;
         }
@@ -63,7 +63,7 @@ describe("a clock that a server corrects", () => {
 });
 
 describe("a replica", () => {
-  it("is minted anew after the clock was set back", () => {
+  it("is minted again after the clock was set back", () => {
     let nowMs = START_MS;
     const clock = createStampClock(() => nowMs);
     const before = clock.replica();

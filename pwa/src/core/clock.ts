@@ -32,7 +32,7 @@ export interface StampClock {
   readonly correct: (offsetMs: number) => void;
   /**
    * Start again from the device's clock under a new replica, after a server said that stamps of this one
-   * lie in the future. What was issued before must be stamped anew.
+   * lie in the future. What was issued before must be stamped again.
    */
   readonly rewind: () => void;
 }

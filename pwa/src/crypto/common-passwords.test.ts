@@ -38,7 +38,7 @@ describe("a password that is tried first", () => {
     expect(isCommonPassword(password)).toBe(false);
   });
 
-  it("is seldom one made of random letters", () => {
+  it("is rarely one made of random letters", () => {
     const letters = fc.string({
       unit: fc.constantFrom(..."bcdfghjkmnpqrtvwxz".split("")),
       minLength: 10,

@@ -2,7 +2,7 @@
 import { toBase64url } from "../core/base64url";
 import { deriveProof, deriveWrappingKey, SECRET_BYTES, type Secret } from "./derive";
 
-/** How a master secret is made from a password; stored with the account, so that it may grow. */
+/** How a master secret is made from a password; stored with the account, so it may grow. */
 export interface Kdf {
   readonly salt: Uint8Array<ArrayBuffer>;
   readonly rounds: number;

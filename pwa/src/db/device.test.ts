@@ -32,10 +32,10 @@ describe("the pointer of the device", () => {
     expect(await store.account()).toBeNull();
     await store.change(ALICE, true);
     expect(await store.account()).toEqual(ALICE);
-    expect(await store.isFarewellDue()).toBe(true);
+    expect(await store.isSignOutPending()).toBe(true);
     await store.change(null, false);
     expect(await store.account()).toBeNull();
-    expect(await store.isFarewellDue()).toBe(false);
+    expect(await store.isSignOutPending()).toBe(false);
   });
 
   it("is taken once from the page that has read it already", async () => {

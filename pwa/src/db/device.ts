@@ -23,7 +23,7 @@ export interface DeviceAccount {
   readonly status: "signed-in" | "signed-out";
 }
 
-interface Farewell {
+interface PendingSignOut {
   readonly name: "farewell";
 }
 
@@ -35,7 +35,7 @@ export interface StoredTries extends Tries {
   readonly name: "tries";
 }
 
-type Row = DeviceAccount | Farewell | StoredGuard | StoredTries;
+type Row = DeviceAccount | PendingSignOut | StoredGuard | StoredTries;
 
 interface DeviceSchema extends DBSchema {
   device: { key: string; value: Row };
@@ -58,9 +58,9 @@ export interface DeviceStore {
   /** Write another account or none, with or without a farewell to say; other tabs are told. */
   readonly change: (
     account: DeviceAccount | null,
-    isFarewellDue: boolean,
+    isSignOutPending: boolean,
   ) => Promise<Result<null, StorageFailure>>;
-  readonly isFarewellDue: () => Promise<boolean>;
+  readonly isSignOutPending: () => Promise<boolean>;
   readonly subscribe: (listener: DeviceListener) => void;
 }
 
@@ -88,14 +88,14 @@ export function createDeviceStore(): DeviceStore {
   return {
     read: readDevice,
     account: async () => (await readDevice()).account,
-    change: async (account, isFarewellDue) => {
-      const result = await write(account, isFarewellDue);
+    change: async (account, isSignOutPending) => {
+      const result = await write(account, isSignOutPending);
       if (!result.ok) return result;
       tell(account, false);
       channel?.postMessage(account);
       return result;
     },
-    isFarewellDue: async () => {
+    isSignOutPending: async () => {
       const rows = await readRows();
       return rows.some((row) => row.name === "farewell");
     },
@@ -161,12 +161,15 @@ const isStorageError = (error: unknown): boolean =>
 
 async function write(
   account: DeviceAccount | null,
-  isFarewellDue: boolean,
+  isSignOutPending: boolean,
 ): Promise<Result<null, StorageFailure>> {
   try {
     await withDevice(async (database) => {
       const transaction = database.transaction(STORE, "readwrite", { durability: "strict" });
-      const rows = [...(account === null ? [] : [account]), ...(isFarewellDue ? [FAREWELL] : [])];
+      const rows = [
+        ...(account === null ? [] : [account]),
+        ...(isSignOutPending ? [PENDING_SIGN_OUT] : []),
+      ];
       await Promise.all(OF_THE_ACCOUNT.map((name) => transaction.store.delete(name)));
       await Promise.all(rows.map((row) => transaction.store.put(row)));
       await transaction.done;
@@ -179,7 +182,7 @@ async function write(
   }
 }
 
-const FAREWELL: Farewell = { name: "farewell" };
+const PENDING_SIGN_OUT: PendingSignOut = { name: "farewell" };
 const OF_THE_ACCOUNT = ["account", "farewell"] as const satisfies readonly Row["name"][];
 
 /**

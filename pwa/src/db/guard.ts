@@ -112,7 +112,7 @@ const claimTry = (now: number) =>
     return waitMs > 0 ? { type: "wait", waitMs } : { type: "claimed", lock, tries: next };
   });
 
-/** On a clock that was set back a wait begins anew from where it stands now, or it would never end. */
+/** On a clock that was set back a wait starts again from where it stands now, or it would never end. */
 const settle = (tries: Tries, now: number): Tries =>
   tries.lastAt > now ? { ...tries, lastAt: now } : tries;
 

@@ -2,7 +2,7 @@
  * The one door to IndexedDB: opens once, re-opens a dead handle, and names what went wrong.
  *
  * Browsers drop connections (a suspended phone, a cleared site, a full disk), and a cached dead
- * handle would fail for ever. A transaction that did not complete wrote nothing, and the work
+ * handle would fail forever. A transaction that did not complete wrote nothing, and the work
  * passed in carries its ids and stamps with it, so that running it again is the same write.
  */
 import { openDB, unwrap, type IDBPDatabase } from "idb";

@@ -111,7 +111,7 @@ export interface StoredKey {
   readonly wrapped: ArrayBuffer;
 }
 
-/** A sharing command keeps its id until it is answered, so that it is done once however often it is sent. */
+/** A sharing command keeps its id until it is answered, so it is done once however often it is sent. */
 export interface StoredCommand {
   /** Given by the store. */
   readonly order?: number;

@@ -96,7 +96,7 @@ export const toPlainDigits = (text: string): string =>
   text.replaceAll(/\p{Nd}/gu, (digit) => {
     const point = digit.codePointAt(0) ?? 0;
     let first = point;
-    // Unicode encodes digits in runs of ten, from zero on; some runs follow upon each other.
+    // Unicode encodes digits in runs of ten, from zero on; some runs follow each other.
     while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
     return String((point - first) % 10);
   });

@@ -1,3 +1,3 @@
 /** What guards this device, and the page that follows it: loaded where there is a lock, or one is set. */
 export { createGuardStore } from "../db/guard";
-export { keepLock } from "./keep-lock";
+export { enforceLock } from "./enforce-lock";

@@ -13,7 +13,7 @@ export interface Presence {
   readonly forget: () => void;
   /** Out of sight from now on; `onAway` is run when that has lasted. */
   readonly leave: (afterSeconds: number) => void;
-  /** Another tab is in sight: the time begins anew. */
+  /** Another tab is in sight: the time starts again. */
   readonly postpone: (afterSeconds: number) => void;
   readonly comeBack: () => void;
   readonly isOpen: (afterSeconds: number) => boolean;

@@ -5,7 +5,7 @@ import type { Kept } from "../ui/kept";
 import { coverTitle } from "../ui/title";
 
 /** Nothing of `root` is in the document when this returns; gives the way to put it back as it was. */
-export function takeAway(root: HTMLElement, kept: Kept): () => void {
+export function hideApp(root: HTMLElement, kept: Kept): () => void {
   const place = document.createElement("div");
   const focused = document.activeElement;
   const scrolledTo = scrollY;

@@ -1,6 +1,6 @@
 /**
  * Promises as a calendar file (RFC 5545): an event for each, at the time on the wall of the zone it was promised
- * in, so that it moves along when a country changes its clocks; of the whole day, without a zone, where there is
+ * in, so it moves along when a country changes its clocks; of the whole day, without a zone, where there is
  * no time.
  */
 import { addDays, wallClockMs, type LocalDate } from "../core/dates";

@@ -60,7 +60,7 @@ describe("the ladder", () => {
     expect(offerOf({ ...FRESH, step: null }, closed("k".repeat(40), 0.9), TODAY)).toBeNull();
   });
 
-  it("begins to count anew with each size", () => {
+  it("starts to count again with each size", () => {
     const steady = closed("k".repeat(40), 0.9);
     expect(offerOf({ ...FRESH, stepFrom: addDays(TODAY, -13) }, steady, TODAY)).toBeNull();
     expect(offerOf({ ...FRESH, stepFrom: addDays(TODAY, -14) }, steady, TODAY)).not.toBeNull();

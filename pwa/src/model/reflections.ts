@@ -7,7 +7,7 @@
  * | kind       | slug of the moment it came from (moments.ts)                            |
  * | mood       | 1–5, or null where the moment asks for none                             |
  * | answer:<n> | n from 1 to 6: a text, the number of a scale, or null                   |
- * | on         | the local date it is about; all that a server can read besides `deleted` |
+ * | on         | the local date it is about; all that a server can read, apart from `deleted` |
  * | deleted    | true once deleted; editing other fields never undeletes                 |
  *
  * Each answer is a register of its own: two devices that edit different answers offline keep both, and

@@ -14,7 +14,7 @@ import { historyOf } from "./summaries";
 
 /** Rates look back 90 days, and a month may have begun 31 days before that. */
 const WINDOW_DAYS = 125;
-/** A window longer than this is folded anew, so that it never grows far. */
+/** A window longer than this is folded again, so it never grows far. */
 const LONGEST_WINDOW_DAYS = 190;
 
 /** Fold every habit whose open past has grown long; one after the other, each in its own transaction. */

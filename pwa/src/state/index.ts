@@ -10,7 +10,7 @@ import type { Journal } from "./journal";
 import type { LibraryState } from "./library";
 import type { LockState } from "./lock";
 import type { NudgeState } from "./nudges";
-import type { ReflectionsLoan } from "./reflections-loan";
+import type { LazyReflections } from "./lazy-reflections";
 import type { Summaries } from "./summaries";
 import type { SyncStatus } from "./sync-status";
 import type { Toasts } from "./toasts";
@@ -30,7 +30,7 @@ export interface AppState {
   /** What is new from a partner and was not seen on this device. */
   readonly news: Signal<readonly News[]>;
   readonly library: LibraryState;
-  readonly reflections: ReflectionsLoan;
+  readonly reflections: LazyReflections;
   readonly toasts: Toasts;
   readonly device: Device;
   readonly lock: LockState;

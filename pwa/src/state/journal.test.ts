@@ -92,7 +92,7 @@ describe("a journal with a folded past", () => {
     expect(currentStreak(journal, id)).toBe(DAYS + 1);
   });
 
-  it("counts anew when a day of long ago is taken back", async () => {
+  it("counts again when a day of long ago is taken back", async () => {
     const { bench, journal, id } = await folded();
     await journal.openPast(id);
     const old = journal

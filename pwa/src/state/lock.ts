@@ -1,4 +1,4 @@
-/** Whether the app is locked on this device (CR-17); keep-lock.ts makes the page follow. */
+/** Whether the app is locked on this device (CR-17); enforce-lock.ts makes the page follow. */
 import { signal, type Signal } from "@preact/signals";
 import type { Guard } from "../model/lock";
 

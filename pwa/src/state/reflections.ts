@@ -1,4 +1,4 @@
-/** What somebody has written for themselves, as signals; loaded when a screen first asks (reflections-loan.ts). */
+/** What somebody has written for themselves, as signals; loaded when a screen first asks (lazy-reflections.ts). */
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { StampClock } from "../core/clock";
 import type { Result } from "../core/result";

@@ -1,5 +1,5 @@
 /** What a person does with a notification: presses one of its buttons, opens it, or puts it away. */
-import { keepNudge } from "../actions/nudges/keep-nudge";
+import { completeNudge } from "../actions/nudges/complete-nudge";
 import { reactToNudge } from "../actions/nudges/react";
 import { t } from "../i18n/worker";
 import { readNudgeData, type NudgeData } from "../model/nudge";
@@ -34,7 +34,7 @@ async function keep(
 ): Promise<void> {
   const [item] = items;
   if (item === undefined || items.length > 1) return openPage(notification);
-  const kept = await keepNudge(device, item);
+  const kept = await completeNudge(device, item);
   if (!kept.ok) return showNotSaved(notification);
   if (kept.value === "gone") return openPage(notification);
   await syncSoon(device);

@@ -12,7 +12,7 @@ export async function syncSoon(device: WorkerDevice): Promise<void> {
   await worker.registration.sync?.register(SYNC_TAG).catch(() => undefined);
 }
 
-/** The browser has a line: everything that waited. Throws where it still does not, so that it asks again. */
+/** The browser has a line: everything that waited. Throws where it still does not, so it asks again. */
 export async function syncNow(): Promise<void> {
   const device = await openDevice();
   if (device === null) return;

@@ -4,12 +4,12 @@ import { answerClick, answerClose } from "./answers";
 import { SYNC_TAG, syncNow } from "./background-sync";
 import { receivePush } from "./notifications";
 import { servePrecached } from "./precache";
-import { serveSeldom } from "./seldom";
+import { serveRarelyUsed } from "./rarely-used";
 import { renewSubscription } from "./subscription";
 import { worker } from "./worker";
 
 servePrecached();
-serveSeldom();
+serveRarelyUsed();
 
 worker.addEventListener("activate", (event) => {
   // The page that installed it is served by it at once, so that its first reload works offline.

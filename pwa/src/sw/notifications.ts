@@ -3,7 +3,7 @@
  * a browser that sees pushes without it takes the permission away.
  */
 import { closeKept } from "../actions/nudges/close-kept";
-import { lookAtNudge, type Looked } from "../actions/nudges/keep-nudge";
+import { readNudgeStatus, type NudgeStatus } from "../actions/nudges/complete-nudge";
 import { confirmArrival } from "../api/push";
 import { readNames } from "../db/nudges";
 import { t } from "../i18n/worker";
@@ -95,7 +95,7 @@ function parse(message: PushMessageData | null): unknown {
 
 /** What this device knows of the things a nudge is about, and whether it may name them. */
 interface Known {
-  readonly looked: readonly Looked[];
+  readonly looked: readonly NudgeStatus[];
   readonly isNamed: boolean;
 }
 
@@ -131,8 +131,10 @@ async function look({ account, items }: NudgeData): Promise<Known | null> {
   const device: WorkerDevice | null = await openDevice();
   if (device?.account !== account) return null;
   const isNamed = await mayName(device);
-  const results = await Promise.all(items.map((item) => lookAtNudge(device, item)));
-  const looked = results.map((result): Looked => (result.ok ? result.value : { standing: "gone" }));
+  const results = await Promise.all(items.map((item) => readNudgeStatus(device, item)));
+  const looked = results.map((result): NudgeStatus =>
+    result.ok ? result.value : { standing: "gone" },
+  );
   return { looked, isNamed };
 }
 
@@ -144,7 +146,7 @@ const keptNotice = ({ isNamed, looked }: Known): Notice => ({
   actions: [],
 });
 
-function namedNotice(pushed: Pushed, { count }: NudgeData, looked: readonly Looked[]): Notice {
+function namedNotice(pushed: Pushed, { count }: NudgeData, looked: readonly NudgeStatus[]): Notice {
   const open = looked.filter(({ standing }) => standing === "open");
   const names = namesOf(open);
   if (names === "") return { ...pushed, isSilent: false };
@@ -157,7 +159,7 @@ function namedNotice(pushed: Pushed, { count }: NudgeData, looked: readonly Look
 }
 
 /** While the words are locked on this device, names are "". */
-const namesOf = (looked: readonly Looked[]): string =>
+const namesOf = (looked: readonly NudgeStatus[]): string =>
   looked
     .flatMap((one) => (one.standing === "gone" || one.name === "" ? [] : [one.name]))
     .join(" · ");

@@ -34,7 +34,7 @@ export type Applied =
 
 export interface Answered {
   readonly answer: SyncAnswer;
-  /** The words of each thing in the answer, opened beforehand: no key is used within a transaction. */
+  /** The words of each thing in the answer, opened first: no key is used within a transaction. */
   readonly opened: ReadonlyMap<WireThing, OpenedWords>;
   /** The device's clock when the answer came, in milliseconds since 1970. */
   readonly answeredAt: number;

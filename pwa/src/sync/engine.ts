@@ -69,7 +69,7 @@ async function runRounds(
 
 interface Round {
   readonly isDone: boolean;
-  /** Much came at once, or things were stamped anew, and it was not published row by row. */
+  /** Much came at once, or things were stamped again, and it was not published row by row. */
   readonly isLong: boolean;
   readonly isRestamped: boolean;
 }
@@ -100,7 +100,7 @@ async function runRound(context: SyncContext): Promise<Result<Round, SyncFailure
   return useAnswer(context, batch.value, answer.value);
 }
 
-/** One thing may be at fault: it is found by halving, and put aside, so that it stops no other. */
+/** One thing may be at fault: it is found by halving, and put aside, so it stops no other. */
 async function offerFewer(
   { database, appVersion, pace }: SyncContext,
   offers: readonly Offer[],

@@ -101,7 +101,7 @@ async function mergePulledFact(
   return fact;
 }
 
-/** The words that won, in the very bytes; or none. */
+/** The words that won, byte for byte; or none. */
 async function putWords(
   transaction: WriteTransaction,
   { type, id }: Fact,

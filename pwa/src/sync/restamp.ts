@@ -9,7 +9,7 @@ import { isPromiseEvent, type Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
 import { CLOCK_TOLERANCE_MS } from "./protocol";
 
-/** Stamp anew what waits in the outbox with a stamp later than the server's `nowMs`. */
+/** Stamp again what waits in the outbox with a stamp later than the server's `nowMs`. */
 export async function restampAhead(
   database: Database,
   stamps: StampClock,

@@ -53,7 +53,7 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
   let failures = 0;
   let running = Promise.resolve();
 
-  /** A bug in one run is shown to whoever debugs, and does not end the sync of this page for ever. */
+  /** A bug in one run is shown to whoever debugs, and does not end the sync of this page forever. */
   const run = async (): Promise<Result<null, SyncFailure>> => {
     try {
       return await options.run();

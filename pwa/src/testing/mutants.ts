@@ -180,7 +180,7 @@ export const MUTANTS: readonly Mutant[] = [
     noticedBy: "edits of a clock a year ahead arrive under new stamps, and the screens follow",
   },
   {
-    name: "a clock heeds nothing that it sees",
+    name: "a clock ignores everything that it sees",
     module: "../core/clock",
     breakIt: (original) => {
       const right = original as { createStampClock: typeof createStampClock };

@@ -89,7 +89,7 @@ export async function expectEqual(devices: readonly Device[]): Promise<Things> {
   return states[0]?.plain ?? {};
 }
 
-/** The screens show what is on the disk, without being opened anew. */
+/** The screens show what is on the disk, without being reloaded. */
 export async function expectScreens(device: Device): Promise<void> {
   const { journal, context } = device.page();
   const [records, facts] = insist(

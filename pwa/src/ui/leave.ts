@@ -23,7 +23,7 @@ export function leave(dropKeys: () => void): void {
   document.documentElement.hidden = true;
   document.title = "";
   dropKeys();
-  // Where the browser kept the whole page and a person comes back to it, it opens anew.
+  // Where the browser kept the whole page and a person comes back to it, it reloads.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) location.replace("/");
   });

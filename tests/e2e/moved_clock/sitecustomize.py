@@ -1,7 +1,7 @@
 """The server's clock, moved by a test: Python loads this by itself where its folder is on the path.
 
 The product has no switch for it. What is put into `server.core.clock` as it is imported adds the seconds that
-stand in the file MOVED_CLOCK, read anew each time, so that a test moves the clock while the product runs.
+stand in the file MOVED_CLOCK, read again each time, so that a test moves the clock while the product runs.
 The small program that waits until a nudge is due imports nothing of ours: for it the library's own is moved.
 """
 

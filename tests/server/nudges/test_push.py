@@ -47,7 +47,7 @@ def test_only_the_browser_can_read_it(sealer: Sealer) -> None:
         Browser(FCM).read(sealed.body)
 
 
-def test_each_message_is_sealed_anew(sealer: Sealer) -> None:
+def test_each_message_is_sealed_again(sealer: Sealer) -> None:
     browser = Browser(FCM)
     assert seal(sealer, browser).body[:86] != seal(sealer, browser).body[:86]
 

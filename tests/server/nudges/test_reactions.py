@@ -198,7 +198,7 @@ def test_after_five_without_a_reaction_the_app_is_to_ask(nudging: Nudging) -> No
     assert listing(nudging)["unanswered"] == []
 
 
-def test_a_moved_reminder_starts_anew(nudging: Nudging) -> None:
+def test_a_moved_reminder_starts_again(nudging: Nudging) -> None:
     nudging.remind("20:00")
     for day in range(2, 7):
         nudging.work_at(20, 0, day=day)

@@ -6,7 +6,7 @@ from gevent.event import Event
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import BadRequest, RequestTimeout
 
-from server.serving.worker import PatientReader
+from server.serving.worker import DeadlineReader
 
 
 class Slow:
@@ -32,16 +32,16 @@ class Ready:
 
 
 def test_it_reads_what_is_there() -> None:
-    assert PatientReader(Ready(), seconds=1).read(3) == b"bod"
+    assert DeadlineReader(Ready(), seconds=1).read(3) == b"bod"
 
 
 def test_it_waits_only_so_long() -> None:
     with pytest.raises(RequestTimeout):
-        PatientReader(Slow(), seconds=0.01).read(1)
+        DeadlineReader(Slow(), seconds=0.01).read(1)
 
 
 def test_it_counts_from_the_beginning_of_the_body() -> None:
-    reader = PatientReader(Slow(), seconds=0)
+    reader = DeadlineReader(Slow(), seconds=0)
     gevent.sleep(0)
 
     with pytest.raises(RequestTimeout):
@@ -50,4 +50,4 @@ def test_it_counts_from_the_beginning_of_the_body() -> None:
 
 def test_it_takes_what_is_malformed_for_the_clients_error() -> None:
     with pytest.raises(BadRequest):
-        PatientReader(Broken(), seconds=1).read(1)
+        DeadlineReader(Broken(), seconds=1).read(1)

@@ -159,7 +159,7 @@ def test_what_was_kept_in_a_pause_counts_when_it_ends(
 
 
 def test_a_number_only_grows(ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock) -> None:
-    """A miss shows nothing; the streak that began anew shows its number when more has been kept."""
+    """A miss shows nothing; the streak that started again shows its number when more has been kept."""
     ann.prefer(grace="strict")
     ann.choose(pair)
     told = []

@@ -203,7 +203,7 @@ class TestBytes:
         assert counted[1] <= 1_000_000
 
     def test_a_full_account_can_still_be_edited_a_little(self, app: Flask, phone: Device) -> None:
-        """Deleting, pausing and renaming add some bytes; but not for ever."""
+        """Deleting, pausing and renaming add some bytes; but not forever."""
         push_large(phone, 7)
         phone.sync(*(habit(f"h{number}") for number in range(150)))
         told = [

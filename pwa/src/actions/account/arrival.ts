@@ -32,7 +32,7 @@ export interface Settling {
 }
 
 /**
- * Make this device the account's; the page must be opened anew afterwards. May be done again after a
+ * Make this device the account's; the page must be reloaded afterwards. May be done again after a
  * failure: what was brought in already is merged with itself, and what lies outside of the account is
  * emptied only once its copy is on the disk. While the words are locked nothing is brought in, for
  * nothing could be sealed: it stays where it is.

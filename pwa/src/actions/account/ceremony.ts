@@ -4,7 +4,7 @@ import { readKey } from "../../db/keys";
 import type { ActionContext } from "../context";
 import type { AccountFailure } from "./failures";
 
-/** The data key itself, out of this device, to wrap it anew; only after a step-up. */
+/** The data key itself, out of this device, to wrap it again; only after a step-up. */
 export async function takeDataKey({
   database,
 }: ActionContext): Promise<Result<DataKey, AccountFailure>> {

@@ -5,7 +5,7 @@ import { takeDataKey } from "./ceremony";
 import { newPasswordProblem } from "./check-password";
 import type { AccountFailure } from "./failures";
 import { newPassword } from "./new-password";
-import { heedSignedOut } from "./session-lost";
+import { withSessionCheck } from "./session-lost";
 import { stepUp } from "./step-up";
 
 /** All other devices are signed out by it. */
@@ -22,5 +22,5 @@ export async function changePassword(
   const session = await stepUp(context, current);
   if (!session.ok) return session;
   const password = await newPassword(wanted, session.value, dataKey.value);
-  return heedSignedOut(context, putPassword(password));
+  return withSessionCheck(context, putPassword(password));
 }

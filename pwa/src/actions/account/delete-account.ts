@@ -2,7 +2,7 @@ import { deleteAccount as requestDeletion } from "../../api/accounts";
 import type { Result } from "../../core/result";
 import type { ActionContext } from "../context";
 import type { AccountFailure } from "./failures";
-import { heedSignedOut } from "./session-lost";
+import { withSessionCheck } from "./session-lost";
 import { eraseAccount } from "./sign-out";
 import { stepUp } from "./step-up";
 
@@ -13,6 +13,6 @@ export async function deleteAccount(
 ): Promise<Result<null, AccountFailure>> {
   const session = await stepUp(context, password);
   if (!session.ok) return session;
-  const deleted = await heedSignedOut(context, requestDeletion());
+  const deleted = await withSessionCheck(context, requestDeletion());
   return deleted.ok ? eraseAccount(context, false) : deleted;
 }

@@ -13,7 +13,7 @@ import { readKey } from "../../db/keys";
 import { cleanLine } from "../../model/text";
 import type { ActionContext } from "../context";
 import type { AccountFailure } from "./failures";
-import { heedSignedOut } from "./session-lost";
+import { withSessionCheck } from "./session-lost";
 
 export interface NamedDevice {
   readonly session: string;
@@ -26,7 +26,7 @@ export interface NamedDevice {
 export async function listDevices(
   context: ActionContext,
 ): Promise<Result<readonly NamedDevice[], AccountFailure>> {
-  const answer = await heedSignedOut(context, getDevices());
+  const answer = await withSessionCheck(context, getDevices());
   if (!answer.ok) return answer;
   const key = await sealingKey(context);
   const account = (await context.device.account())?.account ?? "";
@@ -55,7 +55,7 @@ export async function nameDevice(
   if (key === null) return failed({ type: "words-locked" });
   const owner = await context.device.account();
   if (owner === null) return failed({ type: "signed-out" });
-  return heedSignedOut(context, putDeviceName(await sealDeviceName(key, owner, name)));
+  return withSessionCheck(context, putDeviceName(await sealDeviceName(key, owner, name)));
 }
 
 /** Sealed for the session that it names. */
@@ -68,11 +68,11 @@ export const sealDeviceName = (
 export const revokeSession = (
   context: ActionContext,
   session: string,
-): Promise<Result<null, AccountFailure>> => heedSignedOut(context, deleteSession(session));
+): Promise<Result<null, AccountFailure>> => withSessionCheck(context, deleteSession(session));
 
 export const revokeOtherSessions = (
   context: ActionContext,
-): Promise<Result<null, AccountFailure>> => heedSignedOut(context, deleteOtherSessions());
+): Promise<Result<null, AccountFailure>> => withSessionCheck(context, deleteOtherSessions());
 
 async function sealingKey({ database }: ActionContext): Promise<SealingKey | null> {
   const stored = await readKey(database);

@@ -9,7 +9,7 @@ import { listDevices, nameDevice, revokeOtherSessions, revokeSession } from "./d
 import { recover } from "./recover";
 import { replaceRecoveryKey } from "./replace-recovery-key";
 import { resetPassword } from "./reset-password";
-import { sayFarewell } from "./say-farewell";
+import { notifySignOut } from "./notify-sign-out";
 import { markSignedOut } from "./session-lost";
 import { signIn } from "./sign-in";
 import { countUnsent, signOut } from "./sign-out";
@@ -40,7 +40,7 @@ export function createAccountActions(context: ActionContext) {
     revokeOtherSessions: bind(context, revokeOtherSessions),
     countUnsent: bind(context, countUnsent),
     signOut: bind(context, signOut),
-    sayFarewell: bind(context, sayFarewell),
+    notifySignOut: bind(context, notifySignOut),
     deleteAccount: bind(context, deleteAccount),
     markSignedOut: bind(context, markSignedOut),
   };

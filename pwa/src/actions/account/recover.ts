@@ -7,7 +7,7 @@ import type { Arrival } from "./arrival";
 import { newPasswordProblem } from "./check-password";
 import { cleanUsername, isUsername, isWrongSecret, type AccountFailure } from "./failures";
 import { newPassword } from "./new-password";
-import { sayFarewell } from "./say-farewell";
+import { notifySignOut } from "./notify-sign-out";
 
 /** The password is forgotten: the recovery key signs in, opens the words and sets a new one. */
 export async function recover(
@@ -22,7 +22,7 @@ export async function recover(
   if (key === null) return failed({ type: "bad-recovery-key" });
   const problem = newPasswordProblem(password, name);
   if (problem !== null) return failed({ type: "weak-password", problem });
-  await sayFarewell(context);
+  await notifySignOut(context);
   const keys = await deriveFromRecoveryKey(key);
   const answer = await createSessionByRecovery(name, keys.recoverySecret);
   if (!answer.ok) {

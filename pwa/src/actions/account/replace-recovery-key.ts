@@ -6,7 +6,7 @@ import { deriveFromRecoveryKey, mintRecoveryKey } from "../../crypto/recovery-ke
 import type { ActionContext } from "../context";
 import { takeDataKey } from "./ceremony";
 import type { AccountFailure } from "./failures";
-import { heedSignedOut } from "./session-lost";
+import { withSessionCheck } from "./session-lost";
 import { stepUp } from "./step-up";
 
 /** Gives the new key to show; the old one is worth nothing from then on. */
@@ -22,6 +22,6 @@ export async function replaceRecoveryKey(
   const { recoverySecret, wrappingKey } = await deriveFromRecoveryKey(recoveryKey);
   const { account } = session.value;
   const wrap = await wrapDataKey(wrappingKey, account, "recovery", dataKey.value);
-  const put = await heedSignedOut(context, putRecovery(recoverySecret, wrap));
+  const put = await withSessionCheck(context, putRecovery(recoverySecret, wrap));
   return put.ok ? success(recoveryKey) : put;
 }

@@ -7,7 +7,7 @@ import type { ActionContext } from "../context";
 import type { Arrival } from "./arrival";
 import { newPasswordProblem } from "./check-password";
 import { parseResetCode, type AccountFailure } from "./failures";
-import { sayFarewell } from "./say-farewell";
+import { notifySignOut } from "./notify-sign-out";
 
 /**
  * By a link of the host. It sets the password and cannot open the words: they stay locked, unless this
@@ -22,7 +22,7 @@ export async function resetPassword(
   if (link === null) return failed({ type: "bad-link" });
   const problem = newPasswordProblem(password, "");
   if (problem !== null) return failed({ type: "weak-password", problem });
-  await sayFarewell(context);
+  await notifySignOut(context);
   const kdf = kdfOf(link.salt);
   const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
   const answer = await createSessionByReset(link.token, authSecret, kdf);

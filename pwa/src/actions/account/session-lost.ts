@@ -8,7 +8,7 @@ type Device = Pick<ActionContext, "device">;
  * Pass an answer on; where it says that the session is over, this device is signed out from now on.
  * Nothing recorded is touched: it waits for the person to sign in again.
  */
-export async function heedSignedOut<Value>(
+export async function withSessionCheck<Value>(
   context: Device,
   answer: Promise<Result<Value, ApiFailure>>,
 ): Promise<Result<Value, ApiFailure>> {

@@ -5,7 +5,7 @@ import { deriveFromPassword } from "../../crypto/password";
 import type { ActionContext } from "../context";
 import type { Arrival } from "./arrival";
 import { cleanUsername, isUsername, type AccountFailure } from "./failures";
-import { sayFarewell } from "./say-farewell";
+import { notifySignOut } from "./notify-sign-out";
 
 /** By name and password. Where the password opens no wrap, the words stay locked. */
 export async function signIn(
@@ -15,7 +15,7 @@ export async function signIn(
 ): Promise<Result<Arrival, AccountFailure>> {
   const name = cleanUsername(username);
   if (!isUsername(name)) return failed({ type: "bad-username" });
-  await sayFarewell(context);
+  await notifySignOut(context);
   const kdf = await getKdf(name);
   if (!kdf.ok) return kdf;
   const keys = await deriveFromPassword(password, kdf.value);

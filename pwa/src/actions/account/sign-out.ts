@@ -5,7 +5,7 @@ import { databaseOf } from "../../db/device";
 import type { StorageFailure } from "../../db/failures";
 import { eraseEverything } from "../../db/portable";
 import type { ActionContext } from "../context";
-import { sayFarewell } from "./say-farewell";
+import { notifySignOut } from "./notify-sign-out";
 
 export type Leaving = "erase" | "keep";
 
@@ -29,13 +29,13 @@ export async function countUnsent({ database }: ActionContext): Promise<number |
   return result.ok ? result.value : null;
 }
 
-/** The page must be opened anew afterwards. */
+/** The page must be reloaded afterwards. */
 export async function signOut(
   context: ActionContext,
   leaving: Leaving,
 ): Promise<Result<null, StorageFailure>> {
   const left = leaving === "erase" ? await eraseAccount(context, true) : await keepAccount(context);
-  if (left.ok) await sayFarewell(context);
+  if (left.ok) await notifySignOut(context);
   return left;
 }
 
@@ -49,13 +49,13 @@ async function keepAccount({ device }: ActionContext): Promise<Result<null, Stor
 /** Emptied before it is deleted: another tab may hold the database open for a while. The lock had this to guard. */
 export async function eraseAccount(
   { device, database, changes, openGuards }: ActionContext,
-  isFarewellDue: boolean,
+  isSignOutPending: boolean,
 ): Promise<Result<null, StorageFailure>> {
   const account = await device.account();
   if (account === null) return success(null);
   const erased = await eraseEverything(database, changes);
   if (!erased.ok) return erased;
-  const left = await device.change(null, isFarewellDue);
+  const left = await device.change(null, isSignOutPending);
   if (!left.ok) return left;
   const unlocked = await (await openGuards()).remove();
   if (!unlocked.ok) return unlocked;

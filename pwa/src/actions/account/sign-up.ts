@@ -16,7 +16,7 @@ import type { ActionContext } from "../context";
 import type { Arrival } from "./arrival";
 import { newPasswordProblem } from "./check-password";
 import { cleanUsername, isInvitation, isUsername, type AccountFailure } from "./failures";
-import { sayFarewell } from "./say-farewell";
+import { notifySignOut } from "./notify-sign-out";
 
 export type { SignUpMode };
 
@@ -52,7 +52,7 @@ export async function signUp(
   const problem = newPasswordProblem(form.password, username);
   if (problem !== null) return failed({ type: "weak-password", problem });
   if (form.invite !== "" && !isInvitation(form.invite)) return failed({ type: "bad-invite" });
-  await sayFarewell(context);
+  await notifySignOut(context);
   // The server's salt for this name: what it answers to everybody does not change when the account is made.
   const kdf = await getKdf(username);
   if (!kdf.ok) return kdf;

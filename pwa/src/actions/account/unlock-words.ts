@@ -15,7 +15,7 @@ import { openStoredWords } from "../../sync/open-stored";
 import type { ActionContext } from "../context";
 import { isWrongSecret, type AccountFailure } from "./failures";
 import { openRecoveryWrap } from "./recover";
-import { heedSignedOut } from "./session-lost";
+import { withSessionCheck } from "./session-lost";
 
 type Outcome = Result<null, AccountFailure>;
 
@@ -29,12 +29,12 @@ export async function isLocked({ database }: ActionContext): Promise<boolean> {
 export async function readKeyHolders(
   context: ActionContext,
 ): Promise<Result<{ readonly password: boolean }, AccountFailure>> {
-  const session = await heedSignedOut(context, getSession());
+  const session = await withSessionCheck(context, getSession());
   return session.ok ? success({ password: session.value.wraps.password !== null }) : session;
 }
 
 export async function unlockByPassword(context: ActionContext, password: string): Promise<Outcome> {
-  const session = await heedSignedOut(context, getSession());
+  const session = await withSessionCheck(context, getSession());
   if (!session.ok) return session;
   const { account, kdf, wraps } = session.value;
   if (wraps.password === null) return failed({ type: "not-the-key" });
@@ -51,7 +51,7 @@ export async function unlockByRecoveryKey(
 ): Promise<Outcome> {
   const key = parseRecoveryKey(typedKey);
   if (key === null) return failed({ type: "bad-recovery-key" });
-  const session = await heedSignedOut(context, getSession());
+  const session = await withSessionCheck(context, getSession());
   if (!session.ok) return session;
   const { wrappingKey } = await deriveFromRecoveryKey(key);
   const dataKey = await openRecoveryWrap(wrappingKey, session.value);
@@ -70,12 +70,12 @@ async function wrapByPassword(
   password: string,
 ): Promise<Outcome> {
   const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
-  const steppedUp = await heedSignedOut(context, stepUpSession(authSecret));
+  const steppedUp = await withSessionCheck(context, stepUpSession(authSecret));
   if (!steppedUp.ok) {
     return isWrongSecret(steppedUp.failure) ? failed({ type: "wrong-password" }) : steppedUp;
   }
   const wrap = await wrapDataKey(wrappingKey, account, "password", dataKey);
-  return heedSignedOut(context, putPassword({ authSecret, kdf, wrap }));
+  return withSessionCheck(context, putPassword({ authSecret, kdf, wrap }));
 }
 
 /** The key stays on this device, and what came sealed while it was away is opened. */

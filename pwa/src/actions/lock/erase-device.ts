@@ -13,7 +13,7 @@ import type { ActionContext } from "../context";
 /** That of the device itself holds the lock, and goes last. */
 const RECORDED = /^kept-(local|[0-9a-f]{32})$/;
 
-/** The page must be opened anew afterwards. What the server has stays there. */
+/** The page must be reloaded afterwards. What the server has stays there. */
 export async function eraseDevice(context: ActionContext): Promise<Result<null, StorageFailure>> {
   const owner = await context.device.account();
   for (const name of await namesOfOthers(databaseOf(owner))) {

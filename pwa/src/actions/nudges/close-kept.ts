@@ -1,6 +1,6 @@
 import { readNudgeData } from "../../model/nudge";
 import type { ActionContext } from "../context";
-import { lookAtNudge } from "./keep-nudge";
+import { readNudgeStatus } from "./complete-nudge";
 import type { ShownNotification } from "./port";
 
 /** Take away the notifications of what has been done meanwhile, in the app or on another device. */
@@ -19,6 +19,6 @@ async function isAllKept(device: Pick<ActionContext, "database">, data: unknown)
   const nudge = readNudgeData(data);
   // Where only some of many are listed, nobody knows of the others.
   if (nudge === null || nudge.count > nudge.items.length) return false;
-  const looked = await Promise.all(nudge.items.map((item) => lookAtNudge(device, item)));
+  const looked = await Promise.all(nudge.items.map((item) => readNudgeStatus(device, item)));
   return looked.every((result) => result.ok && result.value.standing === "kept");
 }

@@ -2,13 +2,13 @@
 import { getNudges, sendTest } from "../../api/push";
 import type { Result } from "../../core/result";
 import type { NudgeLog, PushStatus, Subscription } from "../../model/push";
-import { heedSignedOut } from "../account/session-lost";
+import { withSessionCheck } from "../account/session-lost";
 import { bind } from "../bind";
 import type { ActionContext } from "../context";
 import { closeKept } from "./close-kept";
 import type { NudgeFailure } from "./failures";
 import { followZone } from "./follow-zone";
-import { keepNudge, lookAtNudge } from "./keep-nudge";
+import { completeNudge, readNudgeStatus } from "./complete-nudge";
 import { chooseNames, readNamesChoice } from "./names";
 import { keepReminder, reactToNudge, sendReactions } from "./react";
 import { checkPush, turnOff, turnOn } from "./subscription";
@@ -21,12 +21,13 @@ export async function createNudgeActions(context: ActionContext) {
     turnOn: (): Promise<Result<PushStatus, NudgeFailure>> => turnOn(context, port, port.ask()),
     turnOff: () => turnOff(context, port),
     sendTest: (session: string): Promise<Result<Subscription, NudgeFailure>> =>
-      heedSignedOut(context, sendTest(session)),
+      withSessionCheck(context, sendTest(session)),
     readNamesChoice: bind(context, readNamesChoice),
     chooseNames: bind(context, chooseNames),
-    listNudges: (): Promise<Result<NudgeLog, NudgeFailure>> => heedSignedOut(context, getNudges()),
-    lookAtNudge: bind(context, lookAtNudge),
-    keepNudge: bind(context, keepNudge),
+    listNudges: (): Promise<Result<NudgeLog, NudgeFailure>> =>
+      withSessionCheck(context, getNudges()),
+    readNudgeStatus: bind(context, readNudgeStatus),
+    completeNudge: bind(context, completeNudge),
     reactToNudge: bind(context, reactToNudge),
     keepReminder: (reminder: string) => keepReminder(context, reminder),
     sendReactions: () => sendReactions(context),

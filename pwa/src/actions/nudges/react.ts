@@ -1,5 +1,5 @@
 /**
- * What a person said to a nudge, for the server: kept on the device first, so that it works offline, and
+ * What a person said to a nudge, for the server: kept on the device first, so it works offline, and
  * sent when there is a line.
  */
 import { getNudges, postReaction } from "../../api/push";
@@ -24,7 +24,7 @@ export async function reactToNudge(
   return kept.ok ? sendReaction(device, reaction) : kept;
 }
 
-/** A reminder that nobody answers shall stay as it is: said of its last nudge. */
+/** A reminder that nobody answers is to stay as it is: said of its last nudge. */
 export async function keepReminder(
   device: Device,
   reminder: string,

@@ -6,7 +6,7 @@ import { deletePush, getPush, putPush, type Push } from "../../api/push";
 import { failed, success, type Result } from "../../core/result";
 import { readWish, writeWish } from "../../db/nudges";
 import type { PushStatus, Subscription } from "../../model/push";
-import { heedSignedOut } from "../account/session-lost";
+import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { NudgeFailure } from "./failures";
 import type { BrowserSubscription, PushPort } from "./port";
@@ -28,7 +28,7 @@ export async function checkPush(context: Device, port: PushPort): Outcome {
 
 async function look(context: Device, port: PushPort): Outcome {
   const [push, wish] = await Promise.all([
-    heedSignedOut(context, getPush()),
+    withSessionCheck(context, getPush()),
     readWish(context.database),
   ]);
   if (!push.ok) return push;
@@ -46,7 +46,7 @@ export async function turnOn(
 ): Outcome {
   if ((await asked) !== "granted") return failed({ type: "push-refused" });
   return inTurn(async () => {
-    const push = await heedSignedOut(context, getPush());
+    const push = await withSessionCheck(context, getPush());
     if (!push.ok) return push;
     const wish = await writeWish(context.database, true);
     return wish.ok ? keepInStep(context, port, push.value) : wish;
@@ -61,11 +61,11 @@ export async function turnOff(context: Device, port: PushPort): Outcome {
 
 async function takeDown(context: Device, port: PushPort): Outcome {
   await port.unsubscribe();
-  const push = await heedSignedOut(context, getPush());
+  const push = await withSessionCheck(context, getPush());
   if (!push.ok) return push;
   const current = push.value.subscriptions.find(({ isCurrent }) => isCurrent);
   if (current === undefined) return success(statusOf(push.value.subscriptions));
-  const gone = await heedSignedOut(context, deletePush(current.session));
+  const gone = await withSessionCheck(context, deletePush(current.session));
   return gone.ok
     ? success(statusOf(push.value.subscriptions.filter((other) => other !== current)))
     : gone;
@@ -81,7 +81,7 @@ async function keepInStep(context: Device, port: PushPort, push: Push): Outcome 
   if (present !== null) await port.unsubscribe();
   const made = await port.subscribe(push.key);
   if (!made.ok) return made;
-  const put = await heedSignedOut(context, putPush(made.value.json));
+  const put = await withSessionCheck(context, putPush(made.value.json));
   if (!put.ok) return put;
   const others = push.subscriptions.filter(({ isCurrent }) => !isCurrent);
   return success(statusOf([put.value, ...others]));

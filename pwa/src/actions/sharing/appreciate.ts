@@ -3,7 +3,7 @@ import type { Result } from "../../core/result";
 import type { Gesture } from "../../model/sharing";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { command, give, giveNow, type Given } from "./give";
+import { command, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 
 /** One warm gesture, now or not at all: it would mean something else on another day. Gives what is left today. */
 export async function appreciate(
@@ -11,7 +11,7 @@ export async function appreciate(
   pair: string,
   gesture: Gesture,
 ): Promise<Result<number, SharingFailure>> {
-  const sent = await giveNow(
+  const sent = await sendCommandNow(
     context,
     command("appreciate", { pair, gesture }),
     ANSWERS.appreciate,
@@ -25,5 +25,5 @@ export const mutePartner = (
   context: ActionContext,
   pair: string,
   isMuted: boolean,
-): Promise<Result<Given, SharingFailure>> =>
-  give(context, [command("mute", { pair, is_muted: isMuted })]);
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(context, [command("mute", { pair, is_muted: isMuted })]);

@@ -3,10 +3,10 @@ import type { ApiFailure } from "../../api/http";
 import { getBlocks } from "../../api/sharing";
 import { success, type Result } from "../../core/result";
 import type { Person } from "../../model/sharing";
-import { heedSignedOut } from "../account/session-lost";
+import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { command, done, give, giveNow, type Given } from "./give";
+import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 import { editPair, readPairs } from "./pairs";
 
 /** The other is not told. */
@@ -14,15 +14,17 @@ export const endPair = (
   context: ActionContext,
   pair: string,
   isBlock: boolean,
-): Promise<Result<Given, SharingFailure>> =>
-  give(
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(
     context,
     [command("end", { pair, is_block: isBlock })],
     [editPair(context, pair, { deleted: true })],
   );
 
 /** All shares stop, all invitations are void, all other devices are signed out. */
-export async function stopAll(context: ActionContext): Promise<Result<Given, SharingFailure>> {
+export async function stopAll(
+  context: ActionContext,
+): Promise<Result<CommandResult, SharingFailure>> {
   const pairs = await readPairs(context);
   const edits = pairs.ok
     ? [...pairs.value.values()].map(({ pair, choices }) =>
@@ -34,14 +36,14 @@ export async function stopAll(context: ActionContext): Promise<Result<Given, Sha
       )
     : [];
   const changed = edits.filter(({ fields }) => Object.keys(fields).length > 0);
-  return give(context, [command("stop-all", {})], changed);
+  return sendCommand(context, [command("stop-all", {})], changed);
 }
 
 /** Needs a step-up. */
 export async function readBlocks(
   context: ActionContext,
 ): Promise<Result<readonly Person[], ApiFailure>> {
-  const answer = await heedSignedOut(context, getBlocks());
+  const answer = await withSessionCheck(context, getBlocks());
   return answer.ok ? success(answer.value.blocks) : answer;
 }
 
@@ -50,4 +52,4 @@ export const unblock = (
   context: ActionContext,
   account: string,
 ): Promise<Result<unknown, SharingFailure>> =>
-  giveNow(context, command("unblock", { account }), done, null);
+  sendCommandNow(context, command("unblock", { account }), done, null);

@@ -9,7 +9,13 @@ import type { StoredCommand } from "../../db/schema";
 import type { Person } from "../../model/sharing";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { command, give, giveAndWait, giveNow, type Given } from "./give";
+import {
+  command,
+  sendCommand,
+  sendCommandAndWait,
+  sendCommandNow,
+  type CommandResult,
+} from "./send-command";
 import { editPair } from "./pairs";
 
 export interface Invitation {
@@ -26,13 +32,18 @@ export async function createInvite(
   const secret = mintInviteSecret();
   const pair = mintRecordId();
   const asked = command("invites", { token: await deriveInviteToken(secret) }, pair);
-  const made = await giveNow(context, asked, ANSWERS.invites, command("invites/cancel", { pair }));
+  const made = await sendCommandNow(
+    context,
+    asked,
+    ANSWERS.invites,
+    command("invites/cancel", { pair }),
+  );
   if (!made.ok) return made;
   const edit = [editPair(context, pair, { secret: toBase64url(secret), label: "" })];
   const kept = await context.commit({ edit });
   if (!kept.ok) {
     // Without its secret nobody could use it.
-    await give(context, [command("invites/cancel", { pair })]);
+    await sendCommand(context, [command("invites/cancel", { pair })]);
     return kept;
   }
   await context.requestSync();
@@ -43,8 +54,8 @@ export async function createInvite(
 export const cancelInvite = (
   context: ActionContext,
   pair: string,
-): Promise<Result<Given, SharingFailure>> =>
-  give(
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(
     context,
     [command("invites/cancel", { pair })],
     [editPair(context, pair, { deleted: true })],
@@ -78,7 +89,11 @@ export async function acceptInvite(
   const secret = parseInvite(pasted);
   if (secret === null) return failed({ type: "no-code" });
   const token = await deriveInviteToken(secret);
-  const accepted = await giveAndWait(context, await acceptCommand(context, token), ANSWERS.accept);
+  const accepted = await sendCommandAndWait(
+    context,
+    await acceptCommand(context, token),
+    ANSWERS.accept,
+  );
   if (!accepted.ok) return accepted;
   const { pair, partner } = accepted.value;
   const edit = [editPair(context, pair, { secret: toBase64url(secret), label: partner.username })];
@@ -101,7 +116,11 @@ export async function confirmPartner(
   context: ActionContext,
   pair: string,
 ): Promise<Result<Person, SharingFailure>> {
-  const confirmed = await giveAndWait(context, command("confirm", { pair }), ANSWERS.confirm);
+  const confirmed = await sendCommandAndWait(
+    context,
+    command("confirm", { pair }),
+    ANSWERS.confirm,
+  );
   if (!confirmed.ok) return confirmed;
   const { partner } = confirmed.value;
   const kept = await context.commit({

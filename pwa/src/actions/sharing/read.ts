@@ -17,7 +17,7 @@ import type {
   SharedItem,
   TogetherLink,
 } from "../../model/sharing";
-import { heedSignedOut } from "../account/session-lost";
+import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import { readableLabel } from "./label";
 import { ownAccount, readPairs, type Pair } from "./pairs";
@@ -152,9 +152,9 @@ export interface Sharing {
 export async function readSharing(
   context: ActionContext,
 ): Promise<Result<Sharing, ApiFailure | StorageFailure>> {
-  // Who has no account shows nothing to anybody, and need not ask.
+  // Who has no account shows nothing to anybody, so there is nothing to ask.
   if (!(await ownAccount(context)).ok) return success(NOTHING);
-  const answer = await heedSignedOut(context, getSharing());
+  const answer = await withSessionCheck(context, getSharing());
   if (answer.ok) await writeMySharing(context.database, answer.value);
   const known = await readMySharing(context.database);
   if (!known.ok) return known;

@@ -5,10 +5,10 @@ import { success, type Result } from "../../core/result";
 import { sealLabel } from "../../crypto/invite";
 import { canonicalJson, type Json } from "../../model/registers";
 import type { SharedItem } from "../../model/sharing";
-import { heedSignedOut } from "../account/session-lost";
+import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { command, done, give, giveNow, type Given } from "./give";
+import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 import { editPair, ownAccount, pairKey, type Choice } from "./pairs";
 
 export interface Draft extends Choice {
@@ -44,7 +44,7 @@ export async function previewShare(
   const body = { pair, share, kind, subject, level, label, include_before: draft.includeBefore };
   // The server shows nothing of what it does not know yet.
   await context.requestSync();
-  const answer = await heedSignedOut(context, postPreview(body));
+  const answer = await withSessionCheck(context, postPreview(body));
   if (!answer.ok) return answer;
   return success({
     pair,
@@ -63,7 +63,7 @@ export async function chooseShare(
   { pair, share, isNew, choice, body }: Sealed,
 ): Promise<Result<SharedItem | null, SharingFailure>> {
   const opposite = isNew ? command("stop", { share }) : null;
-  const chosen = await giveNow(context, command("choose", body), ANSWERS.choose, opposite);
+  const chosen = await sendCommandNow(context, command("choose", body), ANSWERS.choose, opposite);
   if (!chosen.ok) return chosen;
   const kept = await context.commit({
     edit: [editPair(context, pair, { [`share:${share}`]: { ...choice } })],
@@ -81,8 +81,8 @@ export const stopShare = (
   context: ActionContext,
   pair: string,
   share: string,
-): Promise<Result<Given, SharingFailure>> =>
-  give(
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(
     context,
     [command("stop", { share })],
     [editPair(context, pair, { [`share:${share}`]: null })],
@@ -92,13 +92,14 @@ export const pauseShare = (
   context: ActionContext,
   share: string,
   isPaused: boolean,
-): Promise<Result<Given, SharingFailure>> =>
-  give(context, [command("pause", { share, is_paused: isPaused })]);
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(context, [command("pause", { share, is_paused: isPaused })]);
 
 export const renewShare = (
   context: ActionContext,
   share: string,
-): Promise<Result<Given, SharingFailure>> => give(context, [command("renew", { share })]);
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(context, [command("renew", { share })]);
 
 export interface TogetherDraft {
   readonly pair: string;
@@ -120,7 +121,7 @@ export async function offerTogether(
   await context.requestSync();
   return andSync(
     context,
-    await giveNow(
+    await sendCommandNow(
       context,
       command("together", { pair, habit, label: sealed, unit }, together),
       done,
@@ -139,15 +140,15 @@ export async function joinTogether(
   const opposite = command("together/leave", { together });
   return andSync(
     context,
-    await giveNow(context, command("together/join", members), done, opposite),
+    await sendCommandNow(context, command("together/join", members), done, opposite),
   );
 }
 
 export const leaveTogether = (
   context: ActionContext,
   together: string,
-): Promise<Result<Given, SharingFailure>> =>
-  give(context, [command("together/leave", { together })]);
+): Promise<Result<CommandResult, SharingFailure>> =>
+  sendCommand(context, [command("together/leave", { together })]);
 
 async function andSync<Value>(
   context: ActionContext,

@@ -196,7 +196,7 @@ function useSave({ habit, day, onClose, onSaved }: SaveProps) {
 const saysNothingNew = ({ choice, amount, note }: Wish, day: HabitDay): boolean =>
   choice === choiceOf(day) && note === day.note && (choice !== "done" || amount === day.amount);
 
-/** A nought is an answer where the target is a limit, and nothing yet where it is a goal. */
+/** A zero is an answer where the target is a limit, and nothing yet where it is a goal. */
 const isAmount = ({ isLimit }: HabitDay, { choice, amount }: Wish): boolean =>
   choice === "done" && (isLimit || amount !== 0);
 

@@ -7,7 +7,7 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly onInput: (value: string) => void;
-  /** A new one is advised upon; the present one is not. */
+  /** A new one comes with advice; the present one is not. */
   readonly isNew?: boolean;
   readonly problem?: string | null;
   readonly hint?: string;

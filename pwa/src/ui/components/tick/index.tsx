@@ -40,7 +40,7 @@ export function Tick({ habit, day, settledWords, onMenu }: TickProps) {
       data-hue={habit.hue}
       aria-pressed={day.isDone}
       onClick={(event) => {
-        // A key's click counts no presses (detail 0), so that it cannot be the end of a long one.
+        // A key's click counts no presses (detail 0), so it cannot be the end of a long one.
         const isKey = event.detail === 0;
         if (isKey || !press.wasLong()) void tap(); /* no await: the row draws when it is saved */
       }}

@@ -1,4 +1,4 @@
-/** The last step of every way in: bring along what is here, or leave it; then the page opens anew. */
+/** The last step of every way in: bring along what is here, or leave it; then the page reloads. */
 import { useEffect, useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import type { BringIn, Held } from "../../../actions/account/bring-in";
@@ -51,7 +51,7 @@ export function Arrive({ arrival, isNew = false }: Props) {
     else setHeld(found);
   };
   useEffect(() => {
-    void begin(); /* no await: it asks, or the page opens anew */
+    void begin(); /* no await: it asks, or the page reloads */
     // Once for each arrival.
   }, [arrival]);
   if (held === "nothing") {

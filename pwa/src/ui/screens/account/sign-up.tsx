@@ -152,7 +152,7 @@ function Ceremony({ made: { arrival, keys } }: { readonly made: Made }) {
   const isChecked = useRef(false);
   useEffect(
     () => () => {
-      if (!isChecked.current) void settle(arrival, "local"); /* no await: the page opens anew */
+      if (!isChecked.current) void settle(arrival, "local"); /* no await: the page reloads */
     },
     [],
   );

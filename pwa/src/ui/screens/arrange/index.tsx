@@ -79,7 +79,7 @@ function Sections({ moves, onEdit }: SectionsProps) {
   );
 }
 
-/** A row that moves is drawn anew elsewhere: its handle takes the focus back. */
+/** A row that moves is drawn again elsewhere: its handle takes the focus back. */
 function useKeptFocus(): (id: string) => void {
   const wanted = useRef<string | null>(null);
   // In the commit that moves it: the next key may be pressed before the next frame.

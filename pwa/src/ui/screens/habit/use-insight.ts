@@ -1,4 +1,4 @@
-/** What the screen draws besides the streak and the days; null until it is wanted and the whole past has been read. */
+/** What the screen draws as well as the streak and the days; null until it is wanted and the whole past has been read. */
 import { useMemo } from "preact/hooks";
 import type { Habit } from "../../../model/habit-record";
 import { insightOf, type Insight } from "../../../model/insight";

@@ -1,4 +1,4 @@
-/** The PIN is forgotten: the account's password opens, and without one there is only beginning anew. */
+/** The PIN is forgotten: the account's password opens, and without one there is only starting over. */
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { Icon } from "../../components/icon";

@@ -40,8 +40,8 @@ export function Guide({ moment, begun, onFinish }: Props) {
       <Top moment={moment} walk={walk} />
       {isResumed && (
         <Resumed
-          onAnew={() => {
-            walk.startAnew();
+          onStartOver={() => {
+            walk.startOver();
             setIsResumed(false);
           }}
         />
@@ -92,11 +92,11 @@ function Top({ moment, walk: { at, steps } }: { readonly moment: Moment; readonl
 const progressWords = (at: number, count: number): string =>
   t("moment.progress", { at: at + 1, count });
 
-function Resumed({ onAnew }: { readonly onAnew: () => void }) {
+function Resumed({ onStartOver }: { readonly onStartOver: () => void }) {
   return (
     <p class="guide-resumed quiet">
       {t("moment.resumed")}{" "}
-      <button type="button" class="link" onClick={onAnew}>
+      <button type="button" class="link" onClick={onStartOver}>
         {t("moment.start_over")}
       </button>
     </p>

@@ -16,7 +16,7 @@ export interface Walk {
   readonly at: number;
   readonly answer: (slot: Slot | "mood", value: Answer) => void;
   readonly go: (by: 1 | -1) => void;
-  readonly startAnew: () => void;
+  readonly startOver: () => void;
   /** Nothing more is kept of it: it has become a reflection. */
   readonly end: () => Promise<void>;
 }
@@ -50,7 +50,7 @@ export function useWalk(moment: Moment, first: Draft): Walk {
     go: (by) => {
       change({ ...draft, step: steps[at + by]?.id ?? draft.step });
     },
-    startAnew: () => {
+    startOver: () => {
       change(newDraft(moment, calendar.today.peek()));
     },
     end: drop,

@@ -1,7 +1,7 @@
 /** What a nudge opens: Today, and over it what the nudge is about, for browsers whose notifications have no buttons. */
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { Looked } from "../../../actions/nudges/keep-nudge";
+import type { NudgeStatus } from "../../../actions/nudges/complete-nudge";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { WEEKLY } from "../../../model/check-ins";
@@ -58,7 +58,7 @@ interface Props {
 
 function NudgeSheet({ item, onClose }: Props) {
   const today = useKept().state.calendar.today.value;
-  const looked = useLooked(item);
+  const looked = useNudgeStatus(item);
   if (looked === null || looked.standing === "gone") return null;
   return (
     <Sheet
@@ -99,12 +99,12 @@ function Answers({ item, onClose }: Props) {
   );
 }
 
-function useLooked(item: NudgeItem): Looked | null {
+function useNudgeStatus(item: NudgeItem): NudgeStatus | null {
   const { actions } = useKept();
-  const [looked, setLooked] = useState<Looked | null>(null);
+  const [looked, setLooked] = useState<NudgeStatus | null>(null);
   const look = async (): Promise<void> => {
-    const { lookAtNudge } = await actions.nudges();
-    const result = await lookAtNudge(item);
+    const { readNudgeStatus } = await actions.nudges();
+    const result = await readNudgeStatus(item);
     if (result.ok) setLooked(result.value);
   };
   useEffect(() => {

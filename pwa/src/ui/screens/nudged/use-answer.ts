@@ -10,8 +10,8 @@ export function useAnswer(item: NudgeItem, onClose: () => void) {
   const { toasts } = state;
   return {
     done: async (): Promise<void> => {
-      const { keepNudge } = await actions.nudges();
-      const result = await keepNudge(item);
+      const { completeNudge } = await actions.nudges();
+      const result = await completeNudge(item);
       if (!result.ok) toasts.show({ kind: "fault", text: failureWords(result.failure) });
       else if (result.value === "taken-back")
         toasts.show({ kind: "calm", text: t("nudged.taken_back") });

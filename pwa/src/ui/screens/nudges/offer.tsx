@@ -17,10 +17,10 @@ export function Offer({ control, others }: Props) {
         <p>{t("nudges.offer_text")}</p>
       </div>
       <Drawing />
-      <ul class="nudges-vows">
-        <li>{t("nudges.vow_done")}</li>
-        <li>{t("nudges.vow_quiet")}</li>
-        <li>{t("nudges.vow_words")}</li>
+      <ul class="nudges-facts">
+        <li>{t("nudges.fact_done")}</li>
+        <li>{t("nudges.fact_quiet")}</li>
+        <li>{t("nudges.fact_words")}</li>
       </ul>
       <button
         type="button"

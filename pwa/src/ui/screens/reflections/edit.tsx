@@ -1,4 +1,4 @@
-/** All questions of a reflection on one page, to be answered anew. */
+/** All questions of a reflection on one page, to be answered again. */
 import { t } from "../../../i18n";
 import { withAnswer, type Draft } from "../../../model/drafts";
 import { stepsOf, type Moment } from "../../../model/moments";

@@ -122,7 +122,7 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
   );
 }
 
-/** Of a thing of which the other sees nothing at present, such as a habit in the archive. */
+/** Of a thing of which the other sees nothing right now, such as a habit in the archive. */
 function OwnName({ shown }: { readonly shown: ShownThing }) {
   const habit = useKept().state.journal.habit(shown.subject);
   return (

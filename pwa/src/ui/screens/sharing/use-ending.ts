@@ -2,13 +2,13 @@
 import { useState } from "preact/hooks";
 import type { SharingActions } from "../../../actions/sharing";
 import type { SharingFailure } from "../../../actions/sharing/failures";
-import type { Given } from "../../../actions/sharing/give";
+import type { CommandResult } from "../../../actions/sharing/send-command";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { useKept } from "../../kept";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
-type Work = (actions: SharingActions) => Promise<Result<Given, SharingFailure>>;
+type Work = (actions: SharingActions) => Promise<Result<CommandResult, SharingFailure>>;
 
 export function useEnding(onDone: () => void) {
   const { actions, state } = useKept();

@@ -2,8 +2,8 @@ import { deleteCurrentSession } from "../../api/accounts";
 import type { ActionContext } from "../context";
 
 /** End on the server the session that this device has left; until that is done, it is still owed. */
-export async function sayFarewell(context: ActionContext): Promise<void> {
-  if (!(await context.device.isFarewellDue())) return;
+export async function notifySignOut(context: ActionContext): Promise<void> {
+  if (!(await context.device.isSignOutPending())) return;
   const account = await context.device.account();
   const isErased = account === null;
   const answer = await deleteCurrentSession(isErased);

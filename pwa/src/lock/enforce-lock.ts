@@ -8,7 +8,7 @@ import type { GuardEvent, GuardStore } from "../db/guard";
 import type { Lock } from "../model/lock";
 import type { Kept } from "../ui/kept";
 import { createPresence, type Presence } from "./presence";
-import { takeAway } from "./take-away";
+import { hideApp } from "./take-away";
 import "./cover.css";
 
 export interface Guarded {
@@ -32,7 +32,7 @@ interface Keeper extends Guarded {
 const STILL_HERE_MS = 20_000;
 
 /** Settles once the page may be drawn. */
-export async function keepLock(guarded: Guarded): Promise<void> {
+export async function enforceLock(guarded: Guarded): Promise<void> {
   const { guard, isLocked } = guarded.kept.state.lock;
   const presence = createPresence(guarded.now, () => {
     isLocked.value = true;
@@ -51,7 +51,7 @@ export async function keepLock(guarded: Guarded): Promise<void> {
 
 function listen(keeper: Keeper): void {
   keeper.guards.subscribe((event, isElsewhere) => {
-    if (event === "changed") void heedChange(keeper, isElsewhere);
+    if (event === "changed") void handleChange(keeper, isElsewhere);
     else hear(keeper, event);
   });
 }
@@ -69,7 +69,7 @@ function hear(keeper: Keeper, event: Exclude<GuardEvent, "changed">): void {
   keeper.isHearing = false;
 }
 
-async function heedChange({ kept, guards, presence, lockOf }: Keeper, isElsewhere: boolean) {
+async function handleChange({ kept, guards, presence, lockOf }: Keeper, isElsewhere: boolean) {
   const { guard, isLocked } = kept.state.lock;
   const hadLock = lockOf() !== null;
   guard.value = await guards.read();
@@ -88,7 +88,7 @@ function followLock(keeper: Keeper): void {
     if (putBack === null) {
       presence.forget();
       areReflectionsOpen.value = false;
-      putBack = takeAway(root, kept);
+      putBack = hideApp(root, kept);
     } else {
       presence.seen();
       putBack();

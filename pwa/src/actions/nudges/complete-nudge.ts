@@ -33,7 +33,7 @@ type Step =
   /** Only the person knows how much: the page is opened. */
   | null;
 
-export type Looked =
+export type NudgeStatus =
   | { readonly standing: "gone" }
   | {
       readonly standing: Exclude<Standing, "gone">;
@@ -43,12 +43,12 @@ export type Looked =
       readonly step: Step;
     };
 
-const GONE: Looked = { standing: "gone" };
+const GONE: NudgeStatus = { standing: "gone" };
 
-export async function lookAtNudge(
+export async function readNudgeStatus(
   { database }: Pick<ActionContext, "database">,
   item: NudgeItem,
-): Promise<Result<Looked, StorageFailure>> {
+): Promise<Result<NudgeStatus, StorageFailure>> {
   if (item.type === "preference") return success(GONE);
   if (item.type === "promise") {
     const stored = await loadPromise(database, item.subject);
@@ -59,11 +59,11 @@ export async function lookAtNudge(
 }
 
 /** Gives how it stood before. */
-export async function keepNudge(
+export async function completeNudge(
   context: Pick<ActionContext, "database" | "commit" | "stamps">,
   item: NudgeItem,
 ): Promise<Result<Standing, CommitFailure>> {
-  const looked = await lookAtNudge(context, item);
+  const looked = await readNudgeStatus(context, item);
   if (!looked.ok) return looked;
   if (looked.value.standing !== "open") return success(looked.value.standing);
   const { step } = looked.value;
@@ -83,7 +83,7 @@ function factOf(
     : { ...shared, type: "promise_event", promise: subject, kind: "kept", stamp: stamps.issue() };
 }
 
-function lookAtPromise({ promise: record, events }: StoredPromise, item: NudgeItem): Looked {
+function lookAtPromise({ promise: record, events }: StoredPromise, item: NudgeItem): NudgeStatus {
   const promise = record === undefined ? null : readPromise(record);
   if (promise === null || promise.isDeleted) return GONE;
   const { outcome } = promiseStanding(promise, events);
@@ -97,7 +97,7 @@ function lookAtPromise({ promise: record, events }: StoredPromise, item: NudgeIt
   };
 }
 
-function lookAtHabit(stored: StoredDay, item: NudgeItem): Looked {
+function lookAtHabit(stored: StoredDay, item: NudgeItem): NudgeStatus {
   const habit = stored.habit === undefined ? null : readHabit(stored.habit);
   if (habit === null || habit.isDeleted) return GONE;
   const day = habitDay(habit, { facts: stored.facts.filter(isLive) }, item.on);

@@ -14,11 +14,11 @@ import { forgetCommand } from "../../db/commands";
 import type { StoredCommand } from "../../db/schema";
 import type { Json, StoredRecord } from "../../model/registers";
 import { isUnanswered, sendCommands } from "../../sync/send-commands";
-import { heedSignedOut } from "../account/session-lost";
+import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
 
-export type Given = { readonly type: "done" } | { readonly type: "waiting" };
+export type CommandResult = { readonly type: "done" } | { readonly type: "waiting" };
 
 type Members = Readonly<Record<string, Json>>;
 
@@ -28,11 +28,11 @@ export const command = (path: string, members: Members, id = mintRecordId()): St
 });
 
 /** Take effect now, or as soon as there is a network. `edit` changes with it, in one write. */
-export async function give(
+export async function sendCommand(
   context: ActionContext,
   commands: readonly StoredCommand[],
   edit: readonly StoredRecord[] = [],
-): Promise<Result<Given, SharingFailure>> {
+): Promise<Result<CommandResult, SharingFailure>> {
   const kept = await context.commit({ ask: commands, edit });
   // The words are locked: what is shown can be taken back all the same.
   const stored = kept.ok || edit.length === 0 ? kept : await context.commit({ ask: commands });
@@ -44,7 +44,7 @@ export async function give(
 }
 
 /** Be done now or not at all; `opposite` undoes it where nobody knows whether it was done. */
-export async function giveNow<Value>(
+export async function sendCommandNow<Value>(
   context: ActionContext,
   asked: StoredCommand,
   schema: v.GenericSchema<unknown, Value>,
@@ -52,7 +52,7 @@ export async function giveNow<Value>(
 ): Promise<Result<Value, SharingFailure>> {
   const earlier = await sendCommands(context.database);
   if (!earlier.ok) return { ok: false, failure: toOffline(earlier.failure.type) };
-  const answer = await heedSignedOut(context, postCommand(asked.path, schema, asked.body));
+  const answer = await withSessionCheck(context, postCommand(asked.path, schema, asked.body));
   if (answer.ok || !isUnanswered(answer.failure) || opposite === null) return answer;
   const kept = await context.commit({ ask: [opposite] });
   return kept.ok ? answer : kept;
@@ -62,14 +62,14 @@ const toOffline = (type: string): ApiFailure =>
   type === "signed-out" ? { type: "signed-out" } : { type: "offline" };
 
 /** Wait for the answer, and go on asking with every sync where none came. */
-export async function giveAndWait<Value>(
+export async function sendCommandAndWait<Value>(
   context: ActionContext,
   asked: StoredCommand,
   schema: v.GenericSchema<unknown, Value>,
 ): Promise<Result<Value, SharingFailure>> {
   const kept = await context.commit({ ask: [asked] });
   if (!kept.ok) return kept;
-  const answer = await heedSignedOut(context, postCommand(asked.path, schema, asked.body));
+  const answer = await withSessionCheck(context, postCommand(asked.path, schema, asked.body));
   if (answer.ok || !isUnanswered(answer.failure)) {
     const forgotten = await forgetCommand(context.database, asked.body.command);
     if (!forgotten.ok) return forgotten;

@@ -1,14 +1,14 @@
-/** What is large and seldom needed, to read the files of other apps, is kept from its first use on. */
+/** What is large and rarely needed, to read the files of other apps, is kept from its first use on. */
 import { registerRoute } from "workbox-routing";
 
 const CACHE = "kept-seldom";
 /** The build gives these names (vite.config.ts), and leaves them out of the precache (tools/precache.ts). */
-const SELDOM = /^\/assets\/(foreign|sqlite)-[\w-]{8}\.(js|wasm)$/;
+const RARELY_USED = /^\/assets\/(foreign|sqlite)-[\w-]{8}\.(js|wasm)$/;
 const HASH = /-[\w-]{8}(?=\.\w+$)/;
 
-export function serveSeldom(): void {
+export function serveRarelyUsed(): void {
   registerRoute(
-    ({ url, sameOrigin }) => sameOrigin && SELDOM.test(url.pathname),
+    ({ url, sameOrigin }) => sameOrigin && RARELY_USED.test(url.pathname),
     async ({ request }) => {
       const cache = await caches.open(CACHE);
       return (await cache.match(request)) ?? fetchOnce(cache, request);

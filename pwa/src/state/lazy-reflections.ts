@@ -9,12 +9,12 @@ export type ReflectionsStatus =
   /** Null: a part of the app has not reached this device yet. */
   | { readonly type: "failed"; readonly failure: StorageFailure | null };
 
-export interface ReflectionsLoan {
+export interface LazyReflections {
   readonly status: ReadonlySignal<ReflectionsStatus>;
   readonly load: () => Promise<void>;
 }
 
-export function lendReflections(context: ReflectionsContext): ReflectionsLoan {
+export function createLazyReflections(context: ReflectionsContext): LazyReflections {
   const status = signal<ReflectionsStatus>({ type: "loading" });
   let loading: Promise<void> | null = null;
   const open = async (): Promise<void> => {
