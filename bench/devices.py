@@ -19,7 +19,7 @@ Json = dict[str, Any]
 
 FIRST_ON = date(2016, 1, 1)
 PAGE = 1000
-MOST_CHANGES = 1000
+MAX_CHANGES = 1000
 GZIP_MAGIC = b"\x1f\x8b"
 TAKEN = frozenset({"applied"})
 
@@ -83,7 +83,7 @@ class Mover(Device):
 
     def request(self) -> bytes:
         """Return a sync with the next entries."""
-        changes = self._held[self._offered : self._offered + MOST_CHANGES]
+        changes = self._held[self._offered : self._offered + MAX_CHANGES]
         self._offered += len(changes)
         return self.sync(changes)
 

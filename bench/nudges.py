@@ -34,7 +34,7 @@ from server.core.db import db, read_transaction, write_transaction
 from server.core.migrations import migrate
 from server.nudges.endpoints import Allowed
 from server.nudges.models import NUDGE
-from server.nudges.push import MOST_IN_FLIGHT, Address, Message, Sealer, Sender
+from server.nudges.push import MAX_IN_FLIGHT, Address, Message, Sealer, Sender
 from server.nudges.watch import DATABASE
 from tests.factories.browsers import Browser
 from tests.factories.crowd import Crowd, write_crowd
@@ -131,11 +131,11 @@ async def send_many(sealer: Sealer, address: Address, message: Message) -> float
     async with Sender(sealer, Allowed(loopback=True)) as sender:
         assert (await sender.send(address, message)).fate == "sent"
         began = time.process_time()
-        for _ in range(MESSAGES // MOST_IN_FLIGHT):
-            outcomes = await asyncio.gather(*(sender.send(address, message) for _ in range(MOST_IN_FLIGHT)))
+        for _ in range(MESSAGES // MAX_IN_FLIGHT):
+            outcomes = await asyncio.gather(*(sender.send(address, message) for _ in range(MAX_IN_FLIGHT)))
             assert {outcome.fate for outcome in outcomes} == {"sent"}
         took = time.process_time() - began
-    return MESSAGES // MOST_IN_FLIGHT * MOST_IN_FLIGHT / took
+    return MESSAGES // MAX_IN_FLIGHT * MAX_IN_FLIGHT / took
 
 
 def rate_of_pywebpush(browser: Browser, key: ec.EllipticCurvePrivateKey) -> float:

@@ -21,7 +21,7 @@ SECONDS = 1.0
 MANY = (1, 8, 32)
 PEERS = {"Actual": (325, 1.5), "PouchDB": (276, 2), "Beaver": (145, 4)}
 """Rates with one client, and how many times as fast we want to be."""
-LEAST_RATE = max(rate * times for rate, times in PEERS.values())
+MIN_RATE = max(rate * times for rate, times in PEERS.values())
 
 EMPTY = "/healthz"
 NOTHING = "sync of nothing"
@@ -103,7 +103,7 @@ def case_rows(store: str, case: Case, rounds: Sequence[Round[Loads]], *, is_judg
 def rate_row(what: str, case: Case, rounds: Sequence[Round[Loads]], *, is_judged: bool) -> Row:
     """Return the row of the rate; that of entries stands beside the raw commits and the peers."""
     is_one = case == Case(ENTRY, 1)
-    figure = Figure(what, "/s", LEAST_RATE if is_one and is_judged else None, at_least=True)
+    figure = Figure(what, "/s", MIN_RATE if is_one and is_judged else None, at_least=True)
     row = median_row(figure, [one.map(lambda it: it[case].per_second) for one in rounds])
     beside = [share(row, rounds, Case(COMMIT, 1)), share(row, rounds, Case(EMPTY, case.clients))]
     peers = [f"{row.value / rate:.1f} × {name} (≥ {times})" for name, (rate, times) in PEERS.items()]  # noqa: RUF001 - the sign of multiplication

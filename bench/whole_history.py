@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bench.clients import Load, load, seconds_while
-from bench.devices import MOST_CHANGES, PAGE, Account, Device, Mover, history, sign_up
+from bench.devices import MAX_CHANGES, PAGE, Account, Device, Mover, history, sign_up
 from bench.report import Figure, Row, median_row, plain_row
 from bench.rounds import Round, quietest_rounds
 from bench.stores import Store
@@ -34,7 +34,7 @@ def history_rows(store: Store, *, is_judged: bool) -> list[Row]:
     pull_seconds = seconds_while(store.port, reader, lambda: reader.has_more)
     name = f"{store.name}, {HABITS * DECADE_DAYS:,} entries"
     return [
-        plain_row(Figure(f"{name}: push, {MOST_CHANGES:,} a request", "s"), push_seconds),
+        plain_row(Figure(f"{name}: push, {MAX_CHANGES:,} a request", "s"), push_seconds),
         plain_row(Figure(f"{name}: pull, {PAGE:,} a page", "s"), pull_seconds),
         plain_row(Figure(f"{name}: bytes of the pull", "MB", PULL_BUDGET_MB), reader.read_bytes / MEGABYTE),
         *cost_rows(store, month, reader, is_judged=is_judged),

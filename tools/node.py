@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LEAST_VERSION = (20, 19)
+MIN_VERSION = (20, 19)
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def find_npm() -> tuple[list[str], str]:
     """Find the command that starts npm, and the PATH under which its scripts find the same Node."""
     search_path = os.environ.get("PATH", os.defpath)
     npm = shutil.which("npm")
-    if npm is not None and node_version("node") >= LEAST_VERSION:
+    if npm is not None and node_version("node") >= MIN_VERSION:
         return [npm], search_path
     root = wheel_root()
     node = root / "bin" / "node"

@@ -13,7 +13,7 @@ from server.core.schemas import BaseSchema
 from server.core.sealed import STEP_BYTES, TAG_BYTES, Sealed
 from server.core.tokens import SECRET_BYTES, from_text, to_text
 
-LEAST_ROUNDS = 600_000
+MIN_ROUNDS = 600_000
 SALT_BYTES = 16
 WRAP_BYTES = STEP_BYTES + TAG_BYTES  # 32 bytes as text and quotes fit one step
 DEVICE_NAME_BYTES = 8 * STEP_BYTES + TAG_BYTES
@@ -56,7 +56,7 @@ class Rounds(fields.Integer):
     """A whole number, also in the form 600000.0, which JSON Schema takes for the same."""
 
     def __init__(self) -> None:
-        super().__init__(required=True, strict=True, validate=Range(LEAST_ROUNDS, MAX_KDF_ROUNDS))
+        super().__init__(required=True, strict=True, validate=Range(MIN_ROUNDS, MAX_KDF_ROUNDS))
 
     def _deserialize(
         self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object

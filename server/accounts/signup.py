@@ -36,7 +36,7 @@ from server.core.tokens import digest, mint_secret, to_text
 
 _FOR_THE_FIRST = ("first", "set_up")
 _KIND_BY_MODE = {"set_up": "set_up", "invite": "sign_up"}
-_MOST_ATTEMPTS = 3
+_MAX_ATTEMPTS = 3
 
 
 class _LostRaceError(Exception):
@@ -55,7 +55,7 @@ def sign_up(account: Account, auth_secret: bytes, invite: bytes | None) -> Signe
     The same sign-up sent again, because its answer was lost, signs in.
     """
     limit_name("sign_in", account.username, find_by_name(account.username))  # see _is_sent_again
-    for _ in range(_MOST_ATTEMPTS):
+    for _ in range(_MAX_ATTEMPTS):
         try:
             return _sign_up_or_in(account, auth_secret, invite)
         except _LostRaceError:

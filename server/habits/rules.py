@@ -33,7 +33,7 @@ FIRST_RESERVE = 6
 PRICE_UNDER_A_WEEK = 6
 PRICE_FROM_A_WEEK = 4
 DAYS_OF_A_WEEK = 7
-MOST_SPARES = 2
+MAX_SPARES = 2
 # Kept daily, strength lacks half as much after this many days (the constant of Loop Habit Tracker's score).
 HALVING_DAYS = 13
 LONGEST_RATE_DAYS = 90
@@ -93,7 +93,7 @@ class Fold:
         self.current += 1
         self.kept += 1
         self.best = max(self.best, self.current)
-        if self.reserve < MOST_SPARES * price:
+        if self.reserve < MAX_SPARES * price:
             self.reserve += 1
 
     def miss(self, price: int) -> None:

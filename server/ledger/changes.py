@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from server.ledger.forms import Check
 from server.ledger.kinds import (
     FACT_KINDS,
-    MOST_UNKNOWN_ITEMS,
+    MAX_UNKNOWN_ITEMS,
     RECORD_KINDS,
     FactKind,
     is_fact_id,
@@ -22,7 +22,7 @@ from server.ledger.kinds import (
 )
 from server.ledger.merge import FactState, Fields, Register, State
 
-MOST_REGISTERS = 2000
+MAX_REGISTERS = 2000
 
 _TYPE = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _SIMPLE = frozenset({str, int, float})
@@ -147,7 +147,7 @@ def read_change(change: Mapping[str, Any], stored: State | None = None) -> Chang
 
 
 def _read_registers(kind: str, fields: object, stored: Fields | None) -> dict[str, Register]:
-    if not isinstance(fields, dict) or not 0 < len(fields) <= MOST_REGISTERS:
+    if not isinstance(fields, dict) or not 0 < len(fields) <= MAX_REGISTERS:
         raise RefusedError("bad_fields")
     known = stored or {}
     return {
@@ -206,7 +206,7 @@ def _read_fact(kind: FactKind, change: Mapping[str, Any], known: Mapping[str, An
 
 
 def _check_members(kind: FactKind, members: Mapping[str, Any]) -> None:
-    if not kind.required <= members.keys() or len(members) > MOST_UNKNOWN_ITEMS:
+    if not kind.required <= members.keys() or len(members) > MAX_UNKNOWN_ITEMS:
         raise RefusedError("bad_members")
     checks = kind.checks
     for name, value in members.items():

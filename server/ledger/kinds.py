@@ -13,7 +13,7 @@ from server.contract.limits import MAX_SAFE_INTEGER
 from server.contract.things import FACTS, RECORDS, FactThing, RecordThing
 from server.ledger.forms import Check, check_of
 
-MOST_UNKNOWN_ITEMS = 200
+MAX_UNKNOWN_ITEMS = 200
 
 _MEMBER = re.compile(r"[a-z][a-z0-9_]{0,31}")
 
@@ -33,9 +33,9 @@ def is_harmless(value: object) -> bool:
     if isinstance(value, str):
         return is_no_word(value) or _is_words(value)
     if isinstance(value, list):
-        return len(value) <= MOST_UNKNOWN_ITEMS and all(map(is_harmless, value))
+        return len(value) <= MAX_UNKNOWN_ITEMS and all(map(is_harmless, value))
     if isinstance(value, dict):
-        return len(value) <= MOST_UNKNOWN_ITEMS and all(
+        return len(value) <= MAX_UNKNOWN_ITEMS and all(
             _is_member(name) and is_harmless(inner) for name, inner in value.items()
         )
     return False

@@ -5,7 +5,7 @@ from typing import Any
 
 import orjson
 
-MOST_BODY_CHARACTERS = 4096
+MAX_BODY_CHARACTERS = 4096
 
 
 def describe(change: Mapping[str, Any]) -> str:
@@ -15,7 +15,7 @@ def describe(change: Mapping[str, Any]) -> str:
     '{"fields":"object of 1","type":"text of 5"}'
     """
     shape = {name: _shape(value) for name, value in sorted(change.items()) if name in _KNOWN_MEMBERS}
-    return orjson.dumps(shape).decode()[:MOST_BODY_CHARACTERS]
+    return orjson.dumps(shape).decode()[:MAX_BODY_CHARACTERS]
 
 
 _KNOWN_MEMBERS = frozenset(

@@ -31,10 +31,10 @@ from server.ledger.quota import Room, room_of
 from server.ledger.refusals import describe
 from server.ledger.rows import ROW_BYTES, Thing, size_of
 
-MOST_AHEAD: Final = timedelta(seconds=120)
+MAX_AHEAD: Final = timedelta(seconds=120)
 REJECTED_KEPT: Final = timedelta(days=90)
 # A record travels whole: in one request of 256 KiB it must still fit with what is around it.
-MOST_RECORD_BYTES: Final = 224 * 1024
+MAX_RECORD_BYTES: Final = 224 * 1024
 
 Status = Literal["applied", "unchanged", "clock_ahead", "rejected"]
 
@@ -89,7 +89,7 @@ class _Batch:
         before = self.present.get(key)
         after = offered if before is None else _merge(before, offered)
         size = size_of(key, after)
-        if not isinstance(after, FactState) and size > MOST_RECORD_BYTES + ROW_BYTES:
+        if not isinstance(after, FactState) and size > MAX_RECORD_BYTES + ROW_BYTES:
             return Outcome(*key, "rejected", "record_too_large")
         told = None if after == offered else after
         if after == before:
@@ -135,7 +135,7 @@ def apply_changes(
     present = store.read_things(connection, account_id, _keys_of(changes, read))
     read = [_read_again(*each, present) for each in zip(changes, read, strict=True)]
     room = room_of(context().settings, feed.things, feed.stored_bytes)
-    batch = _Batch(_last_stamp_until(now + MOST_AHEAD), present, room)
+    batch = _Batch(_last_stamp_until(now + MAX_AHEAD), present, room)
     outcomes = [
         _refuse(offered, change) if isinstance(change, RefusedError) else batch.merge(change)
         for offered, change in zip(changes, read, strict=True)

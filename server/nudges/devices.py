@@ -24,7 +24,7 @@ from server.nudges.errors import (
 )
 from server.nudges.models import SUBSCRIPTION
 
-MOST_DEVICES = 10
+MAX_DEVICES = 10
 TOKEN_BYTES = 16
 
 
@@ -119,7 +119,7 @@ def _replace(connection: Connection, info: SessionInfo, new: dict[str, Any]) -> 
     others = connection.scalar(
         select(func.count()).select_from(SUBSCRIPTION).where(SUBSCRIPTION.c.account_id == info.account_id)
     )
-    if (others or 0) >= MOST_DEVICES:
+    if (others or 0) >= MAX_DEVICES:
         raise TooManyDevicesError
     connection.execute(
         insert(SUBSCRIPTION).values(

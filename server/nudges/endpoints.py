@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 HTTPS_PORT = 443
-MOST_CHARACTERS = 2000
+MAX_CHARACTERS = 2000
 KNOWN_HOSTS = frozenset({"fcm.googleapis.com", "jmt17.google.com"})
 KNOWN_DOMAINS = ("push.services.mozilla.com", "push.apple.com", "notify.windows.com")
 
@@ -54,7 +54,7 @@ class Allowed(NamedTuple):
 
 def is_push_service(endpoint: str, allowed: Allowed) -> bool:
     """Tell whether this is an address of a push service that we may send to."""
-    if len(endpoint) > MOST_CHARACTERS or not _is_plain(endpoint):
+    if len(endpoint) > MAX_CHARACTERS or not _is_plain(endpoint):
         return False
     try:
         url = urlsplit(endpoint)

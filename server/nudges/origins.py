@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-MOST_AT_ONCE = 128
-MOST_UNTIL_PROVEN = 16
+MAX_AT_ONCE = 128
+MAX_UNTIL_PROVEN = 16
 STALLED_AFTER_SECONDS = 2.0
 STALLED_REST_SECONDS = 15.0
 FAILURES_UNTIL_REST = 5
@@ -30,8 +30,8 @@ class RestingError(Exception):
 class Origin:
     """One push service, on the clock of the event loop."""
 
-    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
-    first_places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_UNTIL_PROVEN))
+    places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_AT_ONCE))
+    first_places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MAX_UNTIL_PROVEN))
     is_proven: bool = False
     in_flight: int = 0
     failures: int = 0

@@ -13,7 +13,7 @@ from server.core.tokens import to_text
 from server.nudges.state import APPRECIATION, CHECK_IN, Nudge
 
 DECLARATIVE = 8030
-MOST_ITEMS = 10
+MAX_ITEMS = 10
 TOPIC_CHARACTERS = 32
 
 _TITLE = "A small nudge"
@@ -36,7 +36,7 @@ def nudge_payload(
         "account": account_id,
         "id": lead.id,
         "on": lead.on.isoformat(),
-        "items": [_item(nudge) for nudge in nudges[:MOST_ITEMS]],
+        "items": [_item(nudge) for nudge in nudges[:MAX_ITEMS]],
     }
     if not is_alone:
         data["count"] = len(nudges)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from server.nudges.rules import (
-    MOST_ATTEMPTS,
+    MAX_ATTEMPTS,
     Frame,
     Occurrence,
     Schedule,
@@ -206,7 +206,7 @@ def settle(message: Sequence[Nudge], outcomes: Outcomes, now: datetime, not_befo
     lead = message[0]
     deliveries = {**lead.deliveries, **outcomes}
     attempts = lead.attempts + 1
-    is_to_retry = "retry" in deliveries.values() and attempts < MOST_ATTEMPTS
+    is_to_retry = "retry" in deliveries.values() and attempts < MAX_ATTEMPTS
     state: State = "retrying" if is_to_retry else "no_device"
     if "sent" in deliveries.values():
         state = "sent"

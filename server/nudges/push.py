@@ -31,10 +31,10 @@ from server.core.tokens import to_text
 from server.nudges.endpoints import Allowed, is_loopback, is_public, is_push_service, origin_of
 from server.nudges.origins import Origin, RestingError
 
-MOST_PAYLOAD_BYTES: Final = 2800  # Firefox on Android takes no more
-MOST_IN_FLIGHT: Final = 256
+MAX_PAYLOAD_BYTES: Final = 2800  # Firefox on Android takes no more
+MAX_IN_FLIGHT: Final = 256
 SEND_SECONDS: Final = 10.0
-MOST_ANSWER_BYTES: Final = 2048
+MAX_ANSWER_BYTES: Final = 2048
 HEADER_LIVES_SECONDS: Final = 12 * 3600
 HEADER_RENEWED_AFTER_SECONDS: Final = 6 * 3600
 
@@ -127,7 +127,7 @@ class Sealer:
 
     def seal(self, address: Address, message: Message) -> Sealed:
         """Return the request; raises TooLargeError, and ValueError for keys that are none."""
-        if len(message.payload) > MOST_PAYLOAD_BYTES:
+        if len(message.payload) > MAX_PAYLOAD_BYTES:
             raise TooLargeError
         keys = WebPushKeys(auth=to_text(address.auth), p256dh=to_text(address.p256dh))
         subscription = WebPushSubscription(endpoint=AnyHttpUrl(address.endpoint), keys=keys)
@@ -178,14 +178,14 @@ class Sender:
         self._sealer = sealer
         self._allowed = allowed
         self._origins: defaultdict[str, Origin] = defaultdict(Origin)
-        self._places = asyncio.Semaphore(MOST_IN_FLIGHT)
+        self._places = asyncio.Semaphore(MAX_IN_FLIGHT)
         self._session: aiohttp.ClientSession | None = None
         self._is_stopping = False
 
     async def __aenter__(self) -> Self:
         """Open the connections."""
         connector = aiohttp.TCPConnector(
-            limit=MOST_IN_FLIGHT, resolver=PublicResolver(self._allowed), ttl_dns_cache=60
+            limit=MAX_IN_FLIGHT, resolver=PublicResolver(self._allowed), ttl_dns_cache=60
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -266,7 +266,7 @@ async def _read_a_little(response: aiohttp.ClientResponse) -> None:
         return
     try:
         async with asyncio.timeout(1):
-            await response.content.readexactly(MOST_ANSWER_BYTES + 1)
+            await response.content.readexactly(MAX_ANSWER_BYTES + 1)
     except asyncio.IncompleteReadError:
         return
     except (aiohttp.ClientError, TimeoutError, OSError):

@@ -20,7 +20,7 @@ DEFAULT_CAP = 5
 WITHOUT_A_TIME = time(9)
 """From which time of its day `minutes_before` counts, where a promise has none."""
 
-MOST_ATTEMPTS = 8
+MAX_ATTEMPTS = 8
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=30)
 _MINUTE = timedelta(minutes=1)

@@ -9,7 +9,7 @@ from server.accounts.schemas import Bytes
 from server.contract.limits import MAX_SECONDS_AGO
 from server.core.schemas import BaseSchema
 from server.nudges.devices import TOKEN_BYTES
-from server.nudges.endpoints import MOST_CHARACTERS, P256_POINT_BYTES
+from server.nudges.endpoints import MAX_CHARACTERS, P256_POINT_BYTES
 
 AUTH_BYTES = 16
 LATEST_MS = 2**53 - 1
@@ -34,7 +34,7 @@ class PushKeysSchema(BaseSchema):
 class SubscriptionSchema(BaseSchema):
     """What `PushSubscription.toJSON()` gives."""
 
-    endpoint = fields.String(required=True, validate=Length(1, MOST_CHARACTERS))
+    endpoint = fields.String(required=True, validate=Length(1, MAX_CHARACTERS))
     expirationTime = fields.Float(  # noqa: N815 - the browsers' word
         allow_none=True, load_default=None, validate=Range(0, LATEST_MS)
     )

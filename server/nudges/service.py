@@ -21,7 +21,7 @@ from server.nudges.rules import ASK_AFTER, Frame, count_unanswered, instant_of, 
 from server.nudges.state import APPRECIATION, CHECK_IN, PREFERENCES_ID, Preferences, Subject, read_preferences
 
 LISTED = timedelta(days=30)
-MOST_LISTED = 50
+MAX_LISTED = 50
 
 Reaction: TypeAlias = Literal["opened", "dismissed", "later", "keep"]
 
@@ -81,7 +81,7 @@ def list_nudges(account_id: str) -> Listing:
         edited_at = _read_edits(connection, account_id, rows)
     nudges = [_told(row, done) for row in rows]
     return Listing(
-        nudges[:MOST_LISTED],
+        nudges[:MAX_LISTED],
         _unanswered(nudges, edited_at),
         [Planned(row.type, row.subject_id, row.reminder_id, row.try_at) for row in planned],
     )

@@ -21,7 +21,7 @@ from server.promises.rules import Due, Event, Standing, standing
 Values = Mapping[str, Any]
 """The values of a record's registers, by name."""
 
-MOST_REMINDERS = 200
+MAX_REMINDERS = 200
 EARLIEST, LATEST = "2000-01-01", "2200-01-01"
 
 LONG_RULES = frozenset({"interval", "times"})
@@ -117,7 +117,7 @@ def read_preferences(values: Values) -> Preferences:
 
 
 def reminders_of(state: AccountState) -> Iterator[tuple[Subject, Schedule]]:
-    """Yield every reminder that can be due, with its schedule; beyond MOST_REMINDERS the rest is left out.
+    """Yield every reminder that can be due, with its schedule; beyond MAX_REMINDERS the rest is left out.
 
     One that makes no sense, such as one for a promise in the year 9999, is passed over.
     """
@@ -127,7 +127,7 @@ def reminders_of(state: AccountState) -> Iterator[tuple[Subject, Schedule]]:
         if values.get("deleted") is not True
         for key, reminder in members_of(values, "reminder")
     )
-    for subject, reminder in islice(reminders, MOST_REMINDERS):
+    for subject, reminder in islice(reminders, MAX_REMINDERS):
         with suppress(TypeError, ValueError, KeyError, OverflowError):
             schedule = _schedule_of(state, subject, reminder)
             if schedule is not None:

@@ -27,7 +27,7 @@ from server.nudges.planned_by import read_planned_by, write_planned_by
 from server.nudges.planning import Decision, decide, settle
 from server.nudges.push import Address, Message, Outcome, Sender
 from server.nudges.reading import Work, read_work
-from server.nudges.rules import MOST_ATTEMPTS, day_ends_at, local_day, retry_at
+from server.nudges.rules import MAX_ATTEMPTS, day_ends_at, local_day, retry_at
 from server.nudges.state import Nudge, count_waiting
 from server.nudges.store import Result, Subscription, claim, write_results
 from server.nudges.watch import is_search_due
@@ -37,8 +37,8 @@ AFTER_A_FAULT: Final = timedelta(hours=1)
 TEST_LIVES: Final = timedelta(hours=1)
 POLL_SECONDS: Final = 1.0
 LONGEST_WAIT_SECONDS: Final = 32.0
-MOST_AT_ONCE: Final = 256
-MOST_IN_HAND: Final = 1024
+MAX_AT_ONCE: Final = 256
+MAX_IN_HAND: Final = 1024
 WRITTEN_TOGETHER: Final = 256
 WRITTEN_AFTER_SECONDS: Final = 0.1
 STOP_SECONDS: Final = 10.5
@@ -86,7 +86,7 @@ class Worker:
     async def step(self) -> bool:
         """Write what is finished and begin what is due; tell whether anything was."""
         await self._write()
-        room = min(MOST_AT_ONCE, MOST_IN_HAND - len(self.in_hand))
+        room = min(MAX_AT_ONCE, MAX_IN_HAND - len(self.in_hand))
         nothing: list[Work] = []
         works = await self._try(partial(self._claim, room), nothing) if room > 0 else nothing
         for work in works:
@@ -214,7 +214,7 @@ class Worker:
         message = Message(payload, topic_of(device.session_id), int(TEST_LIVES.total_seconds()))
         outcome = await self._send(device, message, result)
         attempts = device.test_attempts + 1
-        is_to_retry = outcome.fate == "retry" and attempts < MOST_ATTEMPTS
+        is_to_retry = outcome.fate == "retry" and attempts < MAX_ATTEMPTS
         rest = timedelta(seconds=outcome.rest_seconds)
         now = self.clock.now()
         state = {"sent": "sent", "retry": "retrying" if is_to_retry else "refused"}.get(

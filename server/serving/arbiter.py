@@ -18,7 +18,7 @@ from server.config import ROOT, Settings
 from server.nudges.starting import WORKER_COMMAND, worker_environment
 from server.nudges.watch import BESIDE
 
-LEAST_SECONDS_BETWEEN_STARTS = 5.0
+MIN_SECONDS_BETWEEN_STARTS = 5.0
 STOP_SECONDS = 12.0
 
 
@@ -48,13 +48,13 @@ class NudgeWorkers:
     def __init__(self, settings: Settings) -> None:
         self.environment = worker_environment(settings)
         self.pids: list[int | None] = [None] * settings.nudge_workers
-        self.started_at = [-LEAST_SECONDS_BETWEEN_STARTS] * settings.nudge_workers
+        self.started_at = [-MIN_SECONDS_BETWEEN_STARTS] * settings.nudge_workers
 
     def keep(self, not_theirs: Sequence[int]) -> None:
         """Start those that are not there; `not_theirs` are sockets that would be handed down to them."""
         now = time.monotonic()
         for place, pid in enumerate(self.pids):
-            is_early = now - self.started_at[place] < LEAST_SECONDS_BETWEEN_STARTS
+            is_early = now - self.started_at[place] < MIN_SECONDS_BETWEEN_STARTS
             if not is_early and (pid is None or not _is_there(pid)):
                 self.pids[place] = self._start(not_theirs)
                 self.started_at[place] = now

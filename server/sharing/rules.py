@@ -40,10 +40,10 @@ MINUTES_OF_A_DAY = 24 * 60
 DAYS_OF_A_WEEK = 7
 _TO_SUNDAY = timedelta(6)
 LONGEST_MONTH_DAYS = 31
-LEAST_STALE_DAYS = 14
+MIN_STALE_DAYS = 14
 STALE_OCCASIONS = 3
 # After a longer silence nothing can close any more that would be shown with its own date.
-MOST_DAYS_LATE = 120
+MAX_DAYS_LATE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def numbers(history: History, start: Start, on: date) -> Numbers:
         current=fold.current,
         best=fold.best,
         unit=_unit(rule),
-        stale_days=max(LEAST_STALE_DAYS, STALE_OCCASIONS * _occasion_days(rule)),
+        stale_days=max(MIN_STALE_DAYS, STALE_OCCASIONS * _occasion_days(rule)),
         grown_on=on,
     )
 
@@ -136,7 +136,7 @@ def days_due(published_on: date, local_now: datetime, minute: Callable[[date], i
     `local_now` is on the owner's wall, less the hour at which their day begins.
     """
     today = local_now.date()
-    day = max(published_on + timedelta(1), today - timedelta(MOST_DAYS_LATE))
+    day = max(published_on + timedelta(1), today - timedelta(MAX_DAYS_LATE))
     while day <= today:
         if day < today or local_now.hour * 60 + local_now.minute >= minute(day):
             yield day

@@ -6,11 +6,11 @@ from marshmallow.validate import OneOf, Range, Regexp
 from server.contract.limits import MAX_CHANGES, MAX_RECORDS, MAX_SAFE_INTEGER
 from server.core.schemas import BaseSchema, Objects
 
-LEAST_PROTOCOL = 1
-MOST_PROTOCOL = 1
-MOST_CURSOR = MAX_SAFE_INTEGER
+MIN_PROTOCOL = 1
+MAX_PROTOCOL = 1
+MAX_CURSOR = MAX_SAFE_INTEGER
 
-# No token names a head above MOST_CURSOR, which has 16 digits.
+# No token names a head above MAX_CURSOR, which has 16 digits.
 _HEAD_TOKEN = Regexp(r"^[0-9]{1,16}-[0-9a-f]{16}\Z", error="Not the token of an answer.")
 _ID = Regexp(r"^[0-9a-f]{32}\Z", error="Not an id of 32 hex characters.")
 
@@ -21,7 +21,7 @@ class SyncRequestSchema(BaseSchema):
     protocol = fields.Integer(required=True, strict=True, validate=Range(1, 10_000))
     account = fields.String(required=True, validate=_ID)
     epoch = fields.String(required=True, allow_none=True, validate=_ID)
-    cursor = fields.Integer(required=True, strict=True, validate=Range(0, MOST_CURSOR))
+    cursor = fields.Integer(required=True, strict=True, validate=Range(0, MAX_CURSOR))
     head_token = fields.String(load_default=None, allow_none=True, validate=_HEAD_TOKEN)
     changes = Objects(most=MAX_CHANGES)
     limit = fields.Integer(strict=True, load_default=MAX_RECORDS, validate=Range(1, MAX_RECORDS))

@@ -18,7 +18,7 @@ from server.sharing import service as sharing
 from server.sharing.views import NOTHING, shared_document
 from server.sync.errors import OtherAccountError, TooNewError, UpdateNeededError
 from server.sync.history import HeadToken, History, compare, head_token_of
-from server.sync.schemas import LEAST_PROTOCOL, MOST_PROTOCOL
+from server.sync.schemas import MAX_PROTOCOL, MIN_PROTOCOL
 
 # What the device then knows from the result itself; it must hear of anything else.
 _TOLD = frozenset({"applied", "unchanged"})
@@ -102,9 +102,9 @@ def _agree(account_id: str, request: SyncRequest, answer: Json) -> None:
 
 
 def _check(account_id: str, request: SyncRequest) -> None:
-    if request.protocol < LEAST_PROTOCOL:
+    if request.protocol < MIN_PROTOCOL:
         raise UpdateNeededError
-    if request.protocol > MOST_PROTOCOL:
+    if request.protocol > MAX_PROTOCOL:
         raise TooNewError
     if request.account != account_id:
         raise OtherAccountError
@@ -122,7 +122,7 @@ def _answer(
     things, cursor, is_more = _read_page(connection, feed, request) if is_same else ([], 0, feed.head > 0)
     told = {(outcome.type, outcome.id) for outcome in outcomes if outcome.status in _TOLD} if things else ()
     return {
-        "protocol": [LEAST_PROTOCOL, MOST_PROTOCOL],
+        "protocol": [MIN_PROTOCOL, MAX_PROTOCOL],
         "account": feed.account_id,
         "epoch": feed.epoch,
         "now": int(now.timestamp() * 1000),

@@ -19,7 +19,7 @@ SETTLED = """async () => {
 }"""
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LEAST_TARGET_PX = 24
+MIN_TARGET_PX = 24
 SMALL_TARGETS = """(least) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
   .filter((target) => target.checkVisibility() && !target.matches("p a"))
   .map((target) => [target, target.getBoundingClientRect()])

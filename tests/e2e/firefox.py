@@ -22,7 +22,7 @@ from tests.factories.kept_process import free_port
 EXECUTABLE: Final = "firefox-esr"
 FLAGS: Final = ("--headless", "--marionette", "--remote-allow-system-access", "--no-remote")
 START_SECONDS = 60
-MOST_WAIT_SECONDS = 30
+MAX_WAIT_SECONDS = 30
 SCRIPT_MS = 60_000
 
 # Nothing of these reaches for the network by itself; the push service is ours.
@@ -159,7 +159,7 @@ class Firefox:
         words: str = self.page("return document.body.innerText")
         return words
 
-    def wait_for_text(self, text: str, *, seconds: float = MOST_WAIT_SECONDS) -> None:
+    def wait_for_text(self, text: str, *, seconds: float = MAX_WAIT_SECONDS) -> None:
         self.wait_until(lambda: text in self.text(), f"{text!r} on the page", seconds=seconds)
 
     def shown(self) -> list[dict[str, Any]]:
@@ -171,7 +171,7 @@ class Firefox:
         """Press a button of the notification with this title, or with "" the notification itself."""
         self.system(PRESS, title, action)
 
-    def wait_until(self, holds: Callable[[], bool], what: str, *, seconds: float = MOST_WAIT_SECONDS) -> None:
+    def wait_until(self, holds: Callable[[], bool], what: str, *, seconds: float = MAX_WAIT_SECONDS) -> None:
         ends_at = time.monotonic() + seconds
         while time.monotonic() < ends_at:
             with suppress(FirefoxError):  # the page may be just changing

@@ -22,7 +22,7 @@ SLUGS = (
     "pulse",
     "review",
 )
-MOST_STEPS = 10
+MAX_STEPS = 10
 IS_KEPT = """(text) => new Promise((resolve) => {
   const opening = indexedDB.open("kept-local");
   opening.onsuccess = () => {
@@ -83,7 +83,7 @@ class Notebook:
         """From the first step to the last page; gives what was written."""
         self.begin(slug)
         written: list[str] = []
-        for step in range(MOST_STEPS):
+        for step in range(MAX_STEPS):
             text = f"{words} {slug} {step}"
             if self.answer(text):
                 written.append(text)

@@ -15,7 +15,7 @@ HAS_CONTROLLER = """(mostMs) => new Promise((resolve, reject) => {
   serviceWorker.addEventListener("controllerchange", () => resolve(), { once: true });
   setTimeout(() => reject(new Error("No service worker took control of the page")), mostMs);
 })"""
-MOST_WAIT_MS = 60_000
+MAX_WAIT_MS = 60_000
 CLOCK_IS_READ = "document.dispatchEvent(new Event('visibilitychange'))"
 FITS = """() => {
   const { scrollWidth, clientWidth } = document.scrollingElement;
@@ -38,7 +38,7 @@ class Screens:
 
     def become_ready_for_offline(self) -> None:
         """Wait until the service worker answers for this page."""
-        self.page.evaluate(HAS_CONTROLLER, MOST_WAIT_MS)
+        self.page.evaluate(HAS_CONTROLLER, MAX_WAIT_MS)
 
     @property
     def title(self) -> Locator:

@@ -9,8 +9,8 @@ from http import HTTPStatus
 import jwt
 from cryptography.hazmat.primitives.asymmetric import ec
 
-MOST_BYTES = 4096
-MOST_TOPIC_CHARACTERS = 32
+MAX_BYTES = 4096
+MAX_TOPIC_CHARACTERS = 32
 DAY_SECONDS = 86_400
 
 
@@ -25,9 +25,9 @@ class Sent:
 
 def judge(headers: Mapping[str, str], body: bytes, *, key: str | None, origin: str) -> int:
     """Give the status for a push to a subscription that was made for `key`; names are in small letters."""
-    if not headers.get("ttl", "").isdigit() or len(headers.get("topic", "")) > MOST_TOPIC_CHARACTERS:
+    if not headers.get("ttl", "").isdigit() or len(headers.get("topic", "")) > MAX_TOPIC_CHARACTERS:
         return HTTPStatus.BAD_REQUEST
-    if len(body) > MOST_BYTES:
+    if len(body) > MAX_BYTES:
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if headers.get("content-encoding") != "aes128gcm":
         return HTTPStatus.BAD_REQUEST

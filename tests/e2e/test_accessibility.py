@@ -4,14 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accounts import Accounts
-from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
+from tests.e2e.barriers import MIN_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.fitting import misfits_everywhere
 from tests.e2e.lived_in import EYE_CONTACT, move_in, write_notebook
 from tests.e2e.locks import OTHER_PIN, Lock
 from tests.e2e.screens import Screens, is_pressed
 from tests.e2e.states import STATES
 
-LEAST_TICK_PX = 48
+MIN_TICK_PX = 48
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +27,7 @@ def test_it_is_free_of_barriers_in_every_state(home: Screens, state: str) -> Non
     STATES[state](home)
 
     assert problems(home.page) == []
-    assert home.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+    assert home.page.evaluate(SMALL_TARGETS, MIN_TARGET_PX) == []
     assert misfits_everywhere(home) == []
 
 
@@ -56,7 +56,7 @@ def test_it_is_free_of_barriers_with_an_account(screens: Screens) -> None:
         screens.button(opener).click()
         expect(screens.sheet).to_be_visible()
         assert problems(screens.page) == []
-        assert screens.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+        assert screens.page.evaluate(SMALL_TARGETS, MIN_TARGET_PX) == []
         screens.button("Close").click()
 
 
@@ -74,7 +74,7 @@ def test_it_is_free_of_barriers_while_it_is_locked(screens: Screens) -> None:
         lock.try_pin(OTHER_PIN)
     expect(screens.page.get_by_text("You can try again in")).to_be_visible()
     assert problems(screens.page) == []
-    assert screens.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+    assert screens.page.evaluate(SMALL_TARGETS, MIN_TARGET_PX) == []
     screens.button("Forgot PIN?").click()
     assert problems(screens.page) == []
 
@@ -93,7 +93,7 @@ def test_it_gives_the_finger_a_large_circle(home: Screens) -> None:
     sizes = [box for circle in circles.all() if (box := circle.bounding_box())]
 
     assert len(sizes) == 9
-    assert all(min(box["width"], box["height"]) >= LEAST_TICK_PX for box in sizes)
+    assert all(min(box["width"], box["height"]) >= MIN_TICK_PX for box in sizes)
 
 
 def test_it_keeps_still_for_who_wants_less_motion(screens: Screens) -> None:

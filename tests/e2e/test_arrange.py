@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
+from tests.e2e.barriers import MIN_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.export_files import Json, make_file, make_habit
 from tests.e2e.fitting import misfits
 from tests.e2e.phone import SMALL_SIZE
@@ -215,7 +215,7 @@ def test_it_is_free_of_barriers_and_fits_small_screens(home: Screens) -> None:
     arrange(home)
     make_group(home)
     assert problems(home.page) == []
-    assert home.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+    assert home.page.evaluate(SMALL_TARGETS, MIN_TARGET_PX) == []
     home.page.set_viewport_size(SMALL_SIZE)
     assert misfits(home) == []
     for opener in (handle(home, WALK), home.button(f"Edit the group {MORNINGS}")):

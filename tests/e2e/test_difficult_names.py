@@ -24,7 +24,7 @@ DIFFICULT = {
     "markup": '<img src=x onerror=alert(1)> & "quotes" {count}',
     "accents on accents": "Za" + "\N{COMBINING DOUBLE VERTICAL LINE ABOVE}" * 40 + "lgo",
 }
-MOST_ROW_PX = 160
+MAX_ROW_PX = 160
 SIZES = (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE)
 
 
@@ -102,7 +102,7 @@ def test_it_keeps_the_row_of_a_name_from_elsewhere_short(screens: Screens) -> No
 
     row = screens.page.locator(".row").bounding_box()
     assert row is not None
-    assert row["height"] < MOST_ROW_PX
+    assert row["height"] < MAX_ROW_PX
 
 
 def test_it_takes_marks_out_of_a_name_that_would_turn_the_text_around(screens: Screens) -> None:

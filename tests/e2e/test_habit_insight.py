@@ -17,7 +17,7 @@ TODAY = date(2026, 3, 4)
 NOW = "2026-03-04T12:00:00+01:00"
 PITCH_PX = 20
 ROW_OF_TODAY = 2  # a Wednesday, in weeks that start on Monday
-MOST_NODES = 60
+MAX_NODES = 60
 SMALL_ACT = "The first minute of one talk a day"
 TINY_ACT = "One unhurried look as you say hello"
 
@@ -90,7 +90,7 @@ def test_it_begins_at_this_week_and_scrolls_to_the_first_day(two_years: Screens)
 def test_it_draws_a_year_with_few_nodes(two_years: Screens) -> None:
     count = two_years.page.locator(".year-part").first.evaluate("(part) => part.querySelectorAll('*').length")
 
-    assert count < MOST_NODES
+    assert count < MAX_NODES
 
 
 def test_it_moves_from_day_to_day_by_the_keys(two_years: Screens) -> None:

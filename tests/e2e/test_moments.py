@@ -19,7 +19,7 @@ ARABIC = "اشتقت إليك كثيرًا 🌙"
 LONG = "Canary of a long night. " * 400  # close to 10,000 characters
 SUNDAY = "2026-03-01T12:00:00+01:00"
 MONDAY = "2026-03-02T12:00:00+01:00"
-LEAST_PICTURE_BYTES = 10_000
+MIN_PICTURE_BYTES = 10_000
 RESUMED = "Picking up where you left off."
 UNFINISHED = "Canary half a thought 8d20"
 
@@ -313,7 +313,7 @@ def test_a_week_becomes_a_picture_without_names(notebook: Notebook, tmp_path: Pa
     waiting.value.save_as(saved)
     content = saved.read_bytes()
     assert content.startswith(b"\x89PNG")
-    assert len(content) > LEAST_PICTURE_BYTES
+    assert len(content) > MIN_PICTURE_BYTES
     assert EYE_CONTACT.encode() not in content
 
 

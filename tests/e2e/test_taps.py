@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.screens import EYE_CONTACT, Screens, hold, is_open, is_pressed
 
-MOST_TABS = 40
+MAX_TABS = 40
 WATER = "Drink water"
 
 
@@ -222,7 +222,7 @@ def test_it_logs_another_day_from_the_date_strip(today: Screens) -> None:
 def test_it_can_be_used_by_keyboard_alone(today: Screens) -> None:
     keyboard = today.page.keyboard
     circle = today.tick(EYE_CONTACT)
-    for _ in range(MOST_TABS):
+    for _ in range(MAX_TABS):
         keyboard.press("Tab")
         if circle.evaluate("(button) => button === document.activeElement"):
             break
@@ -243,7 +243,7 @@ def test_it_keeps_the_focus_in_the_sheet_until_escape(today: Screens) -> None:
     today.page.keyboard.press("Enter")
     expect(today.sheet).to_be_visible()
 
-    for _ in range(MOST_TABS):
+    for _ in range(MAX_TABS):
         today.page.keyboard.press("Tab")
         place = "document.activeElement.closest('dialog')?.nodeName ?? document.activeElement.nodeName"
         assert today.page.evaluate(place) in {"DIALOG", "BODY"}  # the body stands for the browser's own bar

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.accounts import DERIVING_MS
-from tests.e2e.barriers import LEAST_TARGET_PX, SMALL_TARGETS, problems
+from tests.e2e.barriers import MIN_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.couple import LABEL, OTHER, Couple, Person
 from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
 from tests.e2e.product import Product
@@ -234,7 +234,7 @@ def test_it_is_free_of_barriers_on_every_screen(couple: Couple) -> None:
         expect(person.page.get_by_text("bob" if person is alice else "alice").first).to_be_visible(
             timeout=DERIVING_MS
         )
-        assert person.page.evaluate(SMALL_TARGETS, LEAST_TARGET_PX) == []
+        assert person.page.evaluate(SMALL_TARGETS, MIN_TARGET_PX) == []
         for size in (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE):
             person.page.set_viewport_size(size)
             assert person.screens.fits_its_width()

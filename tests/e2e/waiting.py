@@ -4,13 +4,13 @@ import time
 
 from playwright.sync_api import Locator, Page, expect
 
-MOST_SECONDS = 60
+MAX_SECONDS = 60
 PAUSE_MS = 50
 
 
 def wait_until(page: Page, question: str, given: str | int | None = None) -> None:
     """Ask the page until the promise of `question` is fulfilled with true."""
-    ends_at = time.monotonic() + MOST_SECONDS
+    ends_at = time.monotonic() + MAX_SECONDS
     while page.evaluate(question, given) is not True:
         assert time.monotonic() < ends_at, question
         page.wait_for_timeout(PAUSE_MS)

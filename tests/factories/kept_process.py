@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 KEPT = Path(sys.executable).with_name("kept")
 SERVE = (str(KEPT), "serve")
 ONLY_SERVE = (sys.executable, "-m", "server.serving", "--config", str(ROOT / "gunicorn.conf.py"))
-LEAST_PORT, PORTS = 11_000, 21_000  # a browser opens no page at 10080
+MIN_PORT, PORTS = 11_000, 21_000  # a browser opens no page at 10080
 START_SECONDS = 120
 STOP_SECONDS = 60
 
@@ -110,7 +110,7 @@ def free_port() -> int:
     A server that a test kills finds it free again: no browser or test beside it got it in the meantime.
     """
     while True:
-        port = LEAST_PORT + randbelow(PORTS)
+        port = MIN_PORT + randbelow(PORTS)
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
 

@@ -26,7 +26,7 @@ from tests.factories.push_service import Push, PushService
 from tests.factories.things import Json, habit, record
 
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
-MOST_STEPS = 2000
+MAX_STEPS = 2000
 
 
 @dataclass
@@ -103,7 +103,7 @@ async def work_until_done(
 ) -> None:
     async with running_worker(nudging) as worker:
         worker.searched_at = searched_at
-        for _ in range(MOST_STEPS):
+        for _ in range(MAX_STEPS):
             if not await worker.step() and not worker.in_hand and not worker.finished:
                 break
             await asyncio.sleep(0.005)

@@ -14,7 +14,7 @@ type Answer<Value> = Promise<Result<Value, ApiFailure>>;
 
 const SALT_BYTES = 16;
 /** A server that asks for less work would make the password easy to guess from what it is sent. */
-const LEAST_ROUNDS = 600_000;
+const MIN_ROUNDS = 600_000;
 
 const kdfSchema = v.object({
   salt: v.pipe(
@@ -23,7 +23,7 @@ const kdfSchema = v.object({
     v.instance(Uint8Array<ArrayBuffer>),
     v.length(SALT_BYTES),
   ),
-  rounds: v.pipe(v.number(), v.integer(), v.minValue(LEAST_ROUNDS), v.maxValue(MAX_KDF_ROUNDS)),
+  rounds: v.pipe(v.number(), v.integer(), v.minValue(MIN_ROUNDS), v.maxValue(MAX_KDF_ROUNDS)),
 });
 const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const wrap = v.nullable(v.string());

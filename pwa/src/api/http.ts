@@ -39,7 +39,7 @@ export const nothing = v.null();
 const TIMEOUT_SECONDS = 30;
 const RETRY_AFTER_SECONDS = 60;
 /** Browsers take 64 KiB in all; a character is up to three bytes. */
-const MOST_OUTLIVING_CHARACTERS = 20_000;
+const MAX_OUTLIVING_CHARACTERS = 20_000;
 const MIN_SERVER_FAULT = 500;
 const refusal = v.object({ code: v.string() });
 
@@ -85,7 +85,7 @@ function settingsOf(method: Method, body: unknown, options: RequestOptions): Req
     ...settings,
     body: text,
     headers: { "Content-Type": "application/json" },
-    keepalive: options.outlivesPage === true && text.length <= MOST_OUTLIVING_CHARACTERS,
+    keepalive: options.outlivesPage === true && text.length <= MAX_OUTLIVING_CHARACTERS,
   };
 }
 

@@ -20,10 +20,10 @@ export type PasswordProblem =
 /** As OWASP has it for PBKDF2-HMAC-SHA-256 since 2023. */
 export const ROUNDS = 600_000;
 export const SALT_BYTES = 16;
-export const LEAST_CHARACTERS = 10;
-export const MOST_CHARACTERS = 128;
+export const MIN_CHARACTERS = 10;
+export const MAX_CHARACTERS = 128;
 /** Fewer than this that are neither repeated nor counted up or down, and it is a pattern. */
-const LEAST_SURPRISES = 5;
+const MIN_SURPRISES = 5;
 
 const encoder = new TextEncoder();
 
@@ -51,12 +51,12 @@ export async function stretch(password: string, { salt, rounds }: Kdf): Promise<
 /** Why a new password cannot be taken, or null when it can. */
 export function passwordProblem(password: string, username: string): PasswordProblem | null {
   const characters = Array.from(password.normalize("NFKC"));
-  if (characters.length < LEAST_CHARACTERS) return "too-short";
-  if (characters.length > MOST_CHARACTERS) return "too-long";
+  if (characters.length < MIN_CHARACTERS) return "too-short";
+  if (characters.length > MAX_CHARACTERS) return "too-long";
   if (username !== "" && password.toLowerCase().includes(username.toLowerCase())) {
     return "has-username";
   }
-  return countSurprises(characters) < LEAST_SURPRISES ? "too-simple" : null;
+  return countSurprises(characters) < MIN_SURPRISES ? "too-simple" : null;
 }
 
 /** Different characters that do not follow from the one before them. */

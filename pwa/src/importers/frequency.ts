@@ -7,7 +7,7 @@ export interface Frequency {
 }
 
 const EVERY_DAY: Rule = { kind: "days", weekdays: [1, 2, 3, 4, 5, 6, 7] };
-const MOST_INTERVAL_DAYS = 366;
+const MAX_INTERVAL_DAYS = 366;
 const MONTH_DAYS = 30.44;
 
 /** The rule, and whether it says exactly what was asked. */
@@ -18,8 +18,8 @@ export function toRule({ times, days }: Frequency): { rule: Rule; isExact: boole
     return { rule: { kind: "times", times, per: "month" }, isExact: true };
   }
   if (times === 1) {
-    const rule: Rule = { kind: "interval", days: Math.min(days, MOST_INTERVAL_DAYS) };
-    return { rule, isExact: days <= MOST_INTERVAL_DAYS };
+    const rule: Rule = { kind: "interval", days: Math.min(days, MAX_INTERVAL_DAYS) };
+    return { rule, isExact: days <= MAX_INTERVAL_DAYS };
   }
   return { rule: nearestRule(times / days), isExact: false };
 }

@@ -19,14 +19,14 @@ export interface SqliteHandle {
 /** Gives null where the program that reads SQLite cannot be had now. */
 export type OpenSqlite = (bytes: Uint8Array<ArrayBuffer>) => Promise<SqliteHandle | null>;
 
-export const MOST_FILE_BYTES = 128 * 1024 * 1024;
+export const MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 export async function readImportFile(
   bytes: Uint8Array<ArrayBuffer>,
   moment: ImportMoment,
   openSqlite: OpenSqlite,
 ): Promise<Reading> {
-  if (bytes.length > MOST_FILE_BYTES) return attempt(() => refuse("file", "too-large"));
+  if (bytes.length > MAX_FILE_BYTES) return attempt(() => refuse("file", "too-large"));
   switch (detectKind(bytes)) {
     case "zip":
       return readForeign(({ openZip, readLoopCsv }) => readLoopCsv(openZip(bytes), moment));

@@ -8,8 +8,8 @@
 import { inflateSync } from "fflate";
 import { refuse } from "./damage";
 
-const MOST_FILES = 5_000;
-const MOST_BYTES = 128 * 1024 * 1024;
+const MAX_FILES = 5_000;
+const MAX_BYTES = 128 * 1024 * 1024;
 
 const END_MARK = 0x06054b50;
 const ENTRY_MARK = 0x02014b50;
@@ -17,7 +17,7 @@ const LOCAL_MARK = 0x04034b50;
 const END_BYTES = 22;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
-const MOST_COMMENT_BYTES = 0xffff;
+const MAX_COMMENT_BYTES = 0xffff;
 const STORED = 0;
 const DEFLATED = 8;
 const ENCRYPTED_FLAG = 1;
@@ -41,14 +41,14 @@ export function openZip(archive: Uint8Array): readonly ZipFile[] {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const entries = readDirectory(archive, view);
   const total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
-  if (total > MOST_BYTES) refuse("zip", "too-large");
+  if (total > MAX_BYTES) refuse("zip", "too-large");
   return entries.map((entry) => ({ path: entry.path, read: () => unpack(archive, view, entry) }));
 }
 
 function readDirectory(archive: Uint8Array, view: DataView): readonly Entry[] {
   const end = findEnd(view);
   const count = view.getUint16(end + 10, true);
-  if (count > MOST_FILES) refuse("zip", "too-large");
+  if (count > MAX_FILES) refuse("zip", "too-large");
   const entries: Entry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let number = 0; number < count; number += 1) {
@@ -75,7 +75,7 @@ function readDirectory(archive: Uint8Array, view: DataView): readonly Entry[] {
 /** The end record stands last, before a comment of unknown length. */
 function findEnd(view: DataView): number {
   const last = view.byteLength - END_BYTES;
-  for (let at = last; at >= 0 && at >= last - MOST_COMMENT_BYTES; at -= 1) {
+  for (let at = last; at >= 0 && at >= last - MAX_COMMENT_BYTES; at -= 1) {
     if (view.getUint32(at, true) === END_MARK) return at;
   }
   return refuse("zip", "cut-off");

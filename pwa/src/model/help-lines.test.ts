@@ -3,12 +3,12 @@ import { addDays, localDate, parseLocalDate } from "../core/dates";
 import { emergencyNumbers, helpFor, helpLines, oldestCheck, telephone } from "./help-lines";
 
 /** After this a number may have gone out of use without anybody here noticing. */
-const MOST_DAYS = 180;
+const MAX_DAYS = 180;
 
 describe("where to get help", () => {
   it("was compared with its sources within the last 180 days: else do it now, before the release", () => {
     const today = localDate(Date.now(), "UTC", 0);
-    const overdue = helpLines.filter((line) => addDays(line.verified_on, MOST_DAYS) < today);
+    const overdue = helpLines.filter((line) => addDays(line.verified_on, MAX_DAYS) < today);
     expect(overdue.map((line) => `${line.name}, ${line.source_url}`)).toEqual([]);
   });
 

@@ -38,7 +38,7 @@ export interface Insight {
   readonly firstOn: LocalDate;
 }
 
-const MOST_POINTS = 120;
+const MAX_POINTS = 120;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** The whole history is needed: what a checkpoint has folded away cannot be drawn. */
@@ -89,9 +89,9 @@ function countDone({ done, start, today }: Diary): readonly WeekdayCount[] {
 
 /** At most 120 of them, evenly chosen; the first and the last always. */
 export function thinned<Item>(items: readonly Item[]): readonly Item[] {
-  if (items.length <= MOST_POINTS) return items;
-  const stride = (items.length - 1) / (MOST_POINTS - 1);
-  return Array.from({ length: MOST_POINTS }, (_, at) => items[Math.round(at * stride)]).filter(
+  if (items.length <= MAX_POINTS) return items;
+  const stride = (items.length - 1) / (MAX_POINTS - 1);
+  return Array.from({ length: MAX_POINTS }, (_, at) => items[Math.round(at * stride)]).filter(
     (item) => item !== undefined,
   );
 }

@@ -46,8 +46,8 @@ export type PinProblem = "not-digits" | "too-short" | "too-long" | "too-simple";
 export const NO_GUARD: Guard = { isBlank: false, lock: null };
 export const NO_TRIES: Tries = { wrong: 0, lastAt: 0 };
 
-export const LEAST_DIGITS = 6;
-export const MOST_DIGITS = 16;
+export const MIN_DIGITS = 6;
+export const MAX_DIGITS = 16;
 export const AFTER_SECONDS = [0, 60, 300, 900] as const;
 const USUAL_AFTER_SECONDS = 60;
 
@@ -66,8 +66,8 @@ export const createLock = (pin: PinProof): Lock => ({
 /** Why this cannot be a new PIN, or null when it can. */
 export function pinProblem(pin: string): PinProblem | null {
   if (!/^\d*$/.test(pin)) return "not-digits";
-  if (pin.length < LEAST_DIGITS) return "too-short";
-  if (pin.length > MOST_DIGITS) return "too-long";
+  if (pin.length < MIN_DIGITS) return "too-short";
+  if (pin.length > MAX_DIGITS) return "too-long";
   return isRun(pin) ? "too-simple" : null;
 }
 

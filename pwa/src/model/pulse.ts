@@ -14,7 +14,7 @@ export interface Beat {
 }
 
 /** The weeks that a pulse looks back on, where none was felt in between. */
-const MOST_DAYS = 31;
+const MAX_DAYS = 31;
 
 /** Oldest first. Of a month that two devices each felt offline, the later one stands. */
 export function beatsOf(reflections: readonly Reflection[]): readonly Beat[] {
@@ -40,7 +40,7 @@ export function keptBefore(
   const days = [...new Set(entries.filter(isDone).map(({ on }) => on))];
   return beats.map(({ on }, at) => {
     const since = beats[at - 1]?.on ?? "";
-    const earliest = addDays(on, -MOST_DAYS);
+    const earliest = addDays(on, -MAX_DAYS);
     const from = since > earliest ? since : earliest;
     return days.filter((day) => day > from && day <= on).length;
   });

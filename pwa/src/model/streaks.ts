@@ -77,7 +77,7 @@ const FIRST_RESERVE = 6;
 const PRICE_UNDER_A_WEEK = 6;
 const PRICE_FROM_A_WEEK = 4;
 const WEEK = 7;
-const MOST_SPARES = 2;
+const MAX_SPARES = 2;
 /** Kept daily, strength lacks half as much after this many days (the constant of Loop's score). */
 const HALVING_DAYS = 13;
 const LONGEST_RATE_DAYS = 90;
@@ -225,7 +225,7 @@ function keep(fold: Fold, { start, end }: Occasion, price: number): void {
   fold.current += 1;
   fold.kept += 1;
   if (fold.current > fold.best) fold.best = fold.current;
-  if (fold.reserve < MOST_SPARES * price) fold.reserve += 1;
+  if (fold.reserve < MAX_SPARES * price) fold.reserve += 1;
 }
 
 /** Let a spare cover the miss, or end the streak; tells whether it was covered. */

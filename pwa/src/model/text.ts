@@ -2,8 +2,8 @@
 import { MAX_UNITS_PER_CHARACTER } from "../contract/limits";
 
 /** What the server takes of one text, in UTF-8. */
-const MOST_BYTES = 120 * 1024;
-const MOST_BYTES_PER_UNIT = 3;
+const MAX_BYTES = 120 * 1024;
+const MAX_BYTES_PER_UNIT = 3;
 
 export type TextProblem = "empty" | "too-long";
 
@@ -40,5 +40,5 @@ export function textProblem(text: string, limit: number, required = false): Text
 }
 
 const isTooManyBytes = (text: string): boolean =>
-  text.length * MOST_BYTES_PER_UNIT > MOST_BYTES &&
-  new TextEncoder().encode(text).length > MOST_BYTES;
+  text.length * MAX_BYTES_PER_UNIT > MAX_BYTES &&
+  new TextEncoder().encode(text).length > MAX_BYTES;

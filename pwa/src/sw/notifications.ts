@@ -20,9 +20,9 @@ interface Notice {
 }
 
 /** A phone with a slow disk has this long until the words of the push itself are shown. */
-const MOST_LOOKING_MS = 3_000;
+const MAX_LOOKING_MS = 3_000;
 /** What most browsers show. */
-const MOST_ACTIONS = 2;
+const MAX_ACTIONS = 2;
 
 export async function receivePush(message: PushMessageData | null): Promise<void> {
   const pushed = readPush(parse(message));
@@ -71,7 +71,7 @@ const show = (
     silent: isSilent,
     icon: "/icons/icon-192.png",
     // The types of a page know no actions; only a worker's notifications have them.
-    ...{ actions: actions.slice(0, MOST_ACTIONS) },
+    ...{ actions: actions.slice(0, MAX_ACTIONS) },
   });
 
 const GENERIC: Notice = {
@@ -111,7 +111,7 @@ async function noticeOf(pushed: Pushed): Promise<Notice> {
   const { data } = pushed;
   if (data?.kind !== "nudge") return plain;
   const looking = look(data).catch(() => null);
-  const known = await Promise.race([looking, after(MOST_LOOKING_MS)]);
+  const known = await Promise.race([looking, after(MAX_LOOKING_MS)]);
   if (known === null) return plain;
   if (known.looked.every(({ standing }) => standing === "kept" || standing === "off")) {
     return keptNotice(known);

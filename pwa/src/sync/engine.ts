@@ -32,7 +32,7 @@ export interface SyncContext {
 }
 
 /** More than one run ever needs: each round offers a full batch or reads a full page. */
-const MOST_ROUNDS = 10_000;
+const MAX_ROUNDS = 10_000;
 /** Above this the screens read everything again instead of following each row. */
 const MANY_THINGS = 500;
 
@@ -54,7 +54,7 @@ async function runRounds(
   progress: { isLong: boolean },
 ): Promise<Result<null, SyncFailure>> {
   let restamps = 0;
-  for (let rounds = 0; rounds < MOST_ROUNDS; rounds += 1) {
+  for (let rounds = 0; rounds < MAX_ROUNDS; rounds += 1) {
     const step = await runRound(context);
     if (!step.ok) return step;
     const round = step.value;

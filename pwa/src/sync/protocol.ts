@@ -4,7 +4,7 @@ import { isStamp } from "../core/clock";
 
 export const PROTOCOL = 1;
 /** The server takes 256 KiB; what is around the changes needs a little. */
-export const MOST_CHANGES_BYTES = 240 * 1024;
+export const MAX_CHANGES_BYTES = 240 * 1024;
 
 /** A device's clock that differs by less is taken as right; the server takes stamps up to 120 s ahead. */
 export const CLOCK_TOLERANCE_MS = 30_000;

@@ -5,7 +5,7 @@ import type { Database } from "../db/open";
 import { readPosition } from "../db/position";
 import type { OutboxMark, SyncPosition, WriteTransaction } from "../db/schema";
 import { readViewVersion } from "../db/shared-view";
-import { MOST_CHANGES_BYTES, type WireThing } from "./protocol";
+import { MAX_CHANGES_BYTES, type WireThing } from "./protocol";
 import { factToWire, recordToWire } from "./wire";
 
 export interface Offer {
@@ -69,7 +69,7 @@ function withinSize(offers: readonly Offer[]): readonly Offer[] {
   let bytes = 0;
   const fitting = offers.findIndex(({ thing }, index) => {
     bytes += JSON.stringify(thing).length;
-    return index > 0 && bytes > MOST_CHANGES_BYTES;
+    return index > 0 && bytes > MAX_CHANGES_BYTES;
   });
   return fitting === -1 ? offers : offers.slice(0, fitting);
 }

@@ -23,7 +23,7 @@ from tests.factories.kept_process import environment, running_kept
 from tests.factories.push_service import PushService
 
 WORKER = (sys.executable, "-m", "server.nudges")
-MOST_SECONDS = 240
+MAX_SECONDS = 240
 DUE_AT_ONCE = 2_000  # a worker takes 256 people at once: eight turns for two workers to meet in
 
 
@@ -62,7 +62,7 @@ def open_nudges(app: Flask) -> int:
 
 
 def wait_until(is_done: Callable[[], bool]) -> None:
-    ends_at = time.monotonic() + MOST_SECONDS
+    ends_at = time.monotonic() + MAX_SECONDS
     while not is_done():
         assert time.monotonic() < ends_at, "it took too long"
         time.sleep(0.1)

@@ -37,7 +37,7 @@ def token_of(sealed: Sealed) -> str:
 
 def test_only_the_browser_can_read_it(sealer: Sealer) -> None:
     browser = Browser(FCM)
-    payload = b'{"words":"none"}' + b" " * (push.MOST_PAYLOAD_BYTES - 16)
+    payload = b'{"words":"none"}' + b" " * (push.MAX_PAYLOAD_BYTES - 16)
 
     sealed = seal(sealer, browser, payload)
 
@@ -96,7 +96,7 @@ def test_it_says_what_push_services_want_to_know(sealer: Sealer) -> None:
 
 def test_it_refuses_what_some_browsers_would_not_take(sealer: Sealer) -> None:
     with pytest.raises(TooLargeError):
-        seal(sealer, Browser(FCM), bytes(push.MOST_PAYLOAD_BYTES + 1))
+        seal(sealer, Browser(FCM), bytes(push.MAX_PAYLOAD_BYTES + 1))
 
 
 def test_the_key_is_made_once_and_readable_by_its_owner_only(make_settings: MakeSettings) -> None:

@@ -14,8 +14,8 @@ from hypothesis.strategies import SearchStrategy
 from server.habits.history import Anytime, Days, Entry, History, Interval, Pause, Plan, Rule, Times
 from server.habits.rules import evaluate
 from server.sharing.rules import (
-    LEAST_STALE_DAYS,
-    MOST_DAYS_LATE,
+    MAX_DAYS_LATE,
+    MIN_STALE_DAYS,
     Numbers,
     Outcome,
     Start,
@@ -145,7 +145,7 @@ def test_a_still_view_shows_no_streak(current: int, stale_days: int, days: int) 
 
 @given(histories, dates)
 def test_it_takes_fourteen_days_at_least(history: History, on: date) -> None:
-    assert numbers(history, Start(FIRST), on).stale_days >= LEAST_STALE_DAYS
+    assert numbers(history, Start(FIRST), on).stale_days >= MIN_STALE_DAYS
 
 
 outcomes = st.builds(Outcome, st.booleans(), st.none() | dates)
@@ -193,7 +193,7 @@ def test_a_day_is_never_published_twice_however_the_owner_travels() -> None:
 def test_a_long_silence_is_made_up_for_in_steps_that_end() -> None:
     wall = datetime(2036, 1, 8, 23, 59)  # noqa: DTZ001 - on the owner's wall
 
-    assert len(list(days_due(FIRST, wall, lambda _: 0))) == MOST_DAYS_LATE + 1
+    assert len(list(days_due(FIRST, wall, lambda _: 0))) == MAX_DAYS_LATE + 1
 
 
 @given(st.sets(dates), st.sampled_from(["day", "week"]), st.lists(dates, max_size=5))

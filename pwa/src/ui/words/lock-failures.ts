@@ -1,13 +1,13 @@
 /** What keeps somebody from opening the app, or from setting its lock, in words. */
 import type { LockFailure } from "../../actions/lock/failures";
 import { t } from "../../i18n";
-import { LEAST_DIGITS, MOST_DIGITS } from "../../model/lock";
+import { MIN_DIGITS, MAX_DIGITS } from "../../model/lock";
 import { failureWords } from "./failures";
 
 export function lockFailureWords(failure: LockFailure): string {
   switch (failure.type) {
     case "bad-pin":
-      return t(`lock.pin_${failure.problem}`, { least: LEAST_DIGITS, most: MOST_DIGITS });
+      return t(`lock.pin_${failure.problem}`, { least: MIN_DIGITS, most: MAX_DIGITS });
     case "pins-differ":
       return t("lock.pins_differ");
     case "wrong-pin":

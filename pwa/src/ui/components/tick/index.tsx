@@ -18,7 +18,7 @@ import "./style.css";
 
 const LONG_PRESS_MS = 480;
 /** So many characters fit the circle. */
-const MOST_IN_CIRCLE = 5;
+const MAX_IN_CIRCLE = 5;
 
 export interface TickProps {
   readonly habit: Habit;
@@ -80,7 +80,7 @@ function face(day: HabitDay) {
   const whole = formatNumber(target);
   if (isLimit && !isSaid) return `≤ ${whole}`;
   const count = `${formatNumber(amount)}/${whole}`;
-  return count.length > MOST_IN_CIRCLE ? formatShare(amount / target) : count;
+  return count.length > MAX_IN_CIRCLE ? formatShare(amount / target) : count;
 }
 
 function stateWords(day: HabitDay, today: LocalDate): string {

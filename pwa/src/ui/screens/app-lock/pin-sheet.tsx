@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { LockFailure } from "../../../actions/lock/failures";
 import { t } from "../../../i18n";
-import { LEAST_DIGITS } from "../../../model/lock";
+import { MIN_DIGITS } from "../../../model/lock";
 import { Icon } from "../../components/icon";
 import { PinField } from "../../components/pin-field";
 import { Sheet } from "../../components/sheet";
@@ -48,7 +48,7 @@ export function PinSheet({ title, onClose }: Props) {
       >
         <PinField
           label={t("lock.new_pin")}
-          hint={t("lock.new_pin_hint", { least: LEAST_DIGITS })}
+          hint={t("lock.new_pin_hint", { least: MIN_DIGITS })}
           value={pin}
           problem={isSecond ? null : words}
           onInput={setPin}

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** A finger is never quite still: less than this is a tap. */
-const LEAST_DRAG_PX = 6;
+const MIN_DRAG_PX = 6;
 
 const STEPS: Readonly<Record<string, Step>> = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -40,7 +40,7 @@ export function Handle({ id, label, onStep, onTap, onDrag, onDrop }: Props) {
       onPointerMove={(event) => {
         if (startY.current === null) return;
         const movedPx = event.clientY - startY.current;
-        if (!isDragged.current && Math.abs(movedPx) < LEAST_DRAG_PX) return;
+        if (!isDragged.current && Math.abs(movedPx) < MIN_DRAG_PX) return;
         isDragged.current = true;
         follow(event.currentTarget, movedPx);
         onDrag(event.clientY);

@@ -7,7 +7,7 @@ import type { Run } from "../../../model/streaks";
 import { useKept } from "../../kept";
 import { streakWords } from "../../words/plans";
 
-const MOST = 5;
+const MAX = 5;
 const WIDTH = 100;
 
 export function Runs({ habit }: { readonly habit: Habit }) {
@@ -20,7 +20,7 @@ export function Runs({ habit }: { readonly habit: Habit }) {
     <section class="card" aria-labelledby="runs">
       <h2 id="runs">{t("runs.title")}</h2>
       <ol class="runs">
-        {notableRuns(streak.runs, MOST).map((run) => (
+        {notableRuns(streak.runs, MAX).map((run) => (
           <li key={run.from}>
             <p>
               <span>{streakWords(rule, run.length)}</span>

@@ -22,7 +22,7 @@ interface Props {
 const WIDTH = 320;
 const HEIGHT = 44;
 const EDGE = 10;
-const MOST_DAYS = 31;
+const MAX_DAYS = 31;
 
 export function Beats({ beats, kept }: Props) {
   const places = placesOf(beats);
@@ -121,4 +121,4 @@ function HabitLine({
 }
 
 /** Twice the days, twice the area. */
-const sizeOf = (count: number): number => 3 + 7 * Math.sqrt(Math.min(count, MOST_DAYS) / MOST_DAYS);
+const sizeOf = (count: number): number => 3 + 7 * Math.sqrt(Math.min(count, MAX_DAYS) / MAX_DAYS);

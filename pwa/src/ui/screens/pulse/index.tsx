@@ -16,7 +16,7 @@ import { InNumbers } from "./in-numbers";
 import "./style.css";
 
 /** More lines than these are not seen beside each other. */
-const MOST_HABITS = 5;
+const MAX_HABITS = 5;
 
 export function PulseScreen() {
   return (
@@ -84,5 +84,5 @@ function useKeptLines(beats: readonly Beat[]): readonly KeptLine[] {
     .map((line) => ({ ...line, sum: line.days.reduce((sum, days) => sum + days, 0) }))
     .filter(({ sum }) => sum > 0)
     .sort((left, right) => right.sum - left.sum)
-    .slice(0, MOST_HABITS);
+    .slice(0, MAX_HABITS);
 }

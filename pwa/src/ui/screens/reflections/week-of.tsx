@@ -5,11 +5,11 @@ import { MakePicture } from "../../components/week-picture";
 import { useKept } from "../../kept";
 
 /** Further back, days may be folded away. */
-const MOST_DAYS_AGO = 80;
+const MAX_DAYS_AGO = 80;
 
 export function WeekOf({ on }: { readonly on: LocalDate }) {
   const { today } = useKept().state.calendar;
-  if (daysBetween(on, today.value) > MOST_DAYS_AGO) return null;
+  if (daysBetween(on, today.value) > MAX_DAYS_AGO) return null;
   return (
     <div class="week-of">
       <Week on={on} />
