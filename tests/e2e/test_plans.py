@@ -219,7 +219,7 @@ def test_it_counts_within_a_limit_and_shows_what_exceeds_it(screens: Screens, tm
     assert amounts(screens, tmp_path) == [("done", 1), ("done", 1)]
 
 
-def test_it_takes_no_silence_for_a_kept_limit_and_a_nought_for_one(screens: Screens, tmp_path: Path) -> None:
+def test_an_empty_day_does_not_keep_a_limit_and_a_zero_does(screens: Screens, tmp_path: Path) -> None:
     bring(screens, [], target={"amount": 2}, direction="at_most")
     sheet = screens.open_sheet(HABIT)
     expect(sheet.get_by_label("Not logged yet")).to_be_checked()

@@ -77,7 +77,7 @@ function lazyActions(context: ActionContext): LaterActions {
       const { createLaterActions } = await import("./later");
       return (createLaterActions(context)[name] as Action)(...args);
     };
-  // Every one of them gives a promise already, so that the loan shows in no type.
+  // Each of them returns a promise anyway, so loading later changes no type.
   return Object.fromEntries(NAMES.map((name) => [name, lazily(name)])) as unknown as LaterActions;
 }
 

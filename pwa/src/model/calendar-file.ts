@@ -9,7 +9,7 @@ import { basicTime, isRepeated, zoneLines } from "./calendar-zone";
 import { asDayReminder, type PromiseReminder } from "./promise-record";
 import { dueInstant, type StandingPromise } from "./promises";
 
-const MAX_LINE_BYTES = 75;
+const MAX_ICS_LINE_BYTES = 75;
 const LINE_END = "\r\n";
 const MINUTE_MS = 60_000;
 
@@ -130,7 +130,7 @@ export function fold(line: string): string {
   let [current, bytes] = ["", 0];
   for (const character of line) {
     const size = new TextEncoder().encode(character).length;
-    if (bytes + size > MAX_LINE_BYTES) {
+    if (bytes + size > MAX_ICS_LINE_BYTES) {
       lines.push(current);
       [current, bytes] = [" ", 1];
     }

@@ -40,5 +40,4 @@ export function textProblem(text: string, limit: number, required = false): Text
 }
 
 const isTooManyBytes = (text: string): boolean =>
-  text.length * MAX_BYTES_PER_UNIT > MAX_BYTES &&
-  new TextEncoder().encode(text).length > MAX_BYTES;
+  text.length * MAX_BYTES_PER_UNIT > MAX_BYTES && new TextEncoder().encode(text).length > MAX_BYTES;

@@ -246,7 +246,7 @@ def test_who_is_not_signed_in_has_no_body_read(client: FlaskClient, method: str,
     assert client.open(path, method=method, data=b"{").status_code == 401
 
 
-def test_a_known_device_cannot_guess_for_ever(alice: Person) -> None:
+def test_a_known_device_cannot_guess_forever(alice: Person) -> None:
     path, body = SIGN_IN
 
     assert tries_until_refused(lambda: alice.client.post(path, json=body)) == 10
