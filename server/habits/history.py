@@ -102,7 +102,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class StreakResult:
     """What the history comes to at `today`.
 
     `current`, `best`, `kept` and `covered` count occasions; `spares` counts the misses that the reserve is

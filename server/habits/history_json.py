@@ -33,9 +33,9 @@ from server.habits.history import (
     Per,
     Plan,
     Progress,
-    Result,
     Rule,
     Run,
+    StreakResult,
     Times,
 )
 
@@ -116,7 +116,7 @@ def checkpoint_to_json(checkpoint: Checkpoint) -> Json:
     }
 
 
-def result_to_json(result: Result) -> Json:
+def result_to_json(result: StreakResult) -> Json:
     """Write a result; dates as YYYY-MM-DD."""
     return {
         "current": result.current,

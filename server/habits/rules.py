@@ -20,10 +20,10 @@ from server.habits.history import (
     History,
     Interval,
     Progress,
-    Result,
     Rule,
     Run,
     State,
+    StreakResult,
     Times,
 )
 from server.habits.occasions import Diary, Occasion, count_days, occasions, open_diary, plan_on
@@ -110,7 +110,7 @@ class Fold:
         self.strength = min(1.0, self.strength * decay + value * (1.0 - decay))
 
 
-def evaluate(history: History, checkpoint: Checkpoint | None = None) -> Result:
+def evaluate(history: History, checkpoint: Checkpoint | None = None) -> StreakResult:
     """Compute streak, spares, rates and strength at `history.today`.
 
     With a checkpoint the entries before its `before_on` are not looked at, and the result is that of the
@@ -120,7 +120,7 @@ def evaluate(history: History, checkpoint: Checkpoint | None = None) -> Result:
     diary = open_diary(history, checkpoint)
     fold = _resume(history.grace, checkpoint)
     state_today, closings = _walk(diary, fold, occasions(diary))
-    return Result(
+    return StreakResult(
         current=fold.current,
         best=fold.best,
         kept=fold.kept,

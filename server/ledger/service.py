@@ -40,7 +40,7 @@ Status = Literal["applied", "unchanged", "clock_ahead", "rejected"]
 
 
 @dataclass(slots=True)
-class Outcome:
+class ChangeResult:
     """What became of one change; `state` is the merged one where it differs from what was offered."""
 
     type: str
@@ -82,25 +82,25 @@ class _Batch:
     sizes_before: dict[Key, int | None] = field(default_factory=dict)
     """Of what has changed, as it is stored so far; None: it is new."""
 
-    def merge(self, change: Change) -> Outcome:
+    def merge(self, change: Change) -> ChangeResult:
         key, offered = change
         if latest_stamp(change) > self.latest_stamp:
-            return Outcome(*key, "clock_ahead")
+            return ChangeResult(*key, "clock_ahead")
         before = self.present.get(key)
         after = offered if before is None else _merge(before, offered)
         size = size_of(key, after)
         if not isinstance(after, FactState) and size > MAX_RECORD_BYTES + ROW_BYTES:
-            return Outcome(*key, "rejected", "record_too_large")
+            return ChangeResult(*key, "rejected", "record_too_large")
         told = None if after == offered else after
         if after == before:
-            return Outcome(key.type, key.id, "unchanged", None, told)
+            return ChangeResult(key.type, key.id, "unchanged", None, told)
         size_before = None if before is None else size_of(key, before)
         is_ended = _is_ended(after) and before is not None and not _is_ended(before)
         if not self.room.take(size, size_before, is_ended=is_ended):
-            return Outcome(*key, "rejected", "account_full")
+            return ChangeResult(*key, "rejected", "account_full")
         self.sizes_before.setdefault(key, size_before)
         self.present[key] = self.changed[key] = after
-        return Outcome(key.type, key.id, "applied", None, told)
+        return ChangeResult(key.type, key.id, "applied", None, told)
 
     def give_back(self, keys: Iterable[Key]) -> None:
         """Take what was not stored out of the count."""
@@ -125,7 +125,7 @@ def open_feed(connection: Connection, account_id: str, *, token_at: int = 0) -> 
 
 def apply_changes(
     connection: Connection, feed: OpenFeed, changes: Sequence[Mapping[str, Any]], now: datetime
-) -> list[Outcome]:
+) -> list[ChangeResult]:
     """Merge each change into the feed and move its head; one outcome each, in their order.
 
     A change that is refused, or that the database will not store, leaves its neighbours alone.
@@ -172,8 +172,8 @@ def _last_stamp_until(end: datetime) -> str:
     return f"{int(end.timestamp() * 1000):012x}{'f' * 20}"
 
 
-def _refuse(offered: Mapping[str, Any], error: RefusedError) -> Outcome:
-    return Outcome(_text(offered.get("type")), _text(offered.get("id")), "rejected", error.code)
+def _refuse(offered: Mapping[str, Any], error: RefusedError) -> ChangeResult:
+    return ChangeResult(_text(offered.get("type")), _text(offered.get("id")), "rejected", error.code)
 
 
 def _key_or_none(change: Mapping[str, Any]) -> Key:
@@ -237,7 +237,7 @@ def _write(connection: Connection, account_id: str, things: Sequence[Thing]) -> 
 def _keep_rejected(
     connection: Connection,
     account_id: str,
-    offered: Iterable[tuple[Mapping[str, Any], Outcome]],
+    offered: Iterable[tuple[Mapping[str, Any], ChangeResult]],
     now: datetime,
 ) -> None:
     rejected = {

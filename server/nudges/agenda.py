@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_,
 from server.contract.things import FACTS, RECORDS
 from server.core.db import insert_into
 from server.ledger.rows import RECORD
-from server.ledger.service import Outcome
+from server.ledger.service import ChangeResult
 from server.nudges.models import AGENDA, SUBSCRIPTION
 from server.nudges.watch import CLOCK_MARGIN
 
@@ -99,7 +99,7 @@ def note_changes(
     connection: Connection,
     account_id: str,
     changes: Sequence[Mapping[str, Any]],
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[ChangeResult],
     now: datetime,
 ) -> None:
     """Ask for a worker where a sync has changed when something is due.

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from server.nudges.rules import (
     MAX_ATTEMPTS,
-    Frame,
+    LocalClock,
     Occurrence,
     Schedule,
     State,
@@ -40,7 +40,7 @@ class Decision:
 class Planner:
     """Decides for one account at one instant."""
 
-    def __init__(self, state: AccountState, frame: Frame, now: datetime) -> None:
+    def __init__(self, state: AccountState, frame: LocalClock, now: datetime) -> None:
         self.state = state
         self.frame = frame
         self.now = now

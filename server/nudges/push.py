@@ -62,7 +62,7 @@ class Message(NamedTuple):
     is_urgent: bool = True
 
 
-class Outcome(NamedTuple):
+class SendResult(NamedTuple):
     """What became of a message; `rest_seconds` is how long its push service wants to be left alone."""
 
     fate: Fate
@@ -208,24 +208,24 @@ class Sender:
         for origin in self._origins.values():
             origin.rest(now, None)
 
-    async def send(self, address: Address, message: Message) -> Outcome:
+    async def send(self, address: Address, message: Message) -> SendResult:
         """Send a message to a device and tell what became of it; never raises for what others do."""
         if not is_push_service(address.endpoint, self._allowed):
             logger.error("push_refused", kind="address")
-            return Outcome("refused")
+            return SendResult("refused")
         if self._is_stopping:
-            return Outcome("retry")
+            return SendResult("retry")
         origin = self._origins[origin_of(address.endpoint)]
         try:
             async with origin.place(), self._places:
                 return await self._post(self._sealer.seal(address, message), origin)
         except RestingError as error:
-            return Outcome("retry", error.seconds)
+            return SendResult("retry", error.seconds)
         except (TooLargeError, ValueError) as error:
             logger.error("push_refused", kind=type(error).__name__)
-            return Outcome("refused")
+            return SendResult("refused")
 
-    async def _post(self, sealed: Sealed, origin: Origin) -> Outcome:
+    async def _post(self, sealed: Sealed, origin: Origin) -> SendResult:
         assert self._session is not None  # noqa: S101 - for the type checker: it is opened first
         clock = asyncio.get_running_loop().time
         url = URL(sealed.endpoint, encoded=True)
@@ -238,26 +238,26 @@ class Sender:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             origin.failed(clock())
             logger.warning("push_unreachable", kind=type(error).__name__, where=url.host)
-            return Outcome("retry")
+            return SendResult("retry")
 
-    def _judge(self, response: aiohttp.ClientResponse, origin: Origin, now: float) -> Outcome:
+    def _judge(self, response: aiohttp.ClientResponse, origin: Origin, now: float) -> SendResult:
         status = response.status
         if status in _BUSY:
             seconds = retry_after_seconds(response.headers.get("Retry-After"), datetime.now(UTC))
             origin.rest(now, seconds)
             logger.warning("push_busy", status=status, where=response.url.host)
-            return Outcome("retry", origin.rests_until - now)
+            return SendResult("retry", origin.rests_until - now)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.REQUEST_TIMEOUT:
             origin.failed(now)
-            return Outcome("retry")
+            return SendResult("retry")
         origin.answered(now)
         if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return Outcome("sent")
+            return SendResult("sent")
         if status in _GONE:
-            return Outcome("gone")
+            return SendResult("gone")
         # Ours: the key, the clock, the form or the size. The subscription may be as good as ever.
         logger.error("push_refused", status=status, where=response.url.host)
-        return Outcome("refused")
+        return SendResult("refused")
 
 
 async def _read_a_little(response: aiohttp.ClientResponse) -> None:

@@ -15,7 +15,7 @@ from server.nudges.state import (
     PREFERENCES_ID,
     AccountState,
     Nudge,
-    Preferences,
+    NudgePreferences,
     Values,
     facts_needed_since,
     read_preferences,
@@ -60,7 +60,7 @@ class _Draft(NamedTuple):
     """An account while it is being read."""
 
     claimed: Claimed
-    preferences: Preferences
+    preferences: NudgePreferences
     records: Mapping[Key, Values]
     nudges: Sequence[Nudge]
 

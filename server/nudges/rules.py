@@ -41,7 +41,7 @@ class QuietHours(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class LocalClock:
     """How an account lives: its zone, its start of the day, and what it wants to be spared."""
 
     zone: tzinfo
@@ -75,13 +75,13 @@ class Occurrence(NamedTuple):
     due_at: datetime
 
 
-def local_day(instant: datetime, frame: Frame) -> date:
+def local_day(instant: datetime, frame: LocalClock) -> date:
     """Return the local day of an instant."""
     wall = instant.astimezone(frame.zone).replace(tzinfo=None)
     return (wall - timedelta(hours=frame.day_start_hour)).date()
 
 
-def day_ends_at(day: date, frame: Frame) -> datetime:
+def day_ends_at(day: date, frame: LocalClock) -> datetime:
     """Return the instant at which a local day is over."""
     return instant_of(datetime.combine(day + _DAY, time(frame.day_start_hour)), frame.zone)
 
@@ -111,7 +111,7 @@ def _end_of_gap(wall: datetime, zone: tzinfo) -> datetime:
     return floor if floor.astimezone(zone).replace(tzinfo=None) > wall else floor + _MINUTE
 
 
-def occurrence_on(schedule: Weekly, day: date, frame: Frame) -> Occurrence | None:
+def occurrence_on(schedule: Weekly, day: date, frame: LocalClock) -> Occurrence | None:
     """Return when the schedule is due on a local day; None on other weekdays and on days that do not exist.
 
     A time that is skipped to the next local day is due in the last minute of its own.
@@ -125,7 +125,7 @@ def occurrence_on(schedule: Weekly, day: date, frame: Frame) -> Occurrence | Non
     return Occurrence(day, due_at) if local_day(due_at, frame) == day else None
 
 
-def occurrences(schedule: Schedule, since: date, frame: Frame) -> Iterator[Occurrence]:
+def occurrences(schedule: Schedule, since: date, frame: LocalClock) -> Iterator[Occurrence]:
     """Yield the occurrences of four weeks from a local day on, in order, or the only one."""
     if isinstance(schedule, Once):
         yield Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
@@ -137,7 +137,7 @@ def occurrences(schedule: Schedule, since: date, frame: Frame) -> Iterator[Occur
 
 
 def next_occurrence(
-    schedule: Schedule, after: datetime, now: datetime, frame: Frame, *, but: Container[date] = ()
+    schedule: Schedule, after: datetime, now: datetime, frame: LocalClock, *, but: Container[date] = ()
 ) -> Occurrence | None:
     """Return the first one due after an instant, on a day that is not over and not one of `but`."""
     since = local_day(max(after, now), frame) - _DAY
@@ -148,7 +148,7 @@ def next_occurrence(
     return None
 
 
-def is_occurrence(occurrence: Occurrence, schedule: Schedule, frame: Frame) -> bool:
+def is_occurrence(occurrence: Occurrence, schedule: Schedule, frame: LocalClock) -> bool:
     """Tell whether the schedule, as it is now, is due on that day at that instant."""
     if isinstance(schedule, Once):
         return occurrence == Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
@@ -176,7 +176,7 @@ def nudge_id(account_id: str, subject: Sequence[str], on: date) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def quiet_until(now: datetime, frame: Frame) -> datetime | None:
+def quiet_until(now: datetime, frame: LocalClock) -> datetime | None:
     """Return when the quiet hours end that hold this instant; None when it is in none."""
     if frame.quiet is None or frame.quiet.begins == frame.quiet.ends:
         return None
@@ -198,7 +198,7 @@ class Wait(NamedTuple):
     until: datetime
 
 
-def timing(on: date, now: datetime, frame: Frame) -> State | Wait | None:
+def timing(on: date, now: datetime, frame: LocalClock) -> State | Wait | None:
     """Tell what the clock says of a nudge that is due: too late, not now, or (None) nothing."""
     ends_at = day_ends_at(on, frame)
     if now >= ends_at:
@@ -214,7 +214,7 @@ def quarter_of(instant: datetime) -> int:
     return int(instant.timestamp() // QUARTER.total_seconds())
 
 
-def later_at(on: date, pressed_at: datetime, frame: Frame) -> datetime | None:
+def later_at(on: date, pressed_at: datetime, frame: LocalClock) -> datetime | None:
     """Return when a nudge that was put off comes again; None where that would be quiet or another day."""
     at = pressed_at + LATER
     return at if quiet_until(at, frame) is None and at < day_ends_at(on, frame) else None

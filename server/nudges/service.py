@@ -17,8 +17,23 @@ from server.ledger.store import read_things
 from server.nudges.agenda import wake
 from server.nudges.errors import NudgeNotFoundError
 from server.nudges.models import NUDGE
-from server.nudges.rules import ASK_AFTER, Frame, count_unanswered, instant_of, later_at, local_day, nudge_id
-from server.nudges.state import APPRECIATION, CHECK_IN, PREFERENCES_ID, Preferences, Subject, read_preferences
+from server.nudges.rules import (
+    ASK_AFTER,
+    LocalClock,
+    count_unanswered,
+    instant_of,
+    later_at,
+    local_day,
+    nudge_id,
+)
+from server.nudges.state import (
+    APPRECIATION,
+    CHECK_IN,
+    PREFERENCES_ID,
+    NudgePreferences,
+    Subject,
+    read_preferences,
+)
 
 LISTED = timedelta(days=30)
 MAX_LISTED = 50
@@ -136,7 +151,7 @@ def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime
 
 
 def _put_off(
-    connection: Connection, row: Row[Any], pressed_at: datetime, now: datetime, frame: Frame
+    connection: Connection, row: Row[Any], pressed_at: datetime, now: datetime, frame: LocalClock
 ) -> datetime:
     """Bring a nudge back a while after the press, or, where that is too late for its day, on the next one.
 
@@ -162,7 +177,9 @@ def _put_off(
     return again_at
 
 
-def _bring_tomorrow(connection: Connection, row: Row[Any], pressed_at: datetime, frame: Frame) -> datetime:
+def _bring_tomorrow(
+    connection: Connection, row: Row[Any], pressed_at: datetime, frame: LocalClock
+) -> datetime:
     """Plan the nudge of the next day at the same time of day, whatever weekdays the reminder has."""
     subject = Subject(row.type, row.subject_id, row.reminder_id)
     on = local_day(pressed_at, frame) + timedelta(days=1)
@@ -184,7 +201,7 @@ def _bring_tomorrow(connection: Connection, row: Row[Any], pressed_at: datetime,
     return due_at
 
 
-def _read_preferences(connection: Connection, account_id: str) -> Preferences:
+def _read_preferences(connection: Connection, account_id: str) -> NudgePreferences:
     key = Key(CHECK_IN, PREFERENCES_ID)
     state = read_things(connection, account_id, [key]).get(key, {})
     fields = {} if isinstance(state, FactState) else state

@@ -15,8 +15,8 @@ from server.habits.due import is_waiting, looked_at_since
 from server.habits.history import Entry, History, Pause
 from server.habits.history_json import pause_from_json
 from server.habits.store import habit_of, items_of, members_of
-from server.nudges.rules import DEFAULT_CAP, Frame, QuietHours, Schedule, State, Weekly, promise_schedule
-from server.promises.rules import Due, Event, Standing, standing
+from server.nudges.rules import DEFAULT_CAP, LocalClock, QuietHours, Schedule, State, Weekly, promise_schedule
+from server.promises.rules import Due, Event, PromiseStatus, standing
 
 Values = Mapping[str, Any]
 """The values of a record's registers, by name."""
@@ -66,10 +66,10 @@ class Over(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Preferences:
+class NudgePreferences:
     """What the account prefers, as far as nudges are concerned."""
 
-    frame: Frame | None
+    frame: LocalClock | None
     """None where no zone is known: then nothing can be due."""
     week_starts_on: int
     shows_names: bool
@@ -82,7 +82,7 @@ class AccountState:
     """All that decides about an account's nudges; `facts` are those of the subjects of its reminders."""
 
     account_id: str
-    preferences: Preferences
+    preferences: NudgePreferences
     records: Mapping[tuple[str, str], Values]
     facts: Mapping[str, Sequence[Mapping[str, Any]]]
     nudges: Sequence[Nudge]
@@ -95,19 +95,19 @@ class AccountState:
     has_devices: bool
 
 
-def read_preferences(values: Values) -> Preferences:
+def read_preferences(values: Values) -> NudgePreferences:
     """Read the record of preferences; what it does not say is the default."""
     quiet = values.get("quiet_hours")
     zone = zone_named(values.get("time_zone"))
     frame = None
     if zone is not None:
-        frame = Frame(
+        frame = LocalClock(
             zone,
             int(values.get("day_start_hour") or 0),
             QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"])) if quiet else None,
             int(values.get("nudge_cap") or DEFAULT_CAP),
         )
-    return Preferences(
+    return NudgePreferences(
         frame,
         week_starts_on=int(values.get("week_starts_on") or 1),
         shows_names=values.get("nudge_names") is True,
@@ -138,7 +138,7 @@ def _schedule_of(state: AccountState, subject: Subject, reminder: Mapping[str, A
     if subject.type != "promise":
         weekdays = frozenset(map(int, reminder["weekdays"]))
         return Weekly(time.fromisoformat(reminder["time"]), weekdays)
-    due = _standing_of(state, subject).due
+    due = _status_of(state, subject).due
     frame = state.preferences.frame
     if due is None or frame is None:
         return None
@@ -149,7 +149,7 @@ def _schedule_of(state: AccountState, subject: Subject, reminder: Mapping[str, A
     return promise_schedule(date.fromisoformat(due.on), due_time, zone, reminder)
 
 
-def _standing_of(state: AccountState, subject: Subject) -> Standing:
+def _status_of(state: AccountState, subject: Subject) -> PromiseStatus:
     values = state.records.get((subject.type, subject.id), {})
     due_on, due_time, zone = (values.get(name) for name in ("due_on", "due_time", "time_zone"))
     promised = Due(due_on, due_time, zone) if due_on else None
@@ -165,7 +165,7 @@ def is_needed(state: AccountState, subject: Subject, on: date) -> bool:
     if not values or values.get("deleted") is True or values.get("archived") is True:
         return False
     if subject.type == "promise":
-        return _standing_of(state, subject).is_open
+        return _status_of(state, subject).is_open
     breaks = state.preferences.pauses
     if subject.type == CHECK_IN:
         return not any(pause.from_on <= on and (pause.to_on is None or on <= pause.to_on) for pause in breaks)

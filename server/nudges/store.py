@@ -170,7 +170,7 @@ def read_subscriptions(connection: Connection, accounts: Sequence[str]) -> dict[
 
 
 @dataclass(slots=True)
-class Result:
+class WorkResult:
     """What is to be written for a claimed account; `changed` pairs each nudge with what was read."""
 
     claimed: Claimed
@@ -188,7 +188,7 @@ class Result:
     capped_count: int = 0
 
 
-def write_results(connection: Connection, results: Sequence[Result], forget_before: datetime) -> None:
+def write_results(connection: Connection, results: Sequence[WorkResult], forget_before: datetime) -> None:
     """Write what became of claimed accounts, and give them back."""
     _execute(connection, _CHANGE_SEEN, [row for result in results for row in _change_rows(result)])
     dropped = [_key(result, nudge_id) for result in results for nudge_id in result.dropped]
@@ -224,11 +224,11 @@ def _insert_missing_of(dialect_name: str) -> sqlite.Insert | postgresql.Insert:
     return insert_into(dialect_name, NUDGE).on_conflict_do_nothing()
 
 
-def _key(result: Result, nudge_id: str) -> dict[str, Any]:
+def _key(result: WorkResult, nudge_id: str) -> dict[str, Any]:
     return {"of_account": result.claimed.account_id, "of_id": nudge_id}
 
 
-def _change_rows(result: Result) -> list[dict[str, Any]]:
+def _change_rows(result: WorkResult) -> list[dict[str, Any]]:
     return [
         {
             **_key(result, after.id),
@@ -246,7 +246,7 @@ def _change_rows(result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _planned_row(result: Result, nudge: Nudge) -> dict[str, Any]:
+def _planned_row(result: WorkResult, nudge: Nudge) -> dict[str, Any]:
     return {
         "account_id": result.claimed.account_id,
         "id": nudge.id,
@@ -275,7 +275,7 @@ def _test_row(subscription: Subscription) -> dict[str, Any]:
     }
 
 
-def _release_row(result: Result) -> dict[str, Any]:
+def _release_row(result: WorkResult) -> dict[str, Any]:
     return {
         "of_account": result.claimed.account_id,
         "lease": result.claimed.leased_until,

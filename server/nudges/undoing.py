@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from server.nudges.rules import Frame, day_ends_at, local_day, nudge_id
+from server.nudges.rules import LocalClock, day_ends_at, local_day, nudge_id
 from server.nudges.state import APPRECIATION, AccountState, Nudge, Over, Subject
 from server.nudges.watch import CLOCK_MARGIN
 
@@ -21,7 +21,7 @@ class Undone:
     over: defaultdict[Subject, set[date]] = field(default_factory=lambda: defaultdict(set))
 
 
-def undo_clock_ahead(state: AccountState, frame: Frame, now: datetime) -> Undone:
+def undo_clock_ahead(state: AccountState, frame: LocalClock, now: datetime) -> Undone:
     """Return what to do about nudges of days that have not come, and about those dropped as late too early.
 
     What was sent for today stays sent, even if its time has not come: one nudge a day.
@@ -42,7 +42,7 @@ def undo_clock_ahead(state: AccountState, frame: Frame, now: datetime) -> Undone
     return undone
 
 
-def _undo_open(undone: Undone, state: AccountState, frame: Frame, now: datetime) -> None:
+def _undo_open(undone: Undone, state: AccountState, frame: LocalClock, now: datetime) -> None:
     today = local_day(now, frame)
     for nudge in state.nudges:
         if nudge.due_at <= now + CLOCK_MARGIN:

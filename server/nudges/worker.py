@@ -25,11 +25,11 @@ from server.nudges.agenda import LEASE, wake_after_clock_change, wake_all, wake_
 from server.nudges.payload import nudge_payload, test_payload, topic_of
 from server.nudges.planned_by import read_planned_by, write_planned_by
 from server.nudges.planning import Decision, decide, settle
-from server.nudges.push import Address, Message, Outcome, Sender
+from server.nudges.push import Address, Message, Sender, SendResult
 from server.nudges.reading import Work, read_work
 from server.nudges.rules import MAX_ATTEMPTS, day_ends_at, local_day, retry_at
 from server.nudges.state import Nudge, count_waiting
-from server.nudges.store import Result, Subscription, claim, write_results
+from server.nudges.store import Subscription, WorkResult, claim, write_results
 from server.nudges.watch import is_search_due
 
 REMEMBERED: Final = timedelta(days=30)
@@ -58,7 +58,7 @@ class Worker:
         self.stopping = asyncio.Event()
         self.thread = ThreadPoolExecutor(max_workers=1)
         self.in_hand: set[asyncio.Task[None]] = set()
-        self.finished: list[Result] = []
+        self.finished: list[WorkResult] = []
         self.searched_at: datetime | None = None
         """When the agendas were last searched for accounts that sleep for too long."""
         self.wait_seconds = POLL_SECONDS
@@ -162,7 +162,7 @@ class Worker:
                 self.finished = results + self.finished
                 return
 
-    def _write_now(self, results: Sequence[Result]) -> bool:
+    def _write_now(self, results: Sequence[WorkResult]) -> bool:
         with write_transaction() as connection:
             write_results(connection, results, self.clock.now() - REMEMBERED)
         return True
@@ -176,7 +176,7 @@ class Worker:
             result = _set_aside(work, self.clock.now())
         self.finished.append(result)
 
-    async def _result_of(self, work: Work) -> Result:
+    async def _result_of(self, work: Work) -> WorkResult:
         now = self.clock.now()
         decision = decide(work.state, now)
         result = _begin(work, decision, now)
@@ -188,7 +188,7 @@ class Worker:
         result.decided_at = max(now, self.clock.now())
         return result
 
-    async def _send_nudges(self, work: Work, nudges: list[Nudge], result: Result) -> None:
+    async def _send_nudges(self, work: Work, nudges: list[Nudge], result: WorkResult) -> None:
         now = self.clock.now()
         lead = nudges[0]
         frame = work.state.preferences.frame
@@ -209,7 +209,7 @@ class Worker:
         not_before = self.clock.now() + timedelta(seconds=rest_seconds)
         result.changed += zip(nudges, settle(nudges, fates, self.clock.now(), not_before), strict=True)
 
-    async def _send_test(self, device: Subscription, result: Result) -> None:
+    async def _send_test(self, device: Subscription, result: WorkResult) -> None:
         payload = test_payload(device.account_id, device.test_token, self.public_url)
         message = Message(payload, topic_of(device.session_id), int(TEST_LIVES.total_seconds()))
         outcome = await self._send(device, message, result)
@@ -223,7 +223,7 @@ class Worker:
         test_at = max(retry_at(now, attempts, 0.5), now + rest) if is_to_retry else None
         result.tests.append(device._replace(test_state=state, test_attempts=attempts, test_at=test_at))
 
-    async def _send(self, device: Subscription, message: Message, result: Result) -> Outcome:
+    async def _send(self, device: Subscription, message: Message, result: WorkResult) -> SendResult:
         outcome = await self.sender.send(Address(device.endpoint, device.p256dh, device.auth), message)
         if outcome.fate == "gone":
             result.gone.append(device)
@@ -237,10 +237,10 @@ async def _all_of(coroutines: Sequence[Coroutine[None, None, Answer]]) -> list[A
     return await asyncio.gather(*coroutines)
 
 
-def _begin(work: Work, decision: Decision, now: datetime) -> Result:
+def _begin(work: Work, decision: Decision, now: datetime) -> WorkResult:
     """Return what is to be written whatever becomes of the messages."""
     before = {nudge.id: nudge for nudge in work.state.nudges}
-    result = Result(
+    result = WorkResult(
         work.claimed,
         now,
         changed=[(before[key], nudge) for key, nudge in decision.changed.items()],
@@ -258,7 +258,7 @@ def _begin(work: Work, decision: Decision, now: datetime) -> Result:
     return result
 
 
-def _conclude(work: Work, result: Result) -> None:
+def _conclude(work: Work, result: WorkResult) -> None:
     """Find out when the account needs a worker next; the first rows of a result are the older ones."""
     rows = {nudge.id: nudge for nudge in work.state.nudges if nudge.id not in result.dropped}
     rows |= {nudge.id: nudge for nudge in result.planned}
@@ -280,9 +280,9 @@ def _devices_for(work: Work, lead: Nudge) -> list[Subscription]:
     return [one for one in work.subscriptions if lead.deliveries.get(one.session_id) == "retry"]
 
 
-def _set_aside(work: Work, now: datetime) -> Result:
+def _set_aside(work: Work, now: datetime) -> WorkResult:
     """Leave an account that cannot be worked on as it is, for an hour."""
-    return Result(
+    return WorkResult(
         work.claimed,
         now,
         set_aside_until=now + AFTER_A_FAULT,

@@ -25,14 +25,14 @@ class Event(NamedTuple):
     members: Mapping[str, Any]
 
 
-class Standing(NamedTuple):
+class PromiseStatus(NamedTuple):
     """How it stands."""
 
     is_open: bool
     due: Due | None
 
 
-def standing(promised: Due | None, events: Iterable[Event]) -> Standing:
+def standing(promised: Due | None, events: Iterable[Event]) -> PromiseStatus:
     """Return how a promise stands that was first made for `promised`."""
     is_open, due = True, promised
     for event in sorted(events, key=lambda event: (event.stamp, event.id)):
@@ -40,4 +40,4 @@ def standing(promised: Due | None, events: Iterable[Event]) -> Standing:
         is_open = kind in OPEN_AGAIN
         if kind == "moved" and event.members.get("to_on") is not None:
             due = Due(*(event.members.get(name) for name in ("to_on", "to_time", "to_zone")))  # type: ignore[arg-type]  # the ledger checked them
-    return Standing(is_open, due)
+    return PromiseStatus(is_open, due)

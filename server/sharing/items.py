@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
-from server.sharing.rules import Numbers, Outcome, Start, lapses_on, shown_due, shown_streak
+from server.sharing.rules import Numbers, PromiseState, Start, lapses_on, shown_due, shown_streak
 
 Item = dict[str, Any]
 
@@ -46,14 +46,14 @@ class Share(Numbers):
         return Numbers(**{field.name: getattr(self, field.name) for field in fields(Numbers)})
 
     @property
-    def outcome(self) -> Outcome:
+    def outcome(self) -> PromiseState:
         """Return what was published last of a promise."""
-        return Outcome(is_kept=self.kept > 0, due_on=self.due_on)
+        return PromiseState(is_kept=self.kept > 0, due_on=self.due_on)
 
 
-def columns_of(published: Numbers | Outcome) -> dict[str, Any]:
+def columns_of(published: Numbers | PromiseState) -> dict[str, Any]:
     """Return the columns that keep what is published."""
-    if isinstance(published, Outcome):
+    if isinstance(published, PromiseState):
         return {"kept": int(published.is_kept), "due_on": published.due_on}
     return asdict(published)
 

@@ -19,7 +19,7 @@ from server.sharing.items import Share, columns_of
 from server.sharing.models import SHARER
 from server.sharing.rules import (
     Numbers,
-    Outcome,
+    PromiseState,
     days_due,
     done_days,
     first_needed,
@@ -89,7 +89,7 @@ def _next_numbers(owner: Owner, share: Share, days: Sequence[date]) -> Numbers:
     return reduce(grown, computed, share.numbers)
 
 
-def _next(owner: Owner, share: Share, days: Sequence[date]) -> Outcome:
+def _next(owner: Owner, share: Share, days: Sequence[date]) -> PromiseState:
     return settled(share.outcome, owner.outcome(share.subject_id), days[-1])
 
 

@@ -68,7 +68,7 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class PromiseState:
     """What is published of a promise."""
 
     is_kept: bool
@@ -106,10 +106,10 @@ def grown(published: Numbers, computed: Numbers) -> Numbers:
     return computed if computed.kept > published.kept else published
 
 
-def settled(published: Outcome, computed: Outcome, on: date) -> Outcome:
+def settled(published: PromiseState, computed: PromiseState, on: date) -> PromiseState:
     """Return what stands published of a promise: kept for good, and only a date that is still to come."""
     if published.is_kept or computed.is_kept:
-        return Outcome(is_kept=True, due_on=None)
+        return PromiseState(is_kept=True, due_on=None)
     is_to_come = computed.due_on is None or computed.due_on >= on
     return computed if is_to_come else published
 
@@ -119,7 +119,7 @@ def shown_streak(published: Numbers, on: date) -> int | None:
     return None if (on - published.grown_on).days >= published.stale_days else published.current
 
 
-def shown_due(published: Outcome, on: date) -> date | None:
+def shown_due(published: PromiseState, on: date) -> date | None:
     """Return the date of a promise while it is to come."""
     is_to_come = published.due_on is not None and published.due_on >= on and not published.is_kept
     return published.due_on if is_to_come else None

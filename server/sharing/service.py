@@ -9,7 +9,7 @@ from sqlalchemy import Connection, update
 from server.core.db import read_transaction, write_transaction
 from server.ledger.changes import Key
 from server.ledger.merge import FactState, State
-from server.ledger.service import Outcome
+from server.ledger.service import ChangeResult
 from server.ledger.store import read_things
 from server.sharing import store
 from server.sharing.gestures import left_today
@@ -43,7 +43,7 @@ def prepare(account_id: str, now: datetime) -> bool:
     return True
 
 
-def apply_stops_in_records(connection: Connection, account_id: str, merged: Iterable[Outcome]) -> bool:
+def apply_stops_in_records(connection: Connection, account_id: str, merged: Iterable[ChangeResult]) -> bool:
     """Stop sharing what the account's own records, as they have just been merged, say is stopped.
 
     Returns whether something was deleted.

@@ -13,7 +13,7 @@ from server.sharing.commands import Command, Json, once
 from server.sharing.errors import EnoughSharesError, NotFoundError, NotSyncedError
 from server.sharing.items import Item, Share, columns_of
 from server.sharing.models import SHARE
-from server.sharing.rules import MAX_SHARES, Outcome, numbers, start_with_streak
+from server.sharing.rules import MAX_SHARES, PromiseState, numbers, start_with_streak
 from server.sharing.subjects import Owner
 from server.sharing.views import is_shown_done, item_of
 
@@ -157,7 +157,7 @@ def _new_share(owner: Owner, choice: Choice, today: date) -> Share:
     if choice.kind == "promise":
         # That it was kept before it was shown stays between its owner and the past.
         due_on = owner.outcome(choice.subject).due_on
-        return replace(share, **columns_of(Outcome(is_kept=False, due_on=due_on)))
+        return replace(share, **columns_of(PromiseState(is_kept=False, due_on=due_on)))
     whole = owner.history(choice.subject, date.min)
     if whole is None:  # deleted since it was required
         raise NotSyncedError

@@ -13,7 +13,7 @@ from server.ledger.merge import FactState
 from server.ledger.store import read_facts_about, read_things
 from server.promises.rules import Due, Event, standing
 from server.sharing.errors import NotSyncedError
-from server.sharing.rules import Outcome
+from server.sharing.rules import PromiseState
 from server.sharing.store import read_sharer
 
 
@@ -55,7 +55,7 @@ class Owner:
             return None
         return read_history(self.connection, self.account_id, habit, self.preferences, since_on)
 
-    def outcome(self, promise_id: str) -> Outcome:
+    def outcome(self, promise_id: str) -> PromiseState:
         """Return what has become of a promise, and when it is due now."""
         promised = (self._promise(promise_id) or {}).get("due_on", (None, ""))[0]
         facts = read_facts_about(self.connection, self.account_id, "promise_event", promise_id, date(1, 1, 1))
@@ -65,7 +65,7 @@ class Owner:
             if isinstance(fact.state, FactState) and fact.state.members is not None
         )
         due = standing(Due(str(promised), None, None) if promised else None, events).due
-        return Outcome(
+        return PromiseState(
             is_kept=bool(events) and events[-1].members["kind"] == "kept",
             due_on=date.fromisoformat(due.on) if due else None,
         )

@@ -11,7 +11,7 @@ from server.core.db import erase_deleted, read_transaction, write_transaction
 from server.core.logs import logger
 from server.ledger.changes import Key
 from server.ledger.rows import Json, wire_of
-from server.ledger.service import OpenFeed, Outcome, apply_changes, open_feed
+from server.ledger.service import ChangeResult, OpenFeed, apply_changes, open_feed
 from server.ledger.store import begin_new_history, read_after, read_feed
 from server.nudges.agenda import note_changes
 from server.sharing import service as sharing
@@ -115,7 +115,11 @@ def _compare(feed: OpenFeed, request: SyncRequest, token: HeadToken) -> History:
 
 
 def _answer(
-    connection: Connection, feed: OpenFeed, request: SyncRequest, outcomes: Sequence[Outcome], now: datetime
+    connection: Connection,
+    feed: OpenFeed,
+    request: SyncRequest,
+    outcomes: Sequence[ChangeResult],
+    now: datetime,
 ) -> Json:
     """Return all of the answer but what others show."""
     is_same = _compare(feed, request, HeadToken.parse(request.head_token)) == History.SAME
@@ -145,7 +149,7 @@ def _read_page(connection: Connection, feed: OpenFeed, request: SyncRequest) -> 
     return [thing for _, thing in page.numbered], cursor, page.is_more
 
 
-def _result(outcome: Outcome) -> Json:
+def _result(outcome: ChangeResult) -> Json:
     result: Json = {"type": outcome.type, "id": outcome.id, "status": outcome.status}
     if outcome.code is not None:
         result["code"] = outcome.code

@@ -8,7 +8,7 @@ import { OFFER_KINDS, type OfferKind, type Step } from "../model/practices";
 import { stampFields, type Json } from "../model/registers";
 import type { ActionContext } from "./context";
 
-type Outcome = Promise<Result<Change, CommitFailure>>;
+type CommitResult = Promise<Result<Change, CommitFailure>>;
 
 /** From `from` on it is that size; each offer may be made again. Plans and entries stay as they are. */
 export const takeStep = (
@@ -16,7 +16,7 @@ export const takeStep = (
   habit: Habit,
   step: Step,
   from: LocalDate | null,
-): Outcome =>
+): CommitResult =>
   edit(context, habit, {
     step,
     step_from: from,
@@ -28,13 +28,13 @@ export const declineOffer = (
   habit: Habit,
   kind: OfferKind,
   today: LocalDate,
-): Outcome => edit(context, habit, { [offerField(kind)]: today });
+): CommitResult => edit(context, habit, { [offerField(kind)]: today });
 
 const edit = (
   context: ActionContext,
   { id }: Habit,
   values: Readonly<Record<string, Json>>,
-): Outcome =>
+): CommitResult =>
   context.commit({
     edit: [{ type: "habit", id, fields: stampFields(values, context.stamps.issue()) }],
   });

@@ -12,7 +12,7 @@ import { cleanLine, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
 import type { DraftFailure } from "./save-habit";
 
-type Outcome = Promise<Result<Change, CommitFailure>>;
+type CommitResult = Promise<Result<Change, CommitFailure>>;
 
 /** Where a habit goes: in which group, and at which place among the others of it. */
 export interface Place {
@@ -23,7 +23,7 @@ export interface Place {
 }
 
 /** Only what differs is written, so that two devices may each move another habit. */
-export function moveHabit(context: ActionContext, habit: Habit, place: Place): Outcome {
+export function moveHabit(context: ActionContext, habit: Habit, place: Place): CommitResult {
   const values = new Map<string, Record<string, Json>>();
   // Alone in its group, any position will do.
   const positions = place.others.length === 0 ? [] : placeAt(habit.id, place.others, place.at);
@@ -40,7 +40,7 @@ export function moveGroup(
   group: Group,
   others: readonly Placed[],
   at: number,
-): Outcome {
+): CommitResult {
   const positions = [...placeAt(group.id, others, at)];
   return edit(context, "group", new Map(positions.map(([id, position]) => [id, { position }])));
 }
@@ -72,17 +72,17 @@ async function saveName(
 }
 
 /** Its habits keep their mark, so that an undo brings them back into it. */
-export const deleteGroup = (context: ActionContext, group: Group): Outcome =>
+export const deleteGroup = (context: ActionContext, group: Group): CommitResult =>
   edit(context, "group", new Map([[group.id, { deleted: true }]]));
 
-export const undeleteGroup = (context: ActionContext, group: Group): Outcome =>
+export const undeleteGroup = (context: ActionContext, group: Group): CommitResult =>
   edit(context, "group", new Map([[group.id, { deleted: false }]]));
 
 function edit(
   context: ActionContext,
   type: StoredRecord["type"],
   valuesById: ReadonlyMap<string, Readonly<Record<string, Json>>>,
-): Outcome {
+): CommitResult {
   const stamp = context.stamps.issue();
   const records = [...valuesById].map(([id, values]) => ({
     type,

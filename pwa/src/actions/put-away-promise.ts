@@ -6,15 +6,19 @@ import type { PromiseRecord } from "../model/promise-record";
 import { stampFields } from "../model/registers";
 import type { ActionContext } from "./context";
 
-type Outcome = Promise<Result<Change, CommitFailure>>;
+type CommitResult = Promise<Result<Change, CommitFailure>>;
 
-export const deletePromise = (context: ActionContext, promise: PromiseRecord): Outcome =>
+export const deletePromise = (context: ActionContext, promise: PromiseRecord): CommitResult =>
   setDeleted(context, promise, true);
 
-export const undeletePromise = (context: ActionContext, promise: PromiseRecord): Outcome =>
+export const undeletePromise = (context: ActionContext, promise: PromiseRecord): CommitResult =>
   setDeleted(context, promise, false);
 
-const setDeleted = (context: ActionContext, { id }: PromiseRecord, deleted: boolean): Outcome =>
+const setDeleted = (
+  context: ActionContext,
+  { id }: PromiseRecord,
+  deleted: boolean,
+): CommitResult =>
   context.commit({
     edit: [{ type: "promise", id, fields: stampFields({ deleted }, context.stamps.issue()) }],
   });

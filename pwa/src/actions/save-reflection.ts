@@ -27,10 +27,10 @@ export interface ReflectionDraft {
 
 export type ReflectionFailure = CommitFailure | { readonly type: AnswersProblem };
 
-type Outcome = Promise<Result<string, ReflectionFailure>>;
+type SaveResult = Promise<Result<string, ReflectionFailure>>;
 
 /** Save it whole, empty answers too; gives its id. */
-export async function saveReflection(context: ActionContext, draft: ReflectionDraft): Outcome {
+export async function saveReflection(context: ActionContext, draft: ReflectionDraft): SaveResult {
   const { id, kind, on, mood } = draft;
   const answers = cleanAnswers(draft.answers);
   const problem = answersProblem(answers);
@@ -44,7 +44,7 @@ export async function editReflection(
   context: ActionContext,
   before: Reflection,
   after: Pick<Reflection, "mood" | "answers">,
-): Outcome {
+): SaveResult {
   const answers = cleanAnswers(after.answers);
   const problem = answersProblem(answers);
   if (problem !== null) return failed({ type: problem });
@@ -55,10 +55,10 @@ export async function editReflection(
   });
 }
 
-export const deleteReflection = (context: ActionContext, id: string): Outcome =>
+export const deleteReflection = (context: ActionContext, id: string): SaveResult =>
   saved(context, id, { deleted: true });
 
-export const undeleteReflection = (context: ActionContext, id: string): Outcome =>
+export const undeleteReflection = (context: ActionContext, id: string): SaveResult =>
   saved(context, id, { deleted: false });
 
 async function saved(

@@ -5,7 +5,7 @@
 import * as v from "valibot";
 import { MAX_AMOUNT, MAX_INTERVAL_DAYS } from "../contract/limits";
 import { parseLocalDate } from "../core/dates";
-import { failed, success, type Result as Outcome } from "../core/result";
+import { failed, success, type Result as ReadResult } from "../core/result";
 import { MAX_TIMES, type History } from "./habits";
 import type { Checkpoint, Progress, Result } from "./streaks";
 
@@ -93,10 +93,10 @@ const checkpointSchema = v.pipe(
   v.transform(({ first_from, ...fields }): Checkpoint => ({ ...fields, firstFrom: first_from })),
 );
 
-export const historyFromJson = (value: unknown): Outcome<History, Invalid> =>
+export const historyFromJson = (value: unknown): ReadResult<History, Invalid> =>
   read(historySchema, value);
 
-export const checkpointFromJson = (value: unknown): Outcome<Checkpoint, Invalid> =>
+export const checkpointFromJson = (value: unknown): ReadResult<Checkpoint, Invalid> =>
   read(checkpointSchema, value);
 
 export const checkpointToJson = ({ firstFrom, ...fields }: Checkpoint) => ({
@@ -121,7 +121,7 @@ export const progressToJson = ({ doneDays, isDue, ...fields }: Progress) => ({
 function read<Value>(
   schema: v.GenericSchema<unknown, Value>,
   value: unknown,
-): Outcome<Value, Invalid> {
+): ReadResult<Value, Invalid> {
   const { success: isRead, output, issues } = v.safeParse(schema, value, { abortEarly: true });
   if (isRead) return success(output);
   const [issue] = issues;

@@ -4,7 +4,14 @@ import { FORMS } from "../contract/forms";
 import { addDays, localDate, type LocalDate } from "../core/dates";
 import { type PromiseEvent } from "./facts";
 import type { Due, PromiseRecord } from "./promise-record";
-import { byDue, followThrough, phaseOf, standingOf, type Moment, type Standing } from "./promises";
+import {
+  byDue,
+  followThrough,
+  phaseOf,
+  standingOf,
+  type Moment,
+  type PromiseStatus,
+} from "./promises";
 
 const at = (text: string): number => Date.parse(text);
 
@@ -184,10 +191,10 @@ describe("when a promise asks", () => {
 });
 
 describe("follow-through", () => {
-  const settled = (settledOn: LocalDate, isOnTime: boolean): Standing => ({
+  const settled = (settledOn: LocalDate, isOnTime: boolean): PromiseStatus => ({
     ...{ outcome: "kept", due: null, history: [], settledOn, isOnTime },
   });
-  const open: Standing = { ...settled("2026-11-24", false), outcome: "open", settledOn: null };
+  const open: PromiseStatus = { ...settled("2026-11-24", false), outcome: "open", settledOn: null };
 
   it("is what was kept in time of all that was settled, and says of how many", () => {
     const standings = [settled("2026-11-24", true), settled("2026-11-20", false), open];

@@ -8,10 +8,10 @@ import { instantOf } from "../core/instants";
 import { isLive, type PromiseEvent } from "./facts";
 import { toDue, type Due, type PromiseRecord } from "./promise-record";
 
-export type Outcome = "open" | "kept" | "let_go" | "mended";
+export type PromiseState = "open" | "kept" | "let_go" | "mended";
 
-export interface Standing {
-  readonly outcome: Outcome;
+export interface PromiseStatus {
+  readonly outcome: PromiseState;
   /** The first or the newest agreed time. */
   readonly due: Due | null;
   /** What happened, oldest first. */
@@ -24,7 +24,7 @@ export interface Standing {
 
 /** A promise and how it stands. */
 export interface StandingPromise extends PromiseRecord {
-  readonly standing: Standing;
+  readonly standing: PromiseStatus;
 }
 
 /** When and where somebody asks. */
@@ -43,7 +43,7 @@ export interface Moment {
 export type Phase = "later" | "today" | "due" | "overdue";
 
 /** The latest event by stamp decides; all of them stand in the history. */
-export function standingOf(promise: PromiseRecord, events: readonly PromiseEvent[]): Standing {
+export function standingOf(promise: PromiseRecord, events: readonly PromiseEvent[]): PromiseStatus {
   const history = events.filter(isLive).toSorted(byStamp);
   const due = agreedDue(promise, history);
   const last = history.at(-1);
@@ -64,7 +64,7 @@ const byStamp = (left: PromiseEvent, right: PromiseEvent): number =>
 
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-function outcomeAfter(last: PromiseEvent | undefined): Outcome {
+function outcomeAfter(last: PromiseEvent | undefined): PromiseState {
   const kind = last?.kind ?? "reopened";
   return kind === "moved" || kind === "reopened" ? "open" : kind;
 }
@@ -130,7 +130,7 @@ export interface FollowThrough {
 
 /** Of what was settled in the last `days` days, today included: how much was kept in time. */
 export function followThrough(
-  standings: readonly Standing[],
+  standings: readonly PromiseStatus[],
   today: LocalDate,
   days: number,
 ): FollowThrough {

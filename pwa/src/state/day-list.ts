@@ -54,7 +54,7 @@ export interface StripDay extends DayCount {
   readonly on: LocalDate;
 }
 
-interface Standing {
+interface DayStanding {
   readonly list: Exclude<keyof DayList, keyof DayCount>;
   readonly isAsked: boolean;
   readonly isKept: boolean;
@@ -64,13 +64,13 @@ interface Standing {
 /** Before and after every date, as texts compare. */
 const EARLIEST = "";
 const LATEST = "\uffff";
-const NOT_ASKED: Standing = { list: "later", isAsked: false, isKept: false, progress: null };
+const NOT_ASKED: DayStanding = { list: "later", isAsked: false, isKept: false, progress: null };
 
 export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
   const standings = createStandings(journal);
   const listOn = keyed((on, before: DayList | undefined): DayList => {
     const all = journal.habits.value.map((habit) => ({ habit, ...standings(habit.id, on) }));
-    const listed = (wanted: Standing["list"]): readonly Habit[] =>
+    const listed = (wanted: DayStanding["list"]): readonly Habit[] =>
       asBefore(
         before?.[wanted],
         all.filter(({ list }) => list === wanted).map(({ habit }) => habit),
@@ -96,7 +96,7 @@ export function createDayLists(journal: Journal, calendar: Calendar): DayLists {
   return { of, countOf, progressOf, strip, ...createBeginnings(journal, calendar) };
 }
 
-const count = (standings: readonly Standing[]): DayCount => ({
+const count = (standings: readonly DayStanding[]): DayCount => ({
   asked: standings.filter(({ isAsked }) => isAsked).length,
   kept: standings.filter(({ isKept }) => isKept).length,
 });
@@ -118,11 +118,11 @@ interface Ground {
 interface Counted {
   readonly ground: Ground;
   /** Filled as days are asked for. */
-  readonly standings: Map<LocalDate, Standing>;
+  readonly standings: Map<LocalDate, DayStanding>;
 }
 
 /** How a habit stood on one of the last seven days; each is counted when it is first asked for. */
-function createStandings(journal: Journal): (habitId: string, on: LocalDate) => Standing {
+function createStandings(journal: Journal): (habitId: string, on: LocalDate) => DayStanding {
   const countedOf = keyed((id, before: Counted | null | undefined): Counted | null => {
     const habit = journal.habit(id);
     if (habit === undefined) return null;
@@ -153,7 +153,7 @@ function firstChange(before: Ground | null, after: Ground): LocalDate {
   return changed.reduce((first, { on }) => (on < first ? on : first), LATEST);
 }
 
-function standingOn({ habit, past, preferences }: Ground, on: LocalDate): Standing {
+function standingOn({ habit, past, preferences }: Ground, on: LocalDate): DayStanding {
   const history = historyOf(habit, past, preferences, on);
   const progress = occasionProgress(history, past.checkpoint);
   const day = habitDay(habit, past, on);
@@ -174,7 +174,7 @@ function listOf(
   habit: Habit,
   { pauses, today }: History,
   { isShown, progress }: Asking,
-): Standing["list"] {
+): DayStanding["list"] {
   const isOff = pauseOn(pauses, today) !== undefined;
   if (planOn(habit, today)?.rule.kind !== "anytime") {
     if (isShown) return "due";

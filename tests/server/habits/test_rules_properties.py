@@ -17,8 +17,8 @@ from server.habits.history import (
     Interval,
     Pause,
     Plan,
-    Result,
     Rule,
+    StreakResult,
     Times,
 )
 from server.habits.history_json import checkpoint_from_json, checkpoint_to_json
@@ -207,7 +207,7 @@ def test_it_sends_a_checkpoint_as_json(history: History, before_on: date) -> Non
     assert start is None or checkpoint_from_json(checkpoint_to_json(start)) == start
 
 
-def _exact(result: Result, history: History, start: Checkpoint) -> Result:
+def _exact(result: StreakResult, history: History, start: Checkpoint) -> StreakResult:
     """Leave out the rates whose days the checkpoint has taken in."""
     days = (history.today - start.before_on).days
     return replace(

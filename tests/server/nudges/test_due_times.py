@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.nudges.rules import (
-    Frame,
+    LocalClock,
     Once,
     Weekly,
     instant_of,
@@ -69,7 +69,7 @@ def zones_that_differ() -> list[tuple[ZoneInfo, list[datetime]]]:
 
 
 def fired(
-    schedule: Weekly, frame: Frame, since: datetime, until: datetime
+    schedule: Weekly, frame: LocalClock, since: datetime, until: datetime
 ) -> Iterator[tuple[date, datetime]]:
     """What a worker would send that is never late: one occurrence after the other."""
     occurrence = next_occurrence(schedule, since, since, frame)
@@ -83,7 +83,7 @@ def fired(
 def test_b6_a_reminder_fires_exactly_once_a_local_day_for_ten_years(
     zone_name: str, at: time, day_start_hour: int
 ) -> None:
-    frame = Frame(ZoneInfo(zone_name), day_start_hour)
+    frame = LocalClock(ZoneInfo(zone_name), day_start_hour)
     since = datetime(FIRST.year, 1, 1, tzinfo=UTC) - 2 * DAY
     until = datetime(LAST.year + 1, 1, 1, tzinfo=UTC) + 3 * DAY
 
@@ -98,10 +98,10 @@ def test_b6_gaps_and_folds_of_every_zone_neither_swallow_nor_repeat_one(day_star
     """On each local day around each change of each zone's clocks, at every half past."""
     for zone, changes in zones_that_differ():
         for change in changes:
-            check_around(change, Frame(zone, day_start_hour))
+            check_around(change, LocalClock(zone, day_start_hour))
 
 
-def check_around(change: datetime, frame: Frame) -> None:
+def check_around(change: datetime, frame: LocalClock) -> None:
     instants = [change - 40 * HOUR + HALF_HOUR * step for step in range(160)]
     days_that_exist = sorted({local_day(instant, frame) for instant in instants})[1:-1]
     for hour in range(24):
@@ -134,7 +134,7 @@ def test_b6_a_skipped_time_is_the_next_valid_minute_and_a_repeated_one_the_first
 
 
 def test_b6_a_day_that_never_was_has_no_nudge() -> None:
-    frame = Frame(ZoneInfo("Pacific/Apia"))  # went from 29 to 31 December 2011
+    frame = LocalClock(ZoneInfo("Pacific/Apia"))  # went from 29 to 31 December 2011
 
     assert occurrence_on(Weekly(time(9), EVERY_DAY), date(2011, 12, 30), frame) is None
     assert occurrence_on(Weekly(time(9), EVERY_DAY), date(2011, 12, 31), frame) is not None
@@ -144,8 +144,8 @@ def test_b6_it_follows_the_zone_the_person_moved_to() -> None:
     at_eight = Weekly(time(8), EVERY_DAY)
     now = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
-    at_home = next_occurrence(at_eight, now, now, Frame(ZoneInfo("Europe/Lisbon")))
-    in_tokyo = next_occurrence(at_eight, now, now, Frame(ZoneInfo("Asia/Tokyo")))
+    at_home = next_occurrence(at_eight, now, now, LocalClock(ZoneInfo("Europe/Lisbon")))
+    in_tokyo = next_occurrence(at_eight, now, now, LocalClock(ZoneInfo("Asia/Tokyo")))
 
     assert at_home == (date(2026, 3, 3), datetime(2026, 3, 3, 8, tzinfo=UTC))
     assert in_tokyo == (date(2026, 3, 3), datetime(2026, 3, 2, 23, tzinfo=UTC))
@@ -153,7 +153,7 @@ def test_b6_it_follows_the_zone_the_person_moved_to() -> None:
 
 def test_b15_weekdays_are_those_of_the_local_day() -> None:
     """Half past midnight of a day that starts at four belongs to the evening before."""
-    frame = Frame(ZoneInfo("Pacific/Auckland"), 4)
+    frame = LocalClock(ZoneInfo("Pacific/Auckland"), 4)
     on_mondays = Weekly(time(0, 30), frozenset({1}))
     now = datetime(2026, 3, 2, 0, tzinfo=UTC)  # Monday 13:00 there
 
@@ -164,7 +164,7 @@ def test_b15_weekdays_are_those_of_the_local_day() -> None:
 
 
 def test_after_a_pause_of_the_server_today_is_caught_up_and_no_day_before() -> None:
-    frame = Frame(ZoneInfo("Europe/Berlin"))
+    frame = LocalClock(ZoneInfo("Europe/Berlin"))
     sent_at = datetime(2026, 3, 2, 7, tzinfo=UTC)
     now = datetime(2026, 3, 5, 15, tzinfo=UTC)
 
@@ -178,7 +178,7 @@ def test_after_a_pause_of_the_server_today_is_caught_up_and_no_day_before() -> N
 def test_quiet_hours_end_after_now_and_then_are_over(
     zone: str, now: datetime, begins: time, ends: time
 ) -> None:
-    frame = Frame(ZoneInfo(zone), quiet=Quiet(begins, ends))
+    frame = LocalClock(ZoneInfo(zone), quiet=Quiet(begins, ends))
 
     until = quiet_until(now, frame)
 

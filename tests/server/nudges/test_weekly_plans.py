@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from server.core.db import db
 from server.nudges.planning import Decision, decide, settle
-from server.nudges.rules import Frame, QuietHours, Weekly, day_ends_at, local_day, next_occurrence
-from server.nudges.state import AccountState, Nudge, Over, Preferences, Subject
+from server.nudges.rules import LocalClock, QuietHours, Weekly, day_ends_at, local_day, next_occurrence
+from server.nudges.state import AccountState, Nudge, NudgePreferences, Over, Subject
 from tests.factories.nudging import Nudging
 from tests.factories.things import Json, entry, habit, record
 
@@ -36,7 +36,7 @@ TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0))
 WEEKDAYS = st.frozensets(st.integers(1, 7), min_size=1)
 SCHEDULES = st.builds(Weekly, TIMES, WEEKDAYS)
 ALL_ZONES = st.sampled_from(ZONES) | st.sampled_from(sorted(available_timezones() - {"localtime"}))
-FRAMES = st.builds(Frame, ALL_ZONES.map(ZoneInfo), st.integers(0, 23))
+FRAMES = st.builds(LocalClock, ALL_ZONES.map(ZoneInfo), st.integers(0, 23))
 STARTS = st.integers(1_767_225_600, 1_798_761_600).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 
 
@@ -55,7 +55,7 @@ def first_instant(wall: datetime, zone: ZoneInfo) -> datetime:
     return instants_of(wall, zone)[0]
 
 
-def enumerated(schedule: Weekly, first: date, frame: Frame) -> Iterator[tuple[date, datetime]]:
+def enumerated(schedule: Weekly, first: date, frame: LocalClock) -> Iterator[tuple[date, datetime]]:
     """Every occurrence of a year, found day by day."""
     assert isinstance(frame.zone, ZoneInfo)
     for day in (first + DAY * offset for offset in range(YEAR_DAYS)):
@@ -67,7 +67,7 @@ def enumerated(schedule: Weekly, first: date, frame: Frame) -> Iterator[tuple[da
 
 
 def walked(
-    schedule: Weekly, since: datetime, until: datetime, frame: Frame
+    schedule: Weekly, since: datetime, until: datetime, frame: LocalClock
 ) -> Iterator[tuple[date, datetime]]:
     """The same, each found from the one before, as plans are made."""
     occurrence = next_occurrence(schedule, since, since, frame)
@@ -80,7 +80,7 @@ def walked(
 @settings(max_examples=30, deadline=None)
 @given(FRAMES, SCHEDULES, STARTS)
 def test_a_year_of_occurrences_is_that_of_a_plain_enumeration(
-    frame: Frame, schedule: Weekly, since: datetime
+    frame: LocalClock, schedule: Weekly, since: datetime
 ) -> None:
     all_of_them = list(enumerated(schedule, local_day(since, frame) - DAY, frame))
     until = all_of_them[-1][1]
@@ -93,7 +93,7 @@ def test_a_year_of_occurrences_is_that_of_a_plain_enumeration(
 @pytest.mark.parametrize("weekday", range(1, 8))
 @pytest.mark.parametrize("minutes", [-1, 0, 1, 60])
 def test_one_made_after_its_time_comes_the_next_week(weekday: int, minutes: int) -> None:
-    frame, schedule = Frame(ZoneInfo("Europe/Berlin")), Weekly(time(20), frozenset({weekday}))
+    frame, schedule = LocalClock(ZoneInfo("Europe/Berlin")), Weekly(time(20), frozenset({weekday}))
     on = date(2026, 3, 22) + DAY * weekday  # in the week in which the clocks go forward, on its Sunday
     due_at = datetime.combine(on, time(20), frame.zone)
     now = due_at + MINUTE * minutes
@@ -111,7 +111,7 @@ SUBJECT = Subject("habit", "tea", "r1")
 class Simulated:
     """An account whose rows are here; it is worked on at the instants that its own plan names."""
 
-    frame: Frame
+    frame: LocalClock
     reminder: Json
     now: datetime
     rows: dict[str, Nudge] = field(default_factory=dict)
@@ -119,10 +119,10 @@ class Simulated:
     stale_since: datetime | None = None
     capped_on: date | None = None
 
-    def work(self, frame: Frame, fate: str = "sent", *, has_devices: bool = True) -> None:
+    def work(self, frame: LocalClock, fate: str = "sent", *, has_devices: bool = True) -> None:
         state = AccountState(
             account_id="a" * 32,
-            preferences=Preferences(frame, 1, shows_names=False, shows_badge=False, pauses=()),
+            preferences=NudgePreferences(frame, 1, shows_names=False, shows_badge=False, pauses=()),
             records={("habit", "tea"): self._habit()},
             facts={"tea": [{"on": on.isoformat(), "kind": "done", "amount": 1} for on in self.done_on]},
             nudges=[nudge for nudge in self.rows.values() if nudge.try_at is not None],
@@ -202,7 +202,7 @@ FATES = ("sent", "not_needed", "over_cap", "no_device", "quiet", "stale", "retri
 @settings(max_examples=30, deadline=None)
 @given(FRAMES, SCHEDULES, STARTS, st.lists(st.sampled_from(FATES), min_size=1, max_size=8))
 def test_however_a_nudge_ends_the_next_one_is_planned(
-    frame: Frame, schedule: Weekly, since: datetime, fates: Sequence[str]
+    frame: LocalClock, schedule: Weekly, since: datetime, fates: Sequence[str]
 ) -> None:
     reminder = {"time": f"{schedule.at:%H:%M}", "weekdays": sorted(schedule.weekdays)}
     account = Simulated(frame, reminder, since, stale_since=since)

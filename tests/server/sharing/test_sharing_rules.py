@@ -17,7 +17,7 @@ from server.sharing.rules import (
     MAX_DAYS_LATE,
     MIN_STALE_DAYS,
     Numbers,
-    Outcome,
+    PromiseState,
     Start,
     days_due,
     done_days,
@@ -148,11 +148,13 @@ def test_it_takes_fourteen_days_at_least(history: History, on: date) -> None:
     assert numbers(history, Start(FIRST), on).stale_days >= MIN_STALE_DAYS
 
 
-outcomes = st.builds(Outcome, st.booleans(), st.none() | dates)
+outcomes = st.builds(PromiseState, st.booleans(), st.none() | dates)
 
 
 @given(outcomes, outcomes, dates, st.integers(0, 30))
-def test_a_promise_is_never_shown_late(published: Outcome, computed: Outcome, on: date, days: int) -> None:
+def test_a_promise_is_never_shown_late(
+    published: PromiseState, computed: PromiseState, on: date, days: int
+) -> None:
     """CR-8: a date is shown while it is to come, and a promise that was kept stays kept."""
     following = settled(published, computed, on)
     shown = shown_due(following, on + timedelta(days))

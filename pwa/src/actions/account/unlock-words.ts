@@ -17,7 +17,7 @@ import { isWrongSecret, type AccountFailure } from "./failures";
 import { openRecoveryWrap } from "./recover";
 import { withSessionCheck } from "./session-lost";
 
-type Outcome = Result<null, AccountFailure>;
+type UnlockResult = Result<null, AccountFailure>;
 
 /** Whether the key of the words is missing on this device. */
 export async function isLocked({ database }: ActionContext): Promise<boolean> {
@@ -33,7 +33,10 @@ export async function readKeyHolders(
   return session.ok ? success({ password: session.value.wraps.password !== null }) : session;
 }
 
-export async function unlockByPassword(context: ActionContext, password: string): Promise<Outcome> {
+export async function unlockByPassword(
+  context: ActionContext,
+  password: string,
+): Promise<UnlockResult> {
   const session = await withSessionCheck(context, getSession());
   if (!session.ok) return session;
   const { account, kdf, wraps } = session.value;
@@ -48,7 +51,7 @@ export async function unlockByRecoveryKey(
   context: ActionContext,
   typedKey: string,
   password: string,
-): Promise<Outcome> {
+): Promise<UnlockResult> {
   const key = parseRecoveryKey(typedKey);
   if (key === null) return failed({ type: "bad-recovery-key" });
   const session = await withSessionCheck(context, getSession());
@@ -68,7 +71,7 @@ async function wrapByPassword(
   { account, kdf }: Session,
   dataKey: DataKey,
   password: string,
-): Promise<Outcome> {
+): Promise<UnlockResult> {
   const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
   const steppedUp = await withSessionCheck(context, stepUpSession(authSecret));
   if (!steppedUp.ok) {
@@ -83,7 +86,7 @@ async function keepKey(
   context: ActionContext,
   account: string,
   dataKey: DataKey,
-): Promise<Outcome> {
+): Promise<UnlockResult> {
   const { database, changes } = context;
   const wrap = await wrapForDevice(dataKey);
   const stored = await writeKey(database, wrap);

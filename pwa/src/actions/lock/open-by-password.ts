@@ -8,10 +8,13 @@ import type { ActionContext } from "../context";
 import type { LockFailure } from "./failures";
 import { removeLock } from "./set-pin";
 
-type Outcome = Result<null, AccountFailure | LockFailure>;
+type LockResult = Result<null, AccountFailure | LockFailure>;
 
 /** The lock is taken off, and its person may set another. It takes the server, which alone knows the password. */
-export async function openByPassword(context: ActionContext, password: string): Promise<Outcome> {
+export async function openByPassword(
+  context: ActionContext,
+  password: string,
+): Promise<LockResult> {
   const steppedUp = await stepUp(context, password);
   if (steppedUp.ok) return removeLock(context);
   if (steppedUp.failure.type !== "signed-out") return steppedUp;
@@ -20,7 +23,7 @@ export async function openByPassword(context: ActionContext, password: string): 
 }
 
 /** The session is over: another one begins, of the very account that this device belongs to. */
-async function signInAgain(context: ActionContext, password: string): Promise<Outcome> {
+async function signInAgain(context: ActionContext, password: string): Promise<LockResult> {
   const owner = await context.device.account();
   if (owner === null) return failed({ type: "signed-out" });
   const arrived = await signIn(context, owner.username, password);

@@ -9,7 +9,7 @@ import type { ActionContext } from "../context";
 import type { LockFailure } from "./failures";
 import { changeLock } from "./set-guard";
 
-type Outcome = Result<null, LockFailure>;
+type LockResult = Result<null, LockFailure>;
 
 const RANDOM_BYTES = 32;
 const ALGORITHMS = [ES256, RS256];
@@ -24,7 +24,7 @@ export async function canHavePasskey(): Promise<boolean> {
 }
 
 /** `name`: what the device's own list of passkeys calls it. */
-export async function addPasskey(context: ActionContext, name: string): Promise<Outcome> {
+export async function addPasskey(context: ActionContext, name: string): Promise<LockResult> {
   const made = await makePasskey(name);
   if (made === null) return failed(NO_PASSKEY);
   const changed = await changeLock(context, { passkey: made });
@@ -32,7 +32,7 @@ export async function addPasskey(context: ActionContext, name: string): Promise<
 }
 
 /** It stays in the device's own list, from which nothing but its person can take it, and opens nothing. */
-export async function removePasskey(context: ActionContext): Promise<Outcome> {
+export async function removePasskey(context: ActionContext): Promise<LockResult> {
   const changed = await changeLock(context, { passkey: null });
   return changed.ok ? success(null) : changed;
 }
@@ -63,7 +63,7 @@ async function makePasskey(name: string): Promise<Passkey | null> {
 }
 
 /** Tries are not counted: the device counts its own. */
-export async function tryPasskey({ openGuards }: ActionContext): Promise<Outcome> {
+export async function tryPasskey({ openGuards }: ActionContext): Promise<LockResult> {
   const guards = await openGuards();
   const passkey = (await guards.read())?.lock?.passkey ?? null;
   if (passkey === null || !(await isRecognised(passkey))) return failed(NO_PASSKEY);

@@ -4,25 +4,25 @@ import type { StorageFailure } from "../../db/failures";
 import type { Guard, Lock } from "../../model/lock";
 import type { ActionContext } from "../context";
 
-type Outcome = Result<Guard, StorageFailure>;
+type LockResult = Result<Guard, StorageFailure>;
 
 /** Blank in the list of open apps, whether or not there is a lock. */
-export const setBlank = async (context: ActionContext, isBlank: boolean): Promise<Outcome> =>
+export const setBlank = async (context: ActionContext, isBlank: boolean): Promise<LockResult> =>
   (await context.openGuards()).change((guard) => ({ ...guard, isBlank }));
 
-export const setLockAfter = (context: ActionContext, afterSeconds: number): Promise<Outcome> =>
+export const setLockAfter = (context: ActionContext, afterSeconds: number): Promise<LockResult> =>
   changeLock(context, { afterSeconds });
 
 export const setReflectionsLock = (
   context: ActionContext,
   asksForReflections: boolean,
-): Promise<Outcome> => changeLock(context, { asksForReflections });
+): Promise<LockResult> => changeLock(context, { asksForReflections });
 
 /** Nothing where there is no lock. */
 export const changeLock = async (
   { openGuards }: ActionContext,
   changed: Partial<Lock>,
-): Promise<Outcome> =>
+): Promise<LockResult> =>
   (await openGuards()).change((guard) => ({
     ...guard,
     lock: guard.lock === null ? null : { ...guard.lock, ...changed },

@@ -5,10 +5,14 @@ import { createLock, pinProblem } from "../../model/lock";
 import type { ActionContext } from "../context";
 import type { LockFailure } from "./failures";
 
-type Outcome = Result<null, LockFailure>;
+type LockResult = Result<null, LockFailure>;
 
 /** `pin`, in plain digits, is typed twice by hand; what was chosen for a lock that is there already stays. */
-export async function setPin(context: ActionContext, pin: string, again: string): Promise<Outcome> {
+export async function setPin(
+  context: ActionContext,
+  pin: string,
+  again: string,
+): Promise<LockResult> {
   const problem = pinProblem(pin);
   if (problem !== null) return failed({ type: "bad-pin", problem });
   if (again !== pin) return failed({ type: "pins-differ" });
@@ -29,7 +33,7 @@ async function emptyTray({ openPush }: ActionContext): Promise<void> {
   for (const { close } of await push.shown()) close();
 }
 
-export async function removeLock({ openGuards }: ActionContext): Promise<Outcome> {
+export async function removeLock({ openGuards }: ActionContext): Promise<LockResult> {
   const guards = await openGuards();
   const forgotten = await guards.forgetTries();
   if (!forgotten.ok) return forgotten;

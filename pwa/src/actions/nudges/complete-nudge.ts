@@ -15,7 +15,7 @@ import { tapOf } from "../../model/taps";
 import type { ActionContext } from "../context";
 
 /** What a nudge is about, as this device knows it. */
-export type Standing =
+export type NudgeState =
   /** Still to do. */
   | "open"
   | "kept"
@@ -36,7 +36,7 @@ type Step =
 export type NudgeStatus =
   | { readonly standing: "gone" }
   | {
-      readonly standing: Exclude<Standing, "gone">;
+      readonly standing: Exclude<NudgeState, "gone">;
       /** "" while the words are locked on this device. */
       readonly name: string;
       readonly cue: string;
@@ -62,7 +62,7 @@ export async function readNudgeStatus(
 export async function completeNudge(
   context: Pick<ActionContext, "database" | "commit" | "stamps">,
   item: NudgeItem,
-): Promise<Result<Standing, CommitFailure>> {
+): Promise<Result<NudgeState, CommitFailure>> {
   const looked = await readNudgeStatus(context, item);
   if (!looked.ok) return looked;
   if (looked.value.standing !== "open") return success(looked.value.standing);
@@ -117,7 +117,7 @@ function standingOf(
   day: HabitDay,
   stored: StoredDay,
   item: NudgeItem,
-): Exclude<Standing, "gone"> {
+): Exclude<NudgeState, "gone"> {
   const pauses = [...habit.pauses, ...readPreferences(stored.preferences).pauses];
   if (day.isDone) return "kept";
   if (day.isRest || habit.isArchived || pauseOn(pauses, item.on) !== undefined) return "off";

@@ -12,21 +12,21 @@ import type { NudgeFailure } from "./failures";
 import type { BrowserSubscription, PushPort } from "./port";
 
 type Device = Pick<ActionContext, "database" | "device">;
-type Outcome = Promise<Result<PushStatus, NudgeFailure>>;
+type PushResult = Promise<Result<PushStatus, NudgeFailure>>;
 
 /**
  * One at a time, in all tabs and in the worker: a look that began before a switch was turned off must not
  * subscribe again behind it.
  */
-const inTurn = (run: () => Outcome): Outcome => navigator.locks.request("kept-push", run);
+const inTurn = (run: () => PushResult): PushResult => navigator.locks.request("kept-push", run);
 
 /** Look, and mend silently what the person has switched on and has come apart since. */
-export async function checkPush(context: Device, port: PushPort): Outcome {
+export async function checkPush(context: Device, port: PushPort): PushResult {
   if (!port.isSupported) return success({ type: "unsupported" });
   return inTurn(() => look(context, port));
 }
 
-async function look(context: Device, port: PushPort): Outcome {
+async function look(context: Device, port: PushPort): PushResult {
   const [push, wish] = await Promise.all([
     withSessionCheck(context, getPush()),
     readWish(context.database),
@@ -43,7 +43,7 @@ export async function turnOn(
   context: Device,
   port: PushPort,
   asked: Promise<NotificationPermission>,
-): Outcome {
+): PushResult {
   if ((await asked) !== "granted") return failed({ type: "push-refused" });
   return inTurn(async () => {
     const push = await withSessionCheck(context, getPush());
@@ -54,12 +54,12 @@ export async function turnOn(
 }
 
 /** The wish goes first: a device that goes offline in the middle must not switch itself on again. */
-export async function turnOff(context: Device, port: PushPort): Outcome {
+export async function turnOff(context: Device, port: PushPort): PushResult {
   const wish = await writeWish(context.database, false);
   return wish.ok ? inTurn(() => takeDown(context, port)) : wish;
 }
 
-async function takeDown(context: Device, port: PushPort): Outcome {
+async function takeDown(context: Device, port: PushPort): PushResult {
   await port.unsubscribe();
   const push = await withSessionCheck(context, getPush());
   if (!push.ok) return push;
@@ -71,7 +71,7 @@ async function takeDown(context: Device, port: PushPort): Outcome {
     : gone;
 }
 
-async function keepInStep(context: Device, port: PushPort, push: Push): Outcome {
+async function keepInStep(context: Device, port: PushPort, push: Push): PushResult {
   const known = push.subscriptions.find(({ isCurrent }) => isCurrent);
   const present = await port.current();
   if (known !== undefined && isSame(known, present, push)) {

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { stampToMs } from "../../core/clock";
 import { isLive, type PromiseEvent } from "../../model/facts";
 import { readPromise, type PromiseRecord } from "../../model/promise-record";
-import { standingOf, type Standing } from "../../model/promises";
+import { standingOf, type PromiseStatus } from "../../model/promises";
 import { insist, type Device } from "../device";
 import { PROMISE_DRAFT } from "../promise-draft";
 import { expectEqual, readDevice, readServer } from "../truth";
@@ -35,7 +35,7 @@ export const tell = async (
   return insist(await device.page().actions.tellPromise(telling));
 };
 
-async function standingOn(device: Device, id: string): Promise<Standing> {
+async function standingOn(device: Device, id: string): Promise<PromiseStatus> {
   const promise = (await promisesOn(device)).find((present) => present.id === id);
   if (promise === undefined) throw new Error("The promise is not there");
   return standingOf(promise, await liveEvents(device));

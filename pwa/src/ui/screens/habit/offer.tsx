@@ -43,8 +43,8 @@ export function Offer({ habit, insight }: Props) {
 function useAnswer(habit: Habit) {
   const { actions, state } = useKept();
   const { calendar, toasts } = state;
-  type Outcome = Awaited<ReturnType<typeof actions.takeStep>>;
-  const saysFault = (result: Outcome): boolean => {
+  type TakeStepResult = Awaited<ReturnType<typeof actions.takeStep>>;
+  const saysFault = (result: TakeStepResult): boolean => {
     if (!result.ok) toasts.show({ kind: "fault", text: failureWords(result.failure) });
     return !result.ok;
   };

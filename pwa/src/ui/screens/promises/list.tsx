@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import type { Outcome, StandingPromise } from "../../../model/promises";
+import type { PromiseState, StandingPromise } from "../../../model/promises";
 import { hasWords } from "../../../model/search";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
@@ -38,7 +38,7 @@ const Empty = () => (
 );
 
 function Promises({ all }: { readonly all: readonly StandingPromise[] }) {
-  const [outcome, setOutcome] = useState<Outcome>("open");
+  const [outcome, setOutcome] = useState<PromiseState>("open");
   const [query, setQuery] = useState("");
   const shown = all
     .filter(({ standing }) => standing.outcome === outcome)
@@ -69,7 +69,7 @@ function Promises({ all }: { readonly all: readonly StandingPromise[] }) {
 const bySettledDay = (left: StandingPromise, right: StandingPromise): number =>
   (left.standing.settledOn ?? "") < (right.standing.settledOn ?? "") ? 1 : -1;
 
-const filters = (): readonly Option<Outcome>[] => [
+const filters = (): readonly Option<PromiseState>[] => [
   { value: "open", label: t("promises.open") },
   { value: "kept", label: t("promises.kept") },
   { value: "mended", label: t("promises.mended") },

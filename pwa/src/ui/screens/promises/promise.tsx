@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import type { Standing, StandingPromise } from "../../../model/promises";
+import type { PromiseStatus, StandingPromise } from "../../../model/promises";
 import { AskSheet, type Answer } from "../../components/ask-sheet";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
@@ -66,13 +66,13 @@ const Line = ({ name, value }: { readonly name: string; readonly value: string }
   </div>
 );
 
-function standingWords({ outcome, settledOn, isOnTime }: Standing): string {
+function standingWords({ outcome, settledOn, isOnTime }: PromiseStatus): string {
   if (settledOn === null) return t("promise.stands_open");
   const day = formatDate(settledOn, "long");
   return t(isOnTime ? "promise.stands_in_time" : `promise.stands_${outcome as Settled}`, { day });
 }
 
-type Settled = Exclude<Standing["outcome"], "open">;
+type Settled = Exclude<PromiseStatus["outcome"], "open">;
 
 function Answers({ promise }: { readonly promise: StandingPromise }) {
   const { moment } = usePromises();

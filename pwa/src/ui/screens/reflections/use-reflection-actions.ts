@@ -6,8 +6,8 @@ import { reflectionFailureWords } from "../../words/moments";
 export function useReflectionActions() {
   const { actions, state } = useKept();
   const { toasts } = state;
-  type Outcome = Awaited<ReturnType<typeof actions.deleteReflection>>;
-  const saysFault = (result: Outcome): boolean => {
+  type DeleteResult = Awaited<ReturnType<typeof actions.deleteReflection>>;
+  const saysFault = (result: DeleteResult): boolean => {
     if (!result.ok) toasts.show({ kind: "fault", text: reflectionFailureWords(result.failure) });
     return !result.ok;
   };
