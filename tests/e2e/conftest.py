@@ -81,10 +81,20 @@ def phone(playwright: Playwright, collect: Witness, tmp_path: Path) -> Iterator[
     handset.close()
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    """Whether the windows of a file get the service worker, as in most browsers.
+
+    A file overrides this with False where no test is about being offline, pushes, updates or what's stored:
+    then the browser refuses the worker, as some private windows do, and the app goes on without it.
+    """
+    return True
+
+
 @pytest.fixture
-def screens(browser: Browser, collect: Witness, product: Product) -> Iterator[Screens]:
+def screens(browser: Browser, collect: Witness, product: Product, *, has_worker: bool) -> Iterator[Screens]:
     """A page at phone size that has never been here before; its address is not opened yet."""
-    context = phone_context(browser, collect)
+    context = phone_context(browser, collect, has_worker=has_worker)
     yield Screens(context.new_page(), product.url)
     context.close()
 
@@ -99,11 +109,11 @@ def laptop(browser: Browser, collect: Witness, product: Product) -> Iterator[Acc
 
 
 @pytest.fixture(scope="module")
-def shared(browser: Browser, server: Product) -> Iterator[Screens]:
+def shared(browser: Browser, server: Product, *, has_worker: bool) -> Iterator[Screens]:
     """The same for all tests of a file, which leave it as they found it."""
     server.start()
     witness = Witness()
-    context = phone_context(browser, witness)
+    context = phone_context(browser, witness, has_worker=has_worker)
     yield Screens(context.new_page(), server.url)
     context.close()
     assert witness.unexpected() == []
@@ -152,8 +162,8 @@ def own_server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
 
 
 @pytest.fixture
-def tablet(browser: Browser, collect: Witness, product: Product) -> Iterator[Accounts]:
+def tablet(browser: Browser, collect: Witness, product: Product, *, has_worker: bool) -> Iterator[Accounts]:
     """Her second device, where she has not been yet."""
-    context = phone_context(browser, collect)
+    context = phone_context(browser, collect, has_worker=has_worker)
     yield Accounts(Screens(context.new_page(), product.url))
     context.close()

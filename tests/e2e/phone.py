@@ -4,10 +4,31 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize
 
 from tests.e2e.witness import Witness
 
+# Chromium heeds the last list it's given, so Playwright's own comes first.
+OFF: Final = (
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+    # Two hidden pages for the suggestions under the address bar cost each window more than the app does.
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+)
 FLAGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -16,8 +37,15 @@ FLAGS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(OFF)}",
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+NO_WORKER: Final = """if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.register = () => Promise.reject(new DOMException("Not here", "SecurityError"));
+}"""
+"""Some private windows refuse a service worker just so."""
+WITH_WORKER: Final = pytest.mark.parametrize("has_worker", [True], ids=["worker"])
+"""For the one test of a file that needs what its others do without (`has_worker` in conftest.py)."""
 
 PHONE_SIZE: Final = ViewportSize(width=390, height=844)
 SMALL_SIZE: Final = ViewportSize(width=320, height=568)
@@ -37,9 +65,17 @@ def launch(playwright: Playwright, *more_flags: str) -> Browser:
 
 
 def phone_context(
-    browser: Browser, witness: Witness, *, timezone_id: str = BERLIN, locale: str = LOCALE
+    browser: Browser,
+    witness: Witness,
+    *,
+    timezone_id: str = BERLIN,
+    locale: str = LOCALE,
+    has_worker: bool = True,
 ) -> BrowserContext:
-    """A private window of a phone: what it stores is gone when it is closed."""
+    """A private window of a phone: what it stores is gone when it is closed.
+
+    Without a worker the server answers for each page: installing one takes longer than opening the app.
+    """
     context = browser.new_context(
         viewport=PHONE_SIZE,
         has_touch=True,
@@ -49,6 +85,8 @@ def phone_context(
         timezone_id=timezone_id,
     )
     witness.watch(context)
+    if not has_worker:
+        context.add_init_script(NO_WORKER)
     return context
 
 

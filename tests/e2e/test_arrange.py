@@ -20,6 +20,11 @@ MANY = 13
 BIN_DAYS = 30
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 def bring(screens: Screens, habits: list[Json]) -> None:
     screens.page.clock.set_fixed_time(NOW)
     screens.open("/you")

@@ -20,6 +20,11 @@ DAMAGED = "This file is damaged at {place}: {reason}. Nothing was changed."
 NO_SENSE = "this value makes no sense here"
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 def with_entry(**values: object) -> str:
     return make_file([], [{**make_entry(1, WALK, BEGINS_ON), **values}])
 

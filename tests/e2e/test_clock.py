@@ -16,6 +16,11 @@ TEN_YEARS_LATER = "2036-03-04T12:00:00+01:00"
 NOTICE = "This device says it’s {today}, but you’ve logged up to 4 March 2026. Nothing is lost."
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
 def wednesday(screens: Screens) -> Screens:
     """Today, a Wednesday, with one habit that is kept."""

@@ -28,6 +28,11 @@ MAX_ROW_PX = 160
 SIZES = (SMALL_SIZE, PHONE_SIZE, DESKTOP_SIZE)
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.mark.parametrize("name", ["", "   ", "\t\u202e", "\u0000\u0007"])
 def test_it_asks_for_a_name(screens: Screens, name: str) -> None:
     screens.open("/habits/new")

@@ -12,6 +12,11 @@ PROMISE = "Canary bring the bicycle"
 RESUMED = "Picking up where you left off."
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
 def ready(screens: Screens) -> Screens:
     """Somebody with one habit, on Today."""

@@ -1,5 +1,6 @@
 """What forms say of a fault, and for how long; and that what destroys something looks so."""
 
+import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.accounts import Accounts, invitation
@@ -8,6 +9,11 @@ from tests.e2e.screens import Screens
 
 NAME_EMPTY = "Give it a name, so you’ll recognise it."
 BACKGROUND = "(button) => getComputedStyle(button).backgroundColor"
+
+
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
 
 
 def is_wrong(field: Locator) -> None:

@@ -22,6 +22,11 @@ SMALL_ACT = "The first minute of one talk a day"
 TINY_ACT = "One unhurried look as you say hello"
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 def bring(screens: Screens, first_on: date, entries: Iterable[Json], **values: object) -> None:
     """Open the screen of a habit that was lived like this."""
     screens.page.clock.set_fixed_time(NOW)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.export_files import make_file, make_habit
 from tests.e2e.foreign_files import SKIP, YES, make_beaver, make_loop_db, make_loop_zip
+from tests.e2e.phone import WITH_WORKER
 from tests.e2e.screens import EYE_CONTACT, Screens, is_open, is_pressed
 from tests.e2e.witness import Witness
 
@@ -17,6 +18,11 @@ TODAY = date(2026, 3, 4)
 NOW = "2026-03-04T12:00:00+01:00"
 HERE_ALREADY = "Everything in this file is already here."
 IMPORT = "Import"
+
+
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +138,7 @@ def test_it_does_not_bring_back_what_was_taken_back_here(screens: Screens, tmp_p
     is_open(screens.tick("Order pizz"))
 
 
+@WITH_WORKER
 def test_it_reads_a_loop_database_without_a_network_once_it_has_read_one(
     screens: Screens, tmp_path: Path
 ) -> None:
@@ -148,6 +155,7 @@ def test_it_reads_a_loop_database_without_a_network_once_it_has_read_one(
     expect(screens.toast).to_contain_text("Imported: 2 changes, 14 entries.")
 
 
+@WITH_WORKER
 def test_it_says_that_it_has_to_be_online_for_the_first_file_of_another_app(
     screens: Screens, tmp_path: Path, collect: Witness
 ) -> None:

@@ -18,6 +18,11 @@ FILE = make_loop_zip([(date(2026, 3, day), "YES_MANUAL", "") for day in (2, 3, 4
 HERE_ALREADY = "Everything in this file is already here."
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 def ids(product: Product, username: str) -> set[str]:
     """Of all that the server has of an account."""
     of_account = "account_id = (SELECT id FROM account WHERE username = ?)"

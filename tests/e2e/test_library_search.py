@@ -3,8 +3,14 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.phone import WITH_WORKER
 from tests.e2e.product import Product
 from tests.e2e.screens import Screens
+
+
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,7 @@ def test_it_finds_a_practice_by_its_words_its_steps_and_its_cues(
     expect(practices).to_have_count(1)
 
 
+@WITH_WORKER
 def test_it_searches_without_a_server(screens: Screens, product: Product) -> None:
     screens.open()
     screens.become_ready_for_offline()

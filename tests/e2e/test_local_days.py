@@ -27,6 +27,11 @@ NIGHTS = {
 }
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 def logged_days(screens: Screens, folder: Path) -> list[str]:
     return [fact["on"] for fact in json.loads(screens.export(folder))["facts"]]
 

@@ -25,6 +25,11 @@ COUNT_CHECKPOINTS = """() => new Promise((resolve) => {
 })"""
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
 def folded(screens: Screens) -> Screens:
     """A habit kept every day for four hundred days, whose old past has been folded into a checkpoint."""

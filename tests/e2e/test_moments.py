@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.e2e.accounts import DERIVING_MS, Accounts
 from tests.e2e.moments import SLUGS, Notebook
-from tests.e2e.phone import phone_context
+from tests.e2e.phone import WITH_WORKER, phone_context
 from tests.e2e.product import Product
 from tests.e2e.screens import EYE_CONTACT, Screens, is_pressed
 from tests.e2e.waiting import choose
@@ -22,6 +22,11 @@ MONDAY = "2026-03-02T12:00:00+01:00"
 MIN_PICTURE_BYTES = 10_000
 RESUMED = "Picking up where you left off."
 UNFINISHED = "Canary half a thought 8d20"
+
+
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
 
 
 @pytest.fixture
@@ -71,6 +76,7 @@ def test_it_may_be_left_empty(notebook: Notebook) -> None:
     expect(notebook.page.get_by_text("Without text")).to_be_visible()
 
 
+@WITH_WORKER
 def test_it_needs_no_network(notebook: Notebook, product: Product, collect: Witness) -> None:
     collect.pardon_killed_server()
     notebook.screens.open()

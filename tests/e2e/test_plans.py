@@ -24,6 +24,11 @@ RULES = {
 }
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 def fill(screens: Screens, *, name: str = HABIT) -> None:
     screens.page.clock.set_fixed_time(NOW)
     screens.open("/habits/new")

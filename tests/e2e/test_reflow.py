@@ -14,6 +14,11 @@ ROOT_OF_TWICE_THE_SIZE = "document.documentElement.style.fontSize = '200%'"
 PATHS_OF_MANY_COLUMNS = ("/", "/practices/calm-voice", "/habits/new", "/promises/new", "/you", "/info")
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.mark.parametrize("path", PATHS_OF_MANY_COLUMNS)
 def test_it_fits_where_the_page_alone_is_enlarged(screens: Screens, path: str) -> None:
     """As extensions and some phones do it: the media queries still see the usual size."""

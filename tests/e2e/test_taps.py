@@ -13,6 +13,11 @@ MAX_TABS = 40
 WATER = "Drink water"
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
 def today(screens: Screens) -> Screens:
     """Today with one habit, open."""

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.export_files import make_entry, make_file, make_habit
+from tests.e2e.phone import WITH_WORKER
 from tests.e2e.screens import EYE_CONTACT, Screens
 from tests.e2e.waiting import choose
 
@@ -15,6 +16,11 @@ TODAY = date(2026, 3, 4)
 NOW = "2026-03-04T12:00:00+01:00"
 KEPT_DAYS = 20
 AWAY_DAYS = 10  # up to yesterday
+
+
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
 
 
 @pytest.fixture
@@ -109,6 +115,7 @@ def test_it_refuses_an_end_before_the_beginning_and_says_why(away: Screens) -> N
     expect(away.sheet).to_contain_text("The last day off can’t be before the first one.")
 
 
+@WITH_WORKER
 def test_it_gives_all_habits_time_off_at_once_offline_too(away: Screens) -> None:
     away.become_ready_for_offline()
     away.page.context.set_offline(True)

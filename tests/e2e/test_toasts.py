@@ -11,6 +11,11 @@ PROMISE = "Canary bring the bicycle"
 NOTE = "Canary they smiled first"
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
 def ready(screens: Screens) -> Screens:
     """Somebody with one habit, on Today."""
