@@ -35,9 +35,14 @@ _HEX_RUN = re.compile(rb"[0-9a-f]{%d,}" % _HEX_CHARACTERS)
 
 def words_in_clear(product: Product) -> list[str]:
     """Where the server holds one of the words: in its database, the log of that, or its own log."""
+    return words_in_files(*product.database_files(), product.output)
+
+
+def words_in_files(*paths: Path) -> list[str]:
+    """Where one of these files holds one of the words."""
     return [
         found
-        for path in (*product.database_files(), product.output)
+        for path in paths
         for found in [
             *[f"{word!r} in {path.name}" for word in WORDS if holds(path, word)],
             *[f"a hash of {word!r} in {path.name}" for word in hashed_words(path.read_bytes())],

@@ -2,14 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests.e2e.accounts import Accounts
-from tests.e2e.canaries import words_in_clear
-from tests.e2e.couple import Couple, Person
+from tests.e2e.canaries import words_in_clear, words_in_files
+from tests.e2e.couple import Couple, Person, tomorrow_noon
 from tests.e2e.locks import HABIT, Lock
 from tests.e2e.phone import BERLIN, DESKTOP_SIZE, LOCALE, Phone, launch, phone_context
 from tests.e2e.product import Product
@@ -130,35 +132,70 @@ def lock(screens: Screens) -> Lock:
     return lock
 
 
-@pytest.fixture
-def moving_server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
-    """A server of its own, whose clock the test moves."""
-    product = Product(tmp_path, built_app, is_movable=True)
-    yield product
-    product.kill()
+@pytest.fixture(scope="module")
+def cleared(built_app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Product, Path]]:
+    """One server for the tests of a file, and its database as it was before anybody came."""
+    folder = tmp_path_factory.mktemp("cleared")
+    product = Product(folder, built_app, is_movable=True)
+    try:
+        product.start()
+        yield product, product.keep(folder / "empty.db")
+    finally:
+        product.kill()
     assert "Traceback" not in product.log()
     assert words_in_clear(product) == []
 
 
 @pytest.fixture
-def couple(browser: Browser, collect: Witness, product: Product) -> Iterator[Couple]:
-    """Alice and Bob have found each other, and nothing is shown yet."""
-    contexts = [phone_context(browser, collect) for _ in range(2)]
-    alice, bob = (Person(Screens(context.new_page(), product.url)) for context in contexts)
-    two = Couple(alice, bob, product)
-    two.meet()
-    yield two
-    for context in contexts:
-        context.close()
+def own_server(cleared: tuple[Product, Path]) -> Iterator[Product]:
+    """A server where nobody has been: who signs up first needs no invitation. The test may move its clock."""
+    product, empty = cleared
+    product.start()
+    product.move_clock(timedelta())
+    product.restore(empty)
+    yield product
+    assert words_in_files(*product.database_files()) == []
+
+
+@pytest.fixture(scope="module")
+def met(browser: Browser, cleared: tuple[Product, Path]) -> tuple[Path, datetime]:
+    """Alice and Bob find each other: the server's database of then, and the noon on which it was."""
+    product, empty = cleared
+    product.start()
+    product.restore(empty)
+    noon = tomorrow_noon()
+    witness = Witness()
+    with _two_phones(browser, witness, product, noon) as two:
+        two.meet()
+        two.bob.screens.open()
+        two.bob.synced()
+    assert witness.unexpected() == []
+    return product.keep(empty.with_name("met.db")), noon
 
 
 @pytest.fixture
-def own_server(built_app: Path, tmp_path: Path) -> Iterator[Product]:
-    """A server of its own for each test: whoever signs up first needs no invitation."""
-    product = Product(tmp_path, built_app)
-    yield product
-    product.kill()
-    assert "Traceback" not in product.log()
+def couple(
+    met: tuple[Path, datetime], browser: Browser, collect: Witness, product: Product, *, has_worker: bool
+) -> Iterator[Couple]:
+    """Alice and Bob have found each other, nothing is shown yet, and both are at new phones, signed in."""
+    database, noon = met
+    product.restore(database)
+    with _two_phones(browser, collect, product, noon, has_worker=has_worker) as two:
+        two.come_back()
+        yield two
+
+
+@contextmanager
+def _two_phones(
+    browser: Browser, witness: Witness, product: Product, noon: datetime, *, has_worker: bool = True
+) -> Iterator[Couple]:
+    contexts = [phone_context(browser, witness, has_worker=has_worker) for _ in range(2)]
+    alice, bob = (Person(Screens(context.new_page(), product.url)) for context in contexts)
+    try:
+        yield Couple(alice, bob, product, noon)
+    finally:
+        for context in contexts:
+            context.close()
 
 
 @pytest.fixture

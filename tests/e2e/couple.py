@@ -89,13 +89,12 @@ class Person(Accounts):
 class Couple:
     """Alice and Bob, whose days pass at noon; `people` are all whose clocks go with them."""
 
-    def __init__(self, alice: Person, bob: Person, product: Product) -> None:
+    def __init__(self, alice: Person, bob: Person, product: Product, first_noon: datetime) -> None:
         self.alice = alice
         self.bob = bob
         self.people = [alice, bob]
         self._product = product
-        noon = datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0)
-        self._first_noon = noon + timedelta(days=1)
+        self._first_noon = first_noon
         self.to_day(0)
 
     def to_day(self, days: int) -> None:
@@ -123,3 +122,15 @@ class Couple:
         expect(self.alice.page.get_by_role("heading", name="bob", exact=True)).to_be_visible(
             timeout=DERIVING_MS
         )
+
+    def come_back(self) -> None:
+        """Each signs in on a new phone, and finds things as they were left."""
+        for person, name in ((self.alice, "alice"), (self.bob, "bob")):
+            person.sign_in(name)
+            person.synced()
+        expect(self.alice.screens.tick(LABEL)).to_be_visible(timeout=DERIVING_MS)
+
+
+def tomorrow_noon() -> datetime:
+    """When the days of a couple begin: both have signed up by then, whatever the time is now."""
+    return datetime.now(UTC).replace(hour=11, minute=0, second=0, microsecond=0) + timedelta(days=1)

@@ -2,9 +2,10 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,6 +52,19 @@ class Product:
     def output(self) -> Path:
         """The file with all that it has written."""
         return self._output
+
+    def keep(self, file: Path) -> Path:
+        """Copy what its database holds to this file, while it runs."""
+        _copy_rows(self._database, file)
+        return file
+
+    def restore(self, file: Path) -> None:
+        """Let its database hold what was kept, while it runs: it remembers nothing outside of it."""
+        _copy_rows(file, self._database)
+
+    @property
+    def _database(self) -> Path:
+        return self._data_dir / "kept.db"
 
     def database_files(self) -> list[Path]:
         """The database and its companions."""
@@ -106,3 +120,9 @@ class Product:
             else:
                 return
         raise AssertionError(f"kept serve did not start:\n{self.log()}")
+
+
+def _copy_rows(source: Path, target: Path) -> None:
+    """Copy a whole database in one step, so that whoever reads it meanwhile finds the old one or the new."""
+    with closing(sqlite3.connect(source)) as reading, closing(sqlite3.connect(target)) as writing:
+        reading.backup(writing)

@@ -25,6 +25,11 @@ PAUSED = "Sync is paused."
 ACCOUNT_DATABASE = re.compile(r"kept-[0-9a-f]{32}")
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
 def server(own_server: Product) -> Product:
     return own_server

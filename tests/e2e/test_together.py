@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.accounts import DERIVING_MS
 from tests.e2e.barriers import MIN_TARGET_PX, SMALL_TARGETS, problems
 from tests.e2e.couple import LABEL, OTHER, Couple, Person
-from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE
+from tests.e2e.phone import DESKTOP_SIZE, PHONE_SIZE, SMALL_SIZE, WITH_WORKER
 from tests.e2e.product import Product
 from tests.e2e.screens import is_pressed
 from tests.e2e.waiting import choose
@@ -19,9 +19,14 @@ NICKNAME = "Canary robin 77e1"
 NOTHING = "isn’t sharing anything right now, and that’s fine"
 
 
+@pytest.fixture(scope="module")
+def has_worker() -> bool:
+    return False
+
+
 @pytest.fixture
-def server(moving_server: Product) -> Product:
-    return moving_server
+def server(own_server: Product) -> Product:
+    return own_server
 
 
 def keep(person: Person, habit: str) -> None:
@@ -122,6 +127,7 @@ def test_it_tells_of_news_until_they_are_seen(couple: Couple) -> None:
     expect(bob.news).to_have_count(0)
 
 
+@WITH_WORKER
 def test_it_says_when_it_is_not_current(couple: Couple, product: Product, collect: Witness) -> None:
     collect.pardon_killed_server()
     bob = couple.bob

@@ -16,8 +16,8 @@ NOTHING = "isn’t sharing anything right now, and that’s fine"
 
 
 @pytest.fixture
-def server(moving_server: Product) -> Product:
-    return moving_server
+def server(own_server: Product) -> Product:
+    return own_server
 
 
 def test_it_takes_back_offline_and_means_it(couple: Couple, collect: Witness) -> None:
