@@ -6,8 +6,8 @@ import type { Person } from "../../model/sharing";
 import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 import { editPair, readPairs } from "./pairs";
+import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 
 /** The other is not told. */
 export const endPair = (

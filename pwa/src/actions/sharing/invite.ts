@@ -9,6 +9,7 @@ import type { StoredCommand } from "../../db/schema";
 import type { Person } from "../../model/sharing";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
+import { editPair } from "./pairs";
 import {
   command,
   sendCommand,
@@ -16,7 +17,6 @@ import {
   sendCommandNow,
   type CommandResult,
 } from "./send-command";
-import { editPair } from "./pairs";
 
 export interface Invitation {
   readonly pair: string;

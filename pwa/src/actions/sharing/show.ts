@@ -8,8 +8,8 @@ import type { SharedItem } from "../../model/sharing";
 import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 import { editPair, ownAccount, pairKey, type Choice } from "./pairs";
+import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 
 export interface Draft extends Choice {
   readonly pair: string;
