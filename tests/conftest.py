@@ -275,7 +275,16 @@ def migrated_postgresql_url(cleared_postgresql_url: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Both kinds of database, one after the other, up to date and empty."""
+    """Both kinds of database, one after the other, without a table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'kept.db'}"
+    url: str = request.getfixturevalue("postgresql_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ready_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Both kinds of database, one after the other, up to date and holding nothing."""
     if request.param == "sqlite":
         put_database(tmp_path)
         return f"sqlite:///{tmp_path / 'kept.db'}"

@@ -13,8 +13,8 @@ from tests.factories.people import secret_of, sign_up_body
 
 
 @pytest.fixture
-def busy_kept(tmp_path: Path, database_url: str) -> Iterator[KeptProcess]:
-    with running_kept(tmp_path, DATABASE_URL=database_url) as kept:
+def busy_kept(tmp_path: Path, ready_database_url: str) -> Iterator[KeptProcess]:
+    with running_kept(tmp_path, DATABASE_URL=ready_database_url) as kept:
         yield kept
 
 
@@ -24,10 +24,10 @@ def statuses_of(kept: KeptProcess, path: str, bodies: list[dict[str, object]]) -
 
 
 def test_one_invitation_lets_one_of_fifty_in(
-    busy_kept: KeptProcess, tmp_path: Path, database_url: str
+    busy_kept: KeptProcess, tmp_path: Path, ready_database_url: str
 ) -> None:
     assert busy_kept.post("/api/accounts", sign_up_body("alice")).status == 201
-    variables = environment(tmp_path / "data", DATABASE_URL=database_url)
+    variables = environment(tmp_path / "data", DATABASE_URL=ready_database_url)
     run = subprocess.run([KEPT, "invite"], env=variables, capture_output=True, text=True, check=True)
     invite = run.stdout.strip().rpartition("#")[2]
     bodies = [sign_up_body(f"person{number}", invite=invite) for number in range(50)]

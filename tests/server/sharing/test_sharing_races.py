@@ -16,8 +16,8 @@ TOKEN = token_of("a secret")
 
 
 @pytest.fixture
-def busy_kept(tmp_path: Path, database_url: str) -> Iterator[KeptProcess]:
-    with running_kept(tmp_path, DATABASE_URL=database_url, SIGNUP="open") as kept:
+def busy_kept(tmp_path: Path, ready_database_url: str) -> Iterator[KeptProcess]:
+    with running_kept(tmp_path, DATABASE_URL=ready_database_url, SIGNUP="open") as kept:
         yield kept
 
 
