@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 
 from tests.e2e.witness import Witness
 
-# Chromium heeds the last list it's given, so Playwright's own comes first.
+# Chromium uses the last list that it's given, so this begins with Playwright's own.
 OFF: Final = (
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",
