@@ -234,8 +234,8 @@ describe("carrying data", () => {
     ["a newer Kept", '{"format":"kept","version":2}', { type: "newer-version", version: 2 }],
     [
       "a day that does not exist",
-      broken([FACT, { ...FACT, on: "2026-02-30" }]),
-      { type: "damaged", place: "facts[1].on", reason: "no-date" },
+      broken([{ ...FACT, on: "2026-02-30" }]),
+      { type: "damaged", place: "facts[0].on", reason: "no-date" },
     ],
     [
       "a negative amount",

@@ -72,6 +72,8 @@ function readRecord(value: unknown, place: string, note: Note): readonly StoredR
   const read = Object.entries(fields).flatMap(([name, register]) =>
     readRegister(type as string, name, register, `${place}.fields.${name}`, note),
   );
+  // One of which nothing could be read would be a habit without a name.
+  if (read.length === 0 && Object.keys(fields).length > 0) return [];
   return [{ type, id, fields: Object.fromEntries(read) } as StoredRecord];
 }
 
