@@ -40,7 +40,7 @@ def test_a_group_is_made_once(screens: Screens, tmp_path: Path) -> None:
     screens.start_practice()
     screens.open("/you/arrange")
     screens.button("New group").click()
-    screens.sheet.get_by_label("Name of the group").fill("Mornings")
+    screens.sheet.get_by_label("Group name").fill("Mornings")
     send_twice(screens)
 
     assert [record["type"] for record in screens.exported(tmp_path)["records"]].count("group") == 1
@@ -60,7 +60,7 @@ def test_an_amount_is_counted_once(screens: Screens, tmp_path: Path) -> None:
 def test_a_word_about_a_promise_is_said_once(screens: Screens, tmp_path: Path) -> None:
     screens.open("/promises/new")
     screens.page.get_by_label("What did you say you would do?").fill("Bring the bicycle")
-    screens.button("That is my promise").click()
+    screens.button("Make this promise").click()
     expect(screens.title).to_have_text("Today")
     screens.page.locator("a").filter(has_text="Bring the bicycle").first.click()
     screens.button("Something else").click()
