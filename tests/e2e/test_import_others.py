@@ -194,7 +194,7 @@ def test_it_brings_what_is_sure_and_lists_what_it_cannot_read(screens: Screens, 
     screens.choose_import(odd)
 
     expect(screens.sheet).to_contain_text("be read, and is left out. Everything else is here.")
-    expect(screens.sheet).to_contain_text("habits[0].records[1].day: this is no date")
+    expect(screens.sheet).to_contain_text("habits[0].records[1].day: this isn’t a date")
     screens.sheet.get_by_role("button", name=IMPORT, exact=True).click()
     expect(screens.toast).to_contain_text("Imported: 1 change, 4 entries.")
 
