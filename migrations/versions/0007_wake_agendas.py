@@ -1,4 +1,4 @@
-"""Nudges: when an agenda was written; every account is planned for again, also those that slept forever."""
+"""Nudges: when an agenda was written; every account is planned for again, also those that slept for ever."""
 
 from datetime import UTC, datetime
 

@@ -120,7 +120,7 @@ def test_it_leaves_out_what_makes_no_sense_and_brings_the_rest(screens: Screens)
     ):
         expect(screens.sheet).to_contain_text(place)
     screens.sheet.get_by_role("button", name="Import", exact=True).click()
-    expect(screens.toast).to_contain_text("Imported: 2 changes, 1 entry.")
+    expect(screens.toast).to_contain_text("Imported: 1 change, 1 entry.")
 
     screens.go_to("Today")
     is_open(screens.tick(WALK))

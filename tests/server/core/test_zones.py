@@ -35,7 +35,7 @@ ASK = """
 import sys
 from datetime import UTC, date, datetime, time, timedelta
 from server.habits.store import Preferences, _zone
-from server.nudges.rules import Frame, Weekly, occurrence_on
+from server.nudges.rules import Weekly, occurrence_on
 from server.nudges.state import read_preferences
 
 at_eight = Weekly(time(8), frozenset(range(1, 8)))
