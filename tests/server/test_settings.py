@@ -186,7 +186,7 @@ def test_it_makes_a_data_folder_for_its_owner_only(make_settings: MakeSettings, 
 def test_b14_a_contact_that_apple_refuses_stops_a_public_server(
     make_settings: MakeSettings, subject: str
 ) -> None:
-    with pytest.raises(SettingsError, match="Apple answers 403"):
+    with pytest.raises(SettingsError, match=r"Apple refuses \(403\)"):
         make_settings(PUBLIC_URL="https://kept.example.org", VAPID_SUBJECT=subject)
 
     assert make_settings(VAPID_SUBJECT=subject).vapid_subject == subject
