@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from server.contract.addresses import ADDRESSES
 from server.contract.limits import LIMITS
 from server.contract.things import FACTS, FORMS, RECORDS, Field, Form
 
@@ -16,7 +17,7 @@ LINE_CHARACTERS = 100
 
 def main() -> int:
     """Write each file, or with `--check` only tell which ones would change."""
-    makers = {"limits": _limits, "forms": _forms, "things": _things}
+    makers = {"limits": _limits, "forms": _forms, "things": _things, "addresses": _addresses}
     texts = {APP / f"{name}.ts": _head(name) + "".join(make()) for name, make in makers.items()}
     differing = [path for path, text in texts.items() if _stored(path) != text]
     if "--check" in sys.argv:
@@ -93,6 +94,13 @@ def _things() -> Iterator[str]:
     yield "\n/** The one member of a fact that leaves it encrypted. */\n"
     (words,) = {name for fact in FACTS for name, field in _fields(fact).items() if field.encrypted}
     yield f"export const FACT_WORDS = {json.dumps(words)};\n"
+
+
+def _addresses() -> Iterator[str]:
+    yield "export const ADDRESSES = {\n"
+    for address, screen in ADDRESSES.items():
+        yield f'  "{address}": "{screen}",\n'
+    yield "} as const;\n\nexport type ScreenName = (typeof ADDRESSES)[keyof typeof ADDRESSES];\n"
 
 
 def _fields(thing: str) -> Mapping[str, Field]:

@@ -8,6 +8,7 @@ pages of the app (one index.html)         no-cache, ETag: asked again each time,
 A file with a `.br` or `.gz` sibling is sent in the smaller form where the browser takes it.
 """
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 from pathlib import Path
@@ -17,41 +18,12 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 from werkzeug.sansio.response import Response as BaseResponse
 
+from server.contract.addresses import ADDRESSES
 from server.core.errors import AppError, answer_http_exception
 from server.core.http import IMPORTER_CSP, WORKER_CSP
 from server.shell.policy import page_policy
 
-APP_ROUTES = (
-    "/",
-    "/today",
-    "/practices",
-    "/practices/<slug>",
-    "/habits/new",
-    "/habits/<habit_id>",
-    "/habits/<habit_id>/edit",
-    "/promises",
-    "/promises/new",
-    "/promises/<promise_id>",
-    "/promises/<promise_id>/edit",
-    "/moments/<slug>",
-    "/reflections",
-    "/reflections/<reflection_id>",
-    "/pulse",
-    "/you",
-    "/you/<section>",
-    "/together",
-    "/together/invite",
-    "/together/choose/<pair>",
-    "/invite",
-    "/sharing",
-    "/info",
-    "/info/therapy",
-    "/sign-up",
-    "/sign-in",
-    "/recover",
-    "/join",
-    "/reset",
-)
+APP_ROUTES = tuple(re.sub(r":(\w+)", r"<\1>", address) for address in ADDRESSES)
 ROOT_FILES = ("index.html", "favicon.svg", "manifest.webmanifest", "notices.txt")
 
 _NEVER_PAGES = ("/api/", "/assets/", "/icons/", "/screenshots/")

@@ -11,7 +11,6 @@ from server import commands
 from server import config as settings
 from server.contract.things import FACTS, RECORDS
 from server.practices.service import load_catalogue
-from server.shell.routes import APP_ROUTES
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,16 +58,6 @@ def test_each_address_is_documented(app: Flask) -> None:
         pattern = re.sub(r"<[^<>]+>", "{[a-z]+}", rule)
         in_table_of_sharing = f"`{pattern.removeprefix('/api/sharing')}`"
         assert re.search(rf"{pattern}(?![/\w])|{in_table_of_sharing}", named), rule
-
-
-def test_each_address_of_a_page_has_a_screen() -> None:
-    app = (ROOT / "pwa" / "src" / "ui" / "app.tsx").read_text(encoding="utf-8")
-    screens = re.findall(r'<Route path="([^"]+)"', app)
-    patterns = [re.sub(r"/:\w+\?", "(/[^/]+)?", re.sub(r"/:\w+(?=/|$)", "/[^/]+", path)) for path in screens]
-
-    assert [
-        route for route in APP_ROUTES if not any(re.fullmatch(pattern, route) for pattern in patterns)
-    ] == ["/you/<section>"]  # which app.tsx names one by one
 
 
 def test_each_practice_is_in_the_library() -> None:

@@ -7,6 +7,7 @@ import {
   type PrecacheEntry,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { ADDRESSES } from "../contract/addresses";
 
 /** Put in by the build: every file with its revision (tools/precache.ts). */
 declare const PRECACHED: readonly PrecacheEntry[];
@@ -15,17 +16,14 @@ declare const PRECACHED: readonly PrecacheEntry[];
 const SERVER_ONLY = [/^\/api\//, /^\/healthz$/, /^\/notices\.txt$/, /^\/server-sign-in$/];
 
 /** By their first part: what is below it is the app's own to say. */
-const OF_THE_APP = [
-  /^\/(?:$|[?#])/,
-  /^\/(?:today|practices|habits|promises|moments|reflections|pulse|you|together|sharing|info)(?:[/?#]|$)/,
-  /^\/(?:invite|join|sign-up|sign-in|recover|reset)(?:[/?#]|$)/,
-];
+const FIRST_PARTS = new Set(Object.keys(ADDRESSES).map((address) => address.split("/")[1]));
+const OF_THE_APP = new RegExp(`^/(?:${[...FIRST_PARTS].join("|")})(?:[/?#]|$)`);
 
 export function servePrecached(): void {
   cleanupOutdatedCaches();
   precacheAndRoute([...PRECACHED], { cleanURLs: false, directoryIndex: "" });
   const openApp = createHandlerBoundToURL("/");
-  registerRoute(new NavigationRoute(openApp, { allowlist: OF_THE_APP }));
+  registerRoute(new NavigationRoute(openApp, { allowlist: [OF_THE_APP] }));
   // Somebody else's page on this origin, such as the login of a proxy; offline, the app says that it has no such page.
   const askServer: RouteHandlerCallback = async (options) => {
     try {

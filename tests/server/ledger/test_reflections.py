@@ -10,7 +10,7 @@ from server.ledger.changes import RefusedError, read_change
 from server.ledger.kinds import RECORD_KINDS
 from tests.factories.things import record
 
-OWN_PAGES = {"/reflections", "/reflections/<reflection_id>"}
+OWN_PAGES = {"/reflections", "/reflections/<id>"}
 """Of the app, which is one and the same file for everybody."""
 
 

@@ -34,7 +34,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "/you/data", "/index.html", "/?utm=1"])
+@pytest.mark.parametrize("path", [*PAGES, "/you/nudges", "/index.html", "/?utm=1"])
 def test_it_serves_the_app(client: FlaskClient, path: str) -> None:
     response = client.get(path)
 
