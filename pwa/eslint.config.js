@@ -36,7 +36,6 @@ const mayImport = {
   "sw-bridge": ["core", "state", "actions/nudges/port.ts"],
   lock: ["core", "i18n", "model", "db", "ui"],
   "early.ts": [],
-  "when-idle.ts": [],
   "follow-badge.ts": ["model", "state", "sw-bridge"],
   "follow-news.ts": ["actions", "db", "state"],
   "follow-nudges.ts": ["actions", "db", "state"],

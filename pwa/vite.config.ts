@@ -8,6 +8,10 @@ import { readVersion } from "./tools/version";
 // `make dev` runs the server beside; the names are those that the service worker leaves to it.
 const server = `http://127.0.0.1:${process.env["PORT"] ?? "8000"}`;
 
+/** What one person needs alone; the rest is accounts, sync, sharing, nudges and the app lock. */
+const SCREENS =
+  /\/src\/ui\/(?:components\/(?:check-ins|day-sheet)|screens\/(?!account|app-lock|lock|nudge|sharing|together|you-account|info))/;
+
 export default defineConfig({
   server: { port: 5173, strictPort: true, proxy: { "/api": server, "/healthz": server } },
   define: { APP_VERSION: JSON.stringify(readVersion()) },
@@ -36,10 +40,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // What Today needs in one file, what several later screens share in another: small files
-            // compress badly, and each is one more request.
+            // What Today needs, what needs a server or another person, and the rest: small files compress
+            // badly, and each is one more request.
             { name: "first", tags: ["$initial"] },
-            { name: "shared", minShareCount: 2 },
+            { name: "screens", test: SCREENS },
+            { name: "together", test: /\/src\/|virtual:words/ },
           ],
         },
       },

@@ -1,31 +1,56 @@
 /** What the composition root does once the first screen is drawn: loaded then, for Today needs none of it. */
 import { effect } from "@preact/signals";
+import { notifySignOut } from "./actions/account/notify-sign-out";
+import { markSignedOut } from "./actions/account/session-lost";
+import { isLocked } from "./actions/account/unlock-words";
 import type { ActionContext } from "./actions/context";
+import type { PushPort } from "./actions/nudges/port";
 import { onAnswer } from "./api/answerer";
+import { whenIdle } from "./core/when-idle";
 import { GUARD_CHANNEL, type DeviceAccount } from "./db/device";
+import { createGuardStore, type GuardStore } from "./db/guard";
+import type { Database } from "./db/open";
+import type { Sealer } from "./db/sealer";
+import { followBadge } from "./follow-badge";
+import { followNews } from "./follow-news";
 import { followNudges } from "./follow-nudges";
-import { laterWords } from "./i18n";
 import { keepCheckpoints } from "./state/checkpoints";
+import { createPushPort } from "./sw-bridge/push";
 import { registerWorker } from "./sw-bridge/register";
+import { createKeyLoader, createSealer as createSealerWith, phaseOf, startSync } from "./sync";
 import type { Scheduler } from "./sync/scheduler";
-import { HabitScreen } from "./ui/app";
-import type { Kept } from "./ui/kept";
-import { whenIdle } from "./when-idle";
+import type { App } from "./ui/app";
 
 declare const APP_VERSION: string;
 
 export interface Started {
   readonly owner: DeviceAccount | null;
   readonly context: ActionContext;
-  readonly kept: Kept;
+  readonly app: App;
   /** Something is set to guard this device, in this tab or another. */
   readonly onGuard: () => void;
   /** The sync runs; `stop` ends it and forgets the keys. */
   readonly onSync: (scheduler: Scheduler, stop: () => void) => void;
 }
 
+let guards: GuardStore | null = null;
+
+/** One for the page: it tells the other tabs what happens in this one. */
+export const openGuards = (): GuardStore => (guards ??= createGuardStore());
+
+/** The worker may not control this page yet: on its first start on iOS it does not. */
+export const openPush = (): PushPort =>
+  createPushPort("serviceWorker" in navigator ? () => navigator.serviceWorker.ready : null);
+
+/** Words are encrypted with a key that is read for each of them: it may have been locked meanwhile. */
+export const createSealer = (account: string, database: Database): Sealer =>
+  createSealerWith(account, createKeyLoader(database));
+
+export { enforceLock } from "./lock";
+export { readInWorker } from "./importers/read-in-worker";
+
 export async function startLater(started: Started): Promise<void> {
-  const { journal, calendar, device } = started.kept.state;
+  const { journal, calendar, device } = started.app.state;
   onAnswer((isIntercepted) => {
     device.isIntercepted.value = isIntercepted;
   });
@@ -42,20 +67,15 @@ export async function startLater(started: Started): Promise<void> {
   });
 }
 
-/** The screen that most people open next, and its words: its first opening does not wait for code. */
+/** The screen that most people open next: its first opening does not wait for code. */
 async function prepareHabit(): Promise<void> {
-  try {
-    // First outside of the lazy screen, which would remember a failure forever.
-    await Promise.all([import("./ui/screens/habit"), laterWords()]);
-    await HabitScreen.preload();
-  } catch {
-    // Whoever opens a habit asks for it again.
-  }
+  // Where it cannot be loaded now, whoever opens a habit asks for it again.
+  await import("./ui/screens/habit").catch(() => null);
 }
 
 /** Most people set no lock, and load nothing of it. */
-function watchGuard({ kept, onGuard }: Started): void {
-  const isGuarded = kept.state.lock.guard.peek() !== null;
+function watchGuard({ app, onGuard }: Started): void {
+  const isGuarded = app.state.lock.guard.peek() !== null;
   if (isGuarded || !("BroadcastChannel" in globalThis)) return;
   const channel = new BroadcastChannel(GUARD_CHANNEL);
   channel.addEventListener("message", () => {
@@ -66,28 +86,25 @@ function watchGuard({ kept, onGuard }: Started): void {
 
 /** Without an account, and with nothing to say to a server, no more code is loaded. */
 async function followAccount(started: Started): Promise<void> {
-  const { owner, context, kept } = started;
+  const { owner, context, app } = started;
   const isSignOutPending = await context.device.isSignOutPending();
   if (owner === null && !isSignOutPending) return;
-  const { notifySignOut, isLocked } = await kept.actions.account();
   // Before anything else is asked of the server.
-  await notifySignOut();
+  await notifySignOut(context);
   if (owner === null) return;
   if (owner.status === "signed-out") {
-    kept.state.sync.phase.value = "signed-out";
+    app.state.sync.phase.value = "signed-out";
     return;
   }
-  kept.state.account.isLocked.value = await isLocked();
+  app.state.account.isLocked.value = await isLocked(context);
   await followSync(started, owner.account);
-  // What it reads of the preferences is in a file that Today does without.
-  (await import("./follow-badge")).followBadge(kept.state);
-  await (await import("./follow-news")).followNews(kept.actions, context.changes, kept.state);
-  await followNudges(kept.actions, context.changes, kept.state);
+  followBadge(app.state);
+  await followNews(context, app.state);
+  await followNudges(context, app.state);
 }
 
-async function followSync({ context, kept, onSync }: Started, account: string): Promise<void> {
-  const { createKeyLoader, phaseOf, startSync } = await import("./sync");
-  const { sync } = kept.state;
+async function followSync({ context, app, onSync }: Started, account: string): Promise<void> {
+  const { sync } = app.state;
   const loadKey = createKeyLoader(context.database);
   const scheduler = await startSync({
     ...context,
@@ -97,7 +114,7 @@ async function followSync({ context, kept, onSync }: Started, account: string): 
     report: (syncState) => {
       sync.phase.value = phaseOf(syncState);
       if (sync.phase.peek() === "signed-out") {
-        void kept.actions.account().then(({ markSignedOut }) => markSignedOut());
+        void markSignedOut(context);
       }
     },
   });

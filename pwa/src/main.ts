@@ -2,21 +2,18 @@
 import { computed, effect, signal } from "@preact/signals";
 import { h, render } from "preact";
 import { libraryUrl, suggested } from "virtual:practices";
-import { createActions } from "./actions";
 import type { ActionContext } from "./actions/context";
-import type { PushPort } from "./actions/nudges/port";
 import { afterPaint } from "./core/after-paint";
 import { createStampClock } from "./core/clock";
 import { ownWallClockMs } from "./core/dates";
 import { createFactIds } from "./core/ids";
+import { whenIdle } from "./core/when-idle";
 import { createChanges } from "./db/changes";
 import { createCommit } from "./db/commit";
 import { createDeviceStore, databaseOf, type DeviceAccount, type ThisDevice } from "./db/device";
-import type { GuardStore } from "./db/guard";
-import { openDatabase, type Database } from "./db/open";
+import { openDatabase } from "./db/open";
 import type { Sealer } from "./db/sealer";
-import { startLanguage, t } from "./i18n";
-import type { ReadImport } from "./importers/types";
+import { t } from "./i18n";
 import type { Guard } from "./model/lock";
 import type { AppState } from "./state";
 import { createAccount } from "./state/account";
@@ -25,7 +22,6 @@ import { createClockDoubt } from "./state/clock-doubt";
 import { createDayLists } from "./state/day-list";
 import { createDevice, type Device, type Theme } from "./state/device";
 import { createJournal } from "./state/journal";
-import { createLazyReflections } from "./state/lazy-reflections";
 import { createLibrary } from "./state/library";
 import { createLockState } from "./state/lock";
 import { createNudgeState } from "./state/nudges";
@@ -35,11 +31,9 @@ import { createToasts } from "./state/toasts";
 import { createTrailing } from "./state/trailing";
 import { watchInstall } from "./sw-bridge/install";
 import type { Scheduler } from "./sync/scheduler";
-import { App } from "./ui/app";
-import { loadPromises } from "./ui/components/promise-today/lazy";
-import type { Kept } from "./ui/kept";
+import type { App } from "./ui/app";
+import { Root } from "./ui/root";
 import { keepTrail } from "./ui/trail";
-import { whenIdle } from "./when-idle";
 
 declare const APP_VERSION: string;
 
@@ -51,7 +45,6 @@ const now = (): number => Date.now();
 const timeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const root = findRoot();
-startLanguage();
 keepTrail();
 const device = createThisDevice();
 // Before anything is waited for: the browser asks once, as soon as the page is there.
@@ -62,6 +55,9 @@ const deviceStore = createDeviceStore();
 void deviceStore.read().then((found) => begin(compose(found)));
 
 type Parts = ReturnType<typeof compose>;
+
+/** What Today is drawn without: loaded after the first paint, or by what needs some of it before. */
+const loadLater = () => import("./main-later");
 
 /** Null while nothing syncs: without an account, or before the page has come to it. */
 let scheduler: Scheduler | null = null;
@@ -74,14 +70,16 @@ function compose({ account: owner, guard }: ThisDevice) {
   const database = openDatabase(databaseOf(owner), {
     onBlocked: () => {
       device.notice.value = "storage-blocked";
-      void show(kept);
+      void show(app);
     },
     onSuperseded: () => {
       device.notice.value = "storage-superseded";
     },
   });
-  const sealer = owner === null ? null : createLazySealer(owner.account, database);
-  const context = {
+  const sealer: Sealer | null = owner && {
+    seal: async (words) => (await loadLater()).createSealer(owner.account, database).seal(words),
+  };
+  const context: ActionContext = {
     database,
     changes,
     sealer,
@@ -92,48 +90,18 @@ function compose({ account: owner, guard }: ThisDevice) {
     commit: createCommit(database, changes, sealer),
     mintFactId: createFactIds(stamps.replica),
     requestSync: async () => scheduler?.runNow(),
-    readImport,
-    openPush,
-    openGuards,
+    readImport: async (...file) => (await loadLater()).readInWorker(...file),
+    openPush: async () => (await loadLater()).openPush(),
+    openGuards: async () => (await loadLater()).openGuards(),
   };
-  const kept = {
+  const app = {
     state: createState(context, owner, guard),
-    actions: createActions(context),
+    context,
     dropKeys: () => {
       dropKeys();
     },
   };
-  return { owner, context, kept };
-}
-
-/** Few people ever carry files in: the reader is loaded for those who do. */
-const readImport: ReadImport = async (...file) =>
-  (await import("./importers/read-in-worker")).readInWorker(...file);
-
-/** The worker may not control this page yet: on its first start on iOS it does not. */
-async function openPush(): Promise<PushPort> {
-  const { createPushPort } = await import("./sw-bridge/push");
-  return createPushPort("serviceWorker" in navigator ? () => navigator.serviceWorker.ready : null);
-}
-
-let guards: GuardStore | null = null;
-
-/** One for the page: it tells the other tabs what happens in this one. */
-async function openGuards(): Promise<GuardStore> {
-  const { createGuardStore } = await import("./lock");
-  return (guards ??= createGuardStore());
-}
-
-/** Most starts seal nothing; keys and ciphers come with the first words. */
-function createLazySealer(account: string, database: Database): Sealer {
-  return {
-    seal: async (words) => (await loadSealer(account, database)).seal(words),
-  };
-}
-
-async function loadSealer(account: string, database: Database): Promise<Sealer> {
-  const { createKeyLoader, createSealer } = await import("./sync");
-  return createSealer(account, createKeyLoader(database));
+  return { owner, context, app };
 }
 
 function createState(
@@ -164,40 +132,39 @@ function createState(
     isPainted: signal(false),
     library: createLibrary(suggested, libraryUrl),
     summaries: createSummaries(journal, calendar),
-    reflections: createLazyReflections(context),
+    reflections: signal({ type: "unread" }),
     toasts: createToasts(),
   };
 }
 
 /** What is guarded is looked at before anything of it is read. */
 async function begin(parts: Parts): Promise<void> {
-  const { lock } = parts.kept.state;
-  if (lock.guard.peek() !== null) await enforceLock(parts.kept, { isInUse: false });
+  const { lock } = parts.app.state;
+  if (lock.guard.peek() !== null) await enforceLock(parts.app, { isInUse: false });
   await start(parts);
 }
 
-async function enforceLock(kept: Kept, { isInUse }: { readonly isInUse: boolean }): Promise<void> {
-  const lock = await import("./lock");
-  await lock.enforceLock({ kept, root, guards: await openGuards(), now, isInUse });
+async function enforceLock(app: App, { isInUse }: { readonly isInUse: boolean }): Promise<void> {
+  const later = await loadLater();
+  await later.enforceLock({ app, root, guards: later.openGuards(), now, isInUse });
 }
 
 async function start(parts: Parts): Promise<void> {
-  const { journal } = parts.kept.state;
+  const { journal } = parts.app.state;
   followTheme(device);
-  watchDays(parts.kept.state);
+  watchDays(parts.app.state);
   await journal.load();
-  if (journal.recordsOf("promise").length > 0) await loadPromises();
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
-  await show(parts.kept);
+  await show(parts.app);
   // What is not needed for the first paint waits until after it.
   whenIdle(() => void startLater(parts));
 }
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */
-async function show(kept: Kept): Promise<void> {
-  render(h(App, { kept }), root);
+async function show(app: App): Promise<void> {
+  render(h(Root, { app }), root);
   await painted();
-  kept.state.isPainted.value = true;
+  app.state.isPainted.value = true;
 }
 
 /** Kept for the life of the page: a locked one is drawn in it outside of the document. */
@@ -207,12 +174,12 @@ function findRoot(): HTMLElement {
   return found;
 }
 
-async function startLater({ owner, context, kept }: Parts): Promise<void> {
+async function startLater({ owner, context, app }: Parts): Promise<void> {
   // Where the network went away during the first visit, the next one starts again.
-  const later = await import("./main-later").catch(() => null);
+  const later = await loadLater().catch(() => null);
   await later?.startLater({
-    ...{ owner, context, kept },
-    onGuard: () => void enforceLock(kept, { isInUse: true }),
+    ...{ owner, context, app },
+    onGuard: () => void enforceLock(app, { isInUse: true }),
     onSync: (started, stop) => {
       scheduler = started;
       dropKeys = stop;

@@ -5,15 +5,3 @@ declare module "virtual:practices" {
   // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
   export const suggested: readonly import("./model/practices").Suggestion[];
 }
-
-declare module "virtual:later-words" {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
-  const messages: import("./i18n/catalogue").Words;
-  export default messages;
-}
-
-declare module "virtual:worker-words" {
-  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- a module declaration takes no import
-  const messages: import("./i18n/catalogue").Words;
-  export default messages;
-}

@@ -10,6 +10,9 @@ import type { Sealer } from "../db/sealer";
 import type { ReadImport } from "../importers/types";
 import type { PushPort } from "./nudges/port";
 
+/** Why nothing was written. */
+export type { CommitFailure } from "../db/commit";
+
 export interface ActionContext {
   readonly database: Database;
   readonly changes: Changes;

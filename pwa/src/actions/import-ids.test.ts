@@ -9,12 +9,12 @@ import { keyedBy } from "../importers/rekey";
 import { isEntry } from "../model/facts";
 import { readHabit } from "../model/habit-record";
 import { createKeyLoader, createSealer } from "../sync";
+import { createActions } from "../testing/actions";
 import { createBench, TEST_NOW_MS, type Bench } from "../testing/bench";
 import { insist } from "../testing/device";
 import { makeZip, toBytes } from "../testing/foreign";
 import { readImport } from "../testing/read-import";
 import { copyIn } from "./account/bring-in";
-import { createActions } from "./index";
 
 const TODAY = "2026-11-23";
 const MOMENT = { today: TODAY, nowMs: TEST_NOW_MS };

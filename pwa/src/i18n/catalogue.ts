@@ -5,16 +5,16 @@ export type Words = Readonly<Record<string, Message>>;
 
 let language = "en";
 let grammar = grammarOf(language, numberLocale);
-let loaded: Words = {};
+const loaded: Record<string, Message> = {};
 
-export function activate(chosen: string, words: Words): void {
+/** English, until another one is chosen. */
+export function activate(chosen: string): void {
   language = chosen;
   grammar = grammarOf(chosen, numberLocale);
-  loaded = words;
 }
 
 export function addWords(words: Words): void {
-  loaded = { ...loaded, ...words };
+  Object.assign(loaded, words);
 }
 
 export const languageInUse = (): string => language;

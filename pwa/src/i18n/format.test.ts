@@ -5,7 +5,7 @@ import { formatNumber } from "./format";
 const ENGLISH = ["AE", "AU", "CA", "CH", "GB", "IE", "IN", "KE", "NZ", "PK", "SG", "US", "ZA"];
 
 function inRegion(tag: string): void {
-  activate(tag.split("-")[0] ?? tag, {});
+  activate(tag.split("-")[0] ?? tag);
   vi.stubGlobal("navigator", { languages: [tag] });
 }
 

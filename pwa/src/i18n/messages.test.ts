@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { isFirst } from "./parts";
+import { areasIn } from "../../tools/messages";
 
 const SOURCES = readdirSync("src", { recursive: true, encoding: "utf8" })
   .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|\.d\.ts$/.test(path))
@@ -41,20 +41,6 @@ function hardCodedWords(path: string, text: string): string[] {
 const isText = (value: ts.JsxAttributeValue | undefined): boolean =>
   value !== undefined && ts.isStringLiteral(value) && HAS_LETTER.test(value.text);
 
-/** A module and all that it imports for good, but not what it loads later. */
-function loadedFirst(path: string, found = new Set<string>()): ReadonlySet<string> {
-  found.add(path);
-  const imports = /^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)"/gm;
-  for (const [, target = ""] of readFileSync(join("src", path), "utf8").matchAll(imports)) {
-    const base = join(path, "..", target);
-    const file = [".ts", ".tsx", "/index.ts", "/index.tsx"]
-      .map((end) => base + end)
-      .find((name) => existsSync(join("src", name)));
-    if (file !== undefined && !found.has(file)) loadedFirst(file, found);
-  }
-  return found;
-}
-
 describe("the words of the app", () => {
   it("all stand in the catalogue", () => {
     const screens = SOURCES.filter(({ path }) => path.endsWith(".tsx"));
@@ -73,15 +59,22 @@ describe("the words of the app", () => {
     expect(Object.keys(CATALOGUE).filter((key) => !isUsed(key))).toEqual([]);
   });
 
-  it("of the first screen are there when it is drawn", () => {
-    const source = [...loadedFirst("main.ts")]
-      // Its words of forms are asked for by forms only.
-      .filter((path) => path !== "ui/words/failures.ts")
-      .map((path) => readFileSync(join("src", path), "utf8"))
-      .join("\n");
-    const later = Object.keys(CATALOGUE).filter((key) => !isFirst(key));
-    expect(later.filter((key) => source.includes(`"${key}"`))).toEqual([]);
-    expect(source).toContain('"today.title"');
+  it("travel with each module that names them", () => {
+    const areas = new Set(Object.keys(CATALOGUE).map((key) => key.slice(0, key.indexOf("."))));
+    for (const { path, text } of SOURCES) {
+      const named = Object.keys(CATALOGUE).filter((key) => text.includes(`"${key}"`));
+      const brought = areasIn(text, areas);
+      expect(
+        named
+          .map((key) => key.slice(0, key.indexOf(".")))
+          .filter((area) => !brought.includes(area)),
+        path,
+      ).toEqual([]);
+    }
+    expect(areasIn('t("today.title"); t(`level.${level}_text`); "other.thing"', areas)).toEqual([
+      "level",
+      "today",
+    ]);
   });
 
   it("are kind: no blame, no loss, no exclamation (CR-22)", () => {

@@ -15,7 +15,7 @@ const LOCALES = [
 
 /** `language` is the app's: it speaks another one than the person's where there is no catalogue. */
 function inLocale(tag: string, language = tag.split("-")[0] ?? tag): void {
-  activate(language, {});
+  activate(language);
   vi.stubGlobal("navigator", { languages: [tag] });
 }
 

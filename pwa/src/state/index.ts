@@ -7,10 +7,10 @@ import type { ClockDoubt } from "./clock-doubt";
 import type { DayLists } from "./day-list";
 import type { Device } from "./device";
 import type { Journal } from "./journal";
-import type { LazyReflections } from "./lazy-reflections";
 import type { LibraryState } from "./library";
 import type { LockState } from "./lock";
 import type { NudgeState } from "./nudges";
+import type { ReflectionsStatus } from "./reflections";
 import type { Summaries } from "./summaries";
 import type { SyncStatus } from "./sync-status";
 import type { Toasts } from "./toasts";
@@ -30,7 +30,7 @@ export interface AppState {
   /** What is new from a partner and was not seen on this device. */
   readonly news: Signal<readonly News[]>;
   readonly library: LibraryState;
-  readonly reflections: LazyReflections;
+  readonly reflections: Signal<ReflectionsStatus>;
   readonly toasts: Toasts;
   readonly device: Device;
   readonly lock: LockState;

@@ -1,4 +1,4 @@
-/** What somebody has written for themselves, as signals; loaded when a screen first asks (lazy-reflections.ts). */
+/** What somebody has written for themselves, as signals; read when a screen first asks. */
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { StampClock } from "../core/clock";
 import type { Result } from "../core/result";
@@ -33,7 +33,27 @@ export interface ReflectionsContext {
   readonly stamps: StampClock;
 }
 
+export type ReflectionsStatus =
+  | { readonly type: "unread" }
+  | { readonly type: "loading" }
+  | { readonly type: "ready"; readonly reflections: Reflections }
+  | { readonly type: "failed"; readonly failure: StorageFailure };
+
 type Records = ReadonlyMap<string, StoredRecord>;
+
+/** Read them unless they are read already; after a failure, try again. */
+export async function loadReflections(
+  status: Signal<ReflectionsStatus>,
+  context: ReflectionsContext,
+): Promise<void> {
+  const { type } = status.peek();
+  if (type === "loading" || type === "ready") return;
+  status.value = { type: "loading" };
+  const result = await openReflections(context);
+  status.value = result.ok
+    ? { type: "ready", reflections: result.value }
+    : { type: "failed", failure: result.failure };
+}
 
 /** Read them, and follow every commit from then on. */
 export async function openReflections({

@@ -1,7 +1,7 @@
 /** What a person does with a notification: presses one of its buttons, opens it, or puts it away. */
 import { completeNudge } from "../actions/nudges/complete-nudge";
 import { reactToNudge } from "../actions/nudges/react";
-import { t } from "../i18n/worker";
+import { t } from "../i18n";
 import { readNudgeData, type NudgeData } from "../model/nudge";
 import { syncSoon } from "./background-sync";
 import { openDevice, type WorkerDevice } from "./device";

@@ -6,7 +6,7 @@ import { closeKept } from "../actions/nudges/close-kept";
 import { readNudgeStatus, type NudgeStatus } from "../actions/nudges/complete-nudge";
 import { confirmArrival } from "../api/push";
 import { readNames } from "../db/nudges";
-import { t } from "../i18n/worker";
+import { t } from "../i18n";
 import { readPush, type NudgeData, type Pushed, type PushedAction } from "../model/nudge";
 import { showBadge } from "../sw-bridge/badge";
 import { hasLock, openDevice, type WorkerDevice } from "./device";

@@ -1,6 +1,5 @@
 /** A real database on the shim of IndexedDB, a clock that stands still, and the cast of the tests. */
 import "fake-indexeddb/auto";
-import { createActions, type Actions } from "../actions";
 import type { ActionContext } from "../actions/context";
 import { createStampClock } from "../core/clock";
 import { createFactIds } from "../core/ids";
@@ -9,6 +8,7 @@ import { createCommit } from "../db/commit";
 import { createDeviceStore } from "../db/device";
 import { createGuardStore } from "../db/guard";
 import { openDatabase, type OpenEvents } from "../db/open";
+import { createActions, type Actions } from "./actions";
 import { createTestPush } from "./push";
 import { readImport } from "./read-import";
 

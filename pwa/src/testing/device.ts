@@ -1,6 +1,5 @@
 /** A whole device of an account: storage, clock, keys, pages and its line to the real server. */
 import "fake-indexeddb/auto";
-import { createActions, type Actions } from "../actions";
 import type { ActionContext } from "../actions/context";
 import { createStampClock } from "../core/clock";
 import { createFactIds } from "../core/ids";
@@ -19,6 +18,7 @@ import type { SyncFailure } from "../sync/failures";
 import { openStoredWords } from "../sync/open-stored";
 import { createPace } from "../sync/pace";
 import { send } from "../sync/send";
+import { createActions, type Actions } from "./actions";
 import { along, createLine, type Line, type Way } from "./line";
 import type { Owner } from "./owner";
 import { createTestPush } from "./push";

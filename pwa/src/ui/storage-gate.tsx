@@ -1,12 +1,12 @@
 /** The screens come once the journal is read; if it cannot be, that is said in place of them. */
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
+import { useApp } from "./app";
 import { Head } from "./components/head";
-import { useKept } from "./kept";
-import { failureWords } from "./words/failures";
+import { storageFailureWords } from "./words/storage-failures";
 
 export function StorageGate({ children }: { readonly children: ComponentChildren }) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const status = journal.status.value;
   switch (status.type) {
     case "loading":
@@ -15,7 +15,7 @@ export function StorageGate({ children }: { readonly children: ComponentChildren
       return (
         <div class="page stack" role="alert">
           <Head title={t("app.name")} />
-          <p>{failureWords(status.failure)}</p>
+          <p>{storageFailureWords(status.failure)}</p>
           <button type="button" class="button" onClick={() => void journal.load()}>
             {t("fault.retry")}
           </button>

@@ -1,14 +1,13 @@
 import { expect, it } from "vitest";
-import { createActions } from "..";
 import { createBench } from "../../testing/bench";
 import { createTestPush } from "../../testing/push";
+import { setPin } from "./set-pin";
 
 const PIN = "271828";
 
 function createDevice() {
   const push = createTestPush();
-  const { context } = createBench("set-pin");
-  const actions = createActions({ ...context, openPush: () => Promise.resolve(push) });
+  const context = { ...createBench("set-pin").context, openPush: () => Promise.resolve(push) };
   const show = (): (() => boolean) => {
     let isShown = true;
     const close = (): void => {
@@ -17,21 +16,19 @@ function createDevice() {
     push.notifications = [{ data: null, close }];
     return () => isShown;
   };
-  return { actions, show };
+  return { context, show };
 }
 
 it("takes away what names were shown before there was a lock", async () => {
-  const { actions, show } = createDevice();
-  const { setPin } = await actions.lock();
+  const { context, show } = createDevice();
   const isShown = show();
-  expect(await setPin(PIN, PIN)).toEqual({ ok: true, value: null });
+  expect(await setPin(context, PIN, PIN)).toEqual({ ok: true, value: null });
   await expect.poll(isShown).toBe(false);
 });
 
 it("leaves alone what is shown where the PIN was not taken", async () => {
-  const { actions, show } = createDevice();
-  const { setPin } = await actions.lock();
+  const { context, show } = createDevice();
   const isShown = show();
-  expect((await setPin(PIN, "271829")).ok).toBe(false);
+  expect((await setPin(context, PIN, "271829")).ok).toBe(false);
   expect(isShown()).toBe(true);
 });

@@ -1,7 +1,8 @@
 /** Something that is being written outlives an interruption: it is kept as it is typed. */
 import { useState } from "preact/hooks";
+import { dropDraft, keepDraft } from "../../actions/keep-draft";
 import type { Draft } from "../../model/drafts";
-import { useKept } from "../kept";
+import { useApp } from "../app";
 import { useLatestWrite } from "./use-latest-write";
 
 export interface DraftInHand {
@@ -13,10 +14,10 @@ export interface DraftInHand {
 
 /** `isWorth` tells whether there is anything in it to come back to; what is not is not kept. */
 export function useDraft(first: Draft, isWorth: (draft: Draft) => boolean): DraftInHand {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [draft, setDraft] = useState(first);
   const write = useLatestWrite((next: Draft) =>
-    isWorth(next) ? actions.keepDraft(next) : actions.dropDraft(next.moment),
+    isWorth(next) ? keepDraft(context, next) : dropDraft(context, next.moment),
   );
   return {
     draft,
@@ -26,7 +27,7 @@ export function useDraft(first: Draft, isWorth: (draft: Draft) => boolean): Draf
     },
     drop: async () => {
       await write.stop();
-      await actions.dropDraft(first.moment);
+      await dropDraft(context, first.moment);
     },
   };
 }

@@ -1,7 +1,8 @@
 /** A form that was left before it was saved goes on where it was: on this device, until it is saved or begun again. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { dropDraft, findFormDraft, keepDraft } from "../../actions/keep-draft";
 import { restoreForm } from "../../model/restore-form";
-import { useKept } from "../kept";
+import { useApp } from "../app";
 import { useLatestWrite } from "./use-latest-write";
 
 export interface FormInHand<Form> {
@@ -26,7 +27,7 @@ export function useFormDraft<Form extends object>(
   first: Form,
   restore: (first: Form, found: unknown) => Form = restoreForm,
 ): FormInHand<Form> {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [form, setForm] = useState(first);
   const [isReady, setIsReady] = useState(name === null);
   const [isResumed, setIsResumed] = useState(false);
@@ -34,14 +35,14 @@ export function useFormDraft<Form extends object>(
   const key = `form:${name ?? ""}` as const;
   const write = useLatestWrite((next: Form) =>
     isEqual(next, begun.current)
-      ? actions.dropDraft(key)
-      : actions.keepDraft({ moment: key, form: next }),
+      ? dropDraft(context, key)
+      : keepDraft(context, { moment: key, form: next }),
   );
   useLayoutEffect(() => {
     if (name === null) return;
     const find = async (): Promise<void> => {
       try {
-        const found = await actions.findFormDraft(key);
+        const found = await findFormDraft(context, key);
         if (found === null) return;
         setForm(restore(begun.current, found));
         setIsResumed(true);
@@ -71,7 +72,7 @@ export function useFormDraft<Form extends object>(
       if (name === null) return;
       await write.stop();
       try {
-        await actions.dropDraft(key);
+        await dropDraft(context, key);
       } catch {
         // It is saved; a draft that stays is only offered once more.
       }

@@ -2,10 +2,10 @@
 import { useEffect } from "preact/hooks";
 import type { Habit } from "../../model/habit-record";
 import type { Practice } from "../../model/practices";
-import { useKept } from "../kept";
+import { useApp } from "../app";
 
 export function useLadder({ practice }: Habit): Practice["ladder"] | null {
-  const { library } = useKept().state;
+  const { library } = useApp().state;
   useEffect(() => {
     if (practice !== null) void library.load(); /* no await: the signal draws it */
   }, [library, practice]);

@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import type { Result } from "../../core/result";
 import { t } from "../../i18n";
-import { useKept } from "../kept";
+import { useApp } from "../app";
 import { failureWords } from "../words/failures";
 
 export interface LatestWrite<Value> {
@@ -16,7 +16,7 @@ type Failure = Parameters<typeof failureWords>[0];
 export function useLatestWrite<Value>(
   save: (value: Value) => Promise<Result<unknown, Failure>>,
 ): LatestWrite<Value> {
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const waiting = useRef<{ readonly value: Value } | null>(null);
   const writing = useRef<Promise<void> | null>(null);
 

@@ -13,5 +13,5 @@ export function downloadCalendar(promises: readonly StandingPromise[], moment: M
 const WORDS = {
   summary: ({ text }: StandingPromise): string => t("promise.in_calendar", { text }),
   description: ({ toWhom }: StandingPromise): string =>
-    toWhom === "" ? "" : t("promise.to", { name: toWhom }),
+    toWhom === "" ? "" : t("due.to", { name: toWhom }),
 };

@@ -1,4 +1,4 @@
-/** What happened, what is safe, and what to do. */
+/** What is wrong with a form, and what to do. */
 import type { PauseFailure } from "../../actions/pause-habit";
 import type { DraftFailure, TextField } from "../../actions/save-habit";
 import type { DayFailure } from "../../actions/set-day";
@@ -10,6 +10,7 @@ import {
 } from "../../contract/limits";
 import { t } from "../../i18n";
 import { formatNumber } from "../../i18n/format";
+import { storageFailureWords } from "./storage-failures";
 
 const LIMITS: Readonly<Record<TextField, number>> = {
   name: MAX_NAME_CHARACTERS,
@@ -21,16 +22,10 @@ export function failureWords(
   failure: DraftFailure | DayFailure | PauseFailure | ReminderFailure,
 ): string {
   switch (failure.type) {
-    case "storage-full":
-    case "storage-missing":
-    case "storage-lost":
-    case "storage-newer":
-    case "words-locked":
-      return t(`fault.${failure.type}`);
     case "invalid-text":
       return failure.problem === "empty"
         ? t("form.name_empty")
-        : t("form.too_long", { limit: LIMITS[failure.field] });
+        : t("fault.too_long", { limit: LIMITS[failure.field] });
     case "invalid-plan":
       return t("form.plan_invalid");
     case "invalid-start":
@@ -40,8 +35,10 @@ export function failureWords(
     case "invalid-pause":
       return t("pause.invalid");
     case "note-too-long":
-      return t("day.note_too_long", { limit: formatNumber(failure.limit) });
+      return t("fault.note_too_long", { limit: formatNumber(failure.limit) });
     case "amount-out-of-range":
       return t("day.amount_out_of_range", { most: formatNumber(failure.most) });
+    default:
+      return storageFailureWords(failure);
   }
 }

@@ -4,7 +4,7 @@ import { t, type MessageKey } from "../../i18n";
 import type { NudgeOutcome, NudgeSubject, PastNudge, Reaction } from "../../model/push";
 import { readText } from "../../model/registers";
 import type { AppState } from "../../state";
-import { useKept } from "../kept";
+import { useApp } from "../app";
 import { accountFailureWords } from "./account-failures";
 
 export function nudgeFailureWords(failure: NudgeFailure): string {
@@ -56,7 +56,7 @@ interface Subject {
 
 /** The name of what a nudge is about, as this device knows it. */
 export function useSubjectName(): (subject: Subject) => string {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   return ({ type, subject }) => {
     if (type === "preference") return t("reminder.check_in");
     if (type === "habit") return journal.habit(subject)?.name ?? t("nudges.gone");

@@ -1,7 +1,7 @@
 /** The pieces that every form about the account is made of. */
 import type { ComponentChildren } from "preact";
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Field } from "../field";
 import { Head } from "../head";
 import type { Submission } from "./use-submit";
@@ -92,7 +92,7 @@ interface PageProps {
 
 /** Where the browser seals nothing, it says so in place of the form. */
 export function AccountPage({ title, lead, backTo, children }: PageProps) {
-  const { isSecure } = useKept().state.device;
+  const { isSecure } = useApp().state.device;
   return (
     <div class="page stack account-page">
       <Head title={title} {...(backTo === undefined ? {} : { backTo })} />

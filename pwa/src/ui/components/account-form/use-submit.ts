@@ -1,9 +1,9 @@
 /** Sending a form about the account: busy meanwhile, and what is wrong stands beside its field. */
 import { useState } from "preact/hooks";
-import type { AccountActions } from "../../../actions/account";
 import type { AccountFailure } from "../../../actions/account/failures";
+import type { ActionContext } from "../../../actions/context";
 import type { Result } from "../../../core/result";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { accountProblem, type AccountField, type Problem } from "../../words/account-failures";
 
 export interface Submission {
@@ -12,13 +12,13 @@ export interface Submission {
   readonly problemAt: (field: AccountField) => string | null;
   /** Do the work; when it fails, the form says why. */
   readonly submit: <Value>(
-    work: (actions: AccountActions) => Promise<Result<Value, AccountFailure>>,
+    work: (context: ActionContext) => Promise<Result<Value, AccountFailure>>,
   ) => Promise<Result<Value, AccountFailure>>;
 }
 
 /** `fields`: those of the form; a problem of any other is said of the form as a whole. */
 export function useSubmit(fields: readonly AccountField[]): Submission {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   return {
@@ -27,7 +27,7 @@ export function useSubmit(fields: readonly AccountField[]): Submission {
     submit: async (work) => {
       setIsBusy(true);
       setProblem(null);
-      const result = await work(await actions.account());
+      const result = await work(context);
       setIsBusy(false);
       if (result.ok) return result;
       const { field, text } = accountProblem(result.failure);

@@ -1,7 +1,7 @@
 /** One of a few, or none: what was taken can be put back by taking it again. */
 import { t } from "../../../i18n";
 import type { Moment, Step } from "../../../model/moments";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { optionOf } from "../../words/moments";
 import { Icon } from "../icon";
 import type { AnswerProps } from ".";
@@ -25,7 +25,7 @@ export const Choice = ({ moment, step, ...answer }: ChoiceProps) => (
 
 /** The habits that are on Today, and one that was chosen and has gone since. */
 export function HabitChoice(answer: AnswerProps) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const habits = journal.habits.value.map(({ id, name }) => ({ value: id, label: name }));
   const isGone =
     typeof answer.value === "string" && habits.every(({ value }) => value !== answer.value);

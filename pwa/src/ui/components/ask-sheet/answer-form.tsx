@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { useTelling, type Told } from "../../use-telling";
 import { Field } from "../field";
@@ -68,7 +68,7 @@ export function AnswerForm({ promise, answer, onClose }: Props) {
 
 /** Tomorrow is offered; at the hour that was agreed before, if there was one. */
 function useTarget({ standing }: StandingPromise) {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const today = calendar.today.value;
   const tomorrow = addDays(today, 1);
   const [due, setDue] = useState<DueDraft>(toDueDraft(tomorrow, standing.due?.time ?? null, today));

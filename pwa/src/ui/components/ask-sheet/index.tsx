@@ -5,7 +5,7 @@ import type { Icon as IconName } from "../../../model/glyphs";
 import type { StandingPromise } from "../../../model/promises";
 import { usePromises } from "../../use-promises";
 import { useTelling } from "../../use-telling";
-import { dueWords } from "../../words/promises";
+import { dueWords } from "../../words/due";
 import { Icon } from "../icon";
 import { Sheet } from "../sheet";
 import { AnswerForm } from "./answer-form";
@@ -45,7 +45,7 @@ export function AskSheet({ promise, answer = null, onClose }: Props) {
   return (
     <Sheet title={promise.text} over={t("promise.said")} onClose={onClose}>
       <p class="quiet ask-due">
-        {promise.toWhom !== "" && <bdi>{t("promise.to", { name: promise.toWhom })} · </bdi>}
+        {promise.toWhom !== "" && <bdi>{t("due.to", { name: promise.toWhom })} · </bdi>}
         {dueWords(promise.standing.due, promises.moment.value)}
       </p>
       {problem !== null && (

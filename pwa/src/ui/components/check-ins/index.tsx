@@ -1,6 +1,8 @@
 /** What Today offers beside the small things: a check-in, quietly, and only until it is done. */
 import { useEffect } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import { keepDraft } from "../../../actions/keep-draft";
+import { saveReflection } from "../../../actions/save-reflection";
 import type { LocalDate } from "../../../core/dates";
 import { mintRecordId } from "../../../core/ids";
 import { t } from "../../../i18n";
@@ -9,25 +11,22 @@ import { hasAnswers, isBegun, type Draft } from "../../../model/drafts";
 import { findMoment, REVIEW, type Moment } from "../../../model/moments";
 import { HIGHEST, LOWEST, NO_ANSWERS } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { askOf, endsOf, momentName } from "../../words/moments";
 import { Nearness } from "../answer/scale";
 import { MomentRows } from "../moment-rows";
+import { useReflections } from "../reflections";
 import "../answer/style.css";
 import "./style.css";
 
 export function CheckIns() {
-  const { reflections } = useKept().state;
-  useEffect(() => {
-    void reflections.load(); /* no await: the signal draws it */
-  }, [reflections]);
-  const status = reflections.status.value;
+  const status = useReflections();
   // Where they cannot be read there is nothing to offer; their own screens say why.
   return status.type === "ready" ? <Offers reflections={status.reflections} /> : null;
 }
 
 function Offers({ reflections }: { readonly reflections: Reflections }) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const { checkInDaily, checkInWeekly } = journal.preferences.value;
   const today = calendar.today.value;
   const done = reflections.present.value;
@@ -106,7 +105,7 @@ const isOf =
 
 /** What was tapped or written today and is not finished. */
 function useBegunToday(moment: Moment, reflections: Reflections): Draft | undefined {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   useEffect(() => {
     void reflections.readDrafts(); /* no await: the signal draws it */
   }, [reflections]);
@@ -115,14 +114,14 @@ function useBegunToday(moment: Moment, reflections: Reflections): Draft | undefi
 
 /** What was begun earlier today goes on, with the new first answer. */
 function useBegin(moment: Moment, reflections: Reflections, step: string) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { route } = useLocation();
   /** There is one draft of a moment: an earlier day's is saved as it is. False where it must go on first. */
   const fileEarlier = async (today: LocalDate): Promise<boolean> => {
     const left = reflections.drafts.peek().find((draft) => draft.moment === moment.slug);
     if (left === undefined || left.on === today || !isBegun(left, moment)) return true;
     const { id, on, mood, answers } = left;
-    return (await actions.saveReflection({ id, kind: moment.slug, on, mood, answers })).ok;
+    return (await saveReflection(context, { id, kind: moment.slug, on, mood, answers })).ok;
   };
   return async (mood: number): Promise<void> => {
     await reflections.readDrafts();
@@ -135,7 +134,7 @@ function useBegin(moment: Moment, reflections: Reflections, step: string) {
     const draft = begun ?? { id: mintRecordId(), answers: NO_ANSWERS };
     if (!hasAnswers(draft)) reflections.justBegun.value = draft.id;
     // Where it cannot be saved, the moment's own first page asks again.
-    await actions.keepDraft({ ...draft, moment: moment.slug, on, step, mood });
+    await keepDraft(context, { ...draft, moment: moment.slug, on, step, mood });
     route(`/moments/${moment.slug}`);
   };
 }

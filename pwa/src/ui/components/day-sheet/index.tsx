@@ -1,12 +1,14 @@
 /** One day of one habit in full: done or how much, rest, and a note. */
 import { useState } from "preact/hooks";
+import { setDay } from "../../../actions/set-day";
 import { MAX_AMOUNT } from "../../../contract/limits";
+import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDay } from "../../../i18n/format";
 import { habitDay, type HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
 import { restoreForm } from "../../../model/restore-form";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { offerNoteBack } from "../../use-tap";
 import { failureWords } from "../../words/failures";
@@ -26,7 +28,7 @@ interface Props {
 }
 
 export function DaySheet({ habit, on, onClose }: Props) {
-  const { state } = useKept();
+  const { state } = useApp();
   const day = habitDay(habit, state.journal.pastOf(habit.id).peek(), on);
   return (
     <Sheet title={habit.name} over={formatDay(on, state.calendar.today.value)} onClose={onClose}>
@@ -162,8 +164,8 @@ interface SaveProps extends FormProps {
 }
 
 function useSave({ habit, day, onClose, onSaved }: SaveProps) {
-  const kept = useKept();
-  const { actions, state } = kept;
+  const app = useApp();
+  const { context, state } = app;
   const [problem, setProblem] = useState<string | null>(null);
   const save = useOneAtATime(async (wish: Wish): Promise<boolean> => {
     if (saysNothingNew(wish, day)) {
@@ -179,14 +181,14 @@ function useSave({ habit, day, onClose, onSaved }: SaveProps) {
       note: canHoldNote(day, wish.choice) ? wish.note : "",
     };
     state.toasts.end(habit.id);
-    const result = await actions.setDay(wanted, day.entries);
+    const result = await setDay(context, wanted, day.entries);
     if (!result.ok) {
       setProblem(failureWords(result.failure));
       return false;
     }
     await onSaved();
     void state.device.persist(); /* no await: the browser may ask the person first */
-    if (day.note !== "" && wanted.note === "" && wish.note !== "") offerNoteBack(kept, day.entries);
+    if (day.note !== "" && wanted.note === "" && wish.note !== "") offerNoteBack(app, day.entries);
     onClose();
     return true;
   });
@@ -200,7 +202,7 @@ const saysNothingNew = ({ choice, amount, note }: Wish, day: HabitDay): boolean 
 const isAmount = ({ isLimit }: HabitDay, { choice, amount }: Wish): boolean =>
   choice === "done" && (isLimit || amount !== 0);
 
-/** A note rides on an entry, and any entry of a limit would count as kept. */
+/** A note rides on an entry, and any entry of a limit would count as app. */
 const canHoldNote = ({ isLimit }: HabitDay, choice: Choice): boolean =>
   !isLimit || choice !== "none";
 
@@ -209,3 +211,24 @@ const choicesOf = ({ isLimit }: HabitDay): readonly Option<Choice>[] => [
   { value: "done", label: t(isLimit ? "day.counted" : "day.done") },
   { value: "rest", label: t("day.rest") },
 ];
+
+interface OpenDayProps {
+  readonly habit: Habit;
+  /** The day that was chosen among many, or null while none is open. */
+  readonly on: LocalDate | null;
+  readonly onChange: (on: null) => void;
+}
+
+/** The sheet of whichever day is open. */
+export function OpenDay({ habit, on, onChange }: OpenDayProps) {
+  if (on === null) return null;
+  return (
+    <DaySheet
+      habit={habit}
+      on={on}
+      onClose={() => {
+        onChange(null);
+      }}
+    />
+  );
+}

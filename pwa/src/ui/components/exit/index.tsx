@@ -1,7 +1,7 @@
 /** The way out of a page that nobody else should see: one tap, or Shift three times. */
 import { useLayoutEffect, useState } from "preact/hooks";
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { leave } from "../../leave";
 import { Icon } from "../icon";
 import "./style.css";
@@ -10,7 +10,7 @@ const PRESSES = 3;
 const WITHIN_MS = 5_000;
 
 export function Exit() {
-  const { dropKeys, state } = useKept();
+  const { dropKeys, state } = useApp();
   const go = (): void => {
     leave(() => {
       state.lock.isLocked.value = state.lock.guard.peek()?.lock != null;

@@ -4,10 +4,10 @@ import { t } from "../../../i18n";
 import { habitDay } from "../../../model/habit-day";
 import { planOn, type Habit } from "../../../model/habit-record";
 import { weekOf } from "../../../state/summaries";
-import { AfterFirstPaint } from "../../after-first-paint";
-import { useKept } from "../../kept";
+import { AfterFirstPaint } from "../../after-paint";
+import { useApp } from "../../app";
+import { DaySheet } from "../../parts";
 import { hasProgress, progressWords } from "../../words/plans";
-import { DaySheet } from "../day-sheet/lazy";
 import { Icon } from "../icon";
 import { Tick, type TickProps } from "../tick";
 import { WeekDots } from "../week-dots";
@@ -65,14 +65,14 @@ export function HabitRow({ habit, on, note, isSettled = false }: Props) {
 
 /** Alone in what a tap draws at once: all else on the screen follows in the next frame. */
 function RowTick({ habit, on, ...tick }: RowTickProps) {
-  const past = useKept().state.journal.pastOf(habit.id).value;
+  const past = useApp().state.journal.pastOf(habit.id).value;
   return <Tick habit={habit} day={habitDay(habit, past, on)} {...tick} />;
 }
 
 type RowTickProps = OfDay & Pick<TickProps, "settledWords" | "onMenu">;
 
 function RowDots({ habit, on }: OfDay) {
-  const { calendar, journal, trailing } = useKept().state;
+  const { calendar, journal, trailing } = useApp().state;
   const past = trailing.pastOf(habit.id).value;
   const looked = { on, today: calendar.today.value };
   return <WeekDots days={weekOf(habit, past, journal.preferences.value, looked)} {...looked} />;
@@ -80,7 +80,7 @@ function RowDots({ habit, on }: OfDay) {
 
 /** "1 of 3 this week", for those that are not simply due today. */
 function RowProgress({ habit, on }: OfDay) {
-  const { calendar, dayLists } = useKept().state;
+  const { calendar, dayLists } = useApp().state;
   const rule = planOn(habit, on)?.rule;
   const progress = dayLists.progressOf(habit.id, on);
   if (!hasProgress(rule, progress)) return null;

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Library } from "../../../model/practices";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Notice } from "../notice";
 
 interface Props {
@@ -11,7 +11,7 @@ interface Props {
 }
 
 export function WithLibrary({ children }: Props) {
-  const { library } = useKept().state;
+  const { library } = useApp().state;
   useEffect(() => {
     void library.load(); /* no await: the signal draws it */
   }, [library]);

@@ -2,10 +2,10 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Moment } from "../../../model/moments";
-import { useKept } from "../../kept";
 import { momentAbout, momentName } from "../../words/moments";
 import { Icon } from "../icon";
 import { LinkRow } from "../link-row";
+import { useReflections } from "../reflections";
 
 export function MomentRows({ moments }: { readonly moments: readonly Moment[] }) {
   const begun = useBegun();
@@ -28,14 +28,11 @@ export function MomentRows({ moments }: { readonly moments: readonly Moment[] })
 
 /** Which moments wait half done on this device. */
 function useBegun(): ReadonlySet<string> {
-  const { reflections } = useKept().state;
+  const status = useReflections();
+  const reflections = status.type === "ready" ? status.reflections : null;
   useEffect(() => {
-    void reflections.load().then(() => {
-      const loaded = reflections.status.peek();
-      if (loaded.type === "ready") void loaded.reflections.readDrafts(); /* the signal draws it */
-    });
+    void reflections?.readDrafts(); /* no await: the signal draws it */
   }, [reflections]);
-  const status = reflections.status.value;
-  const drafts = status.type === "ready" ? status.reflections.drafts.value : [];
+  const drafts = reflections?.drafts.value ?? [];
   return new Set(drafts.map(({ moment }) => moment));
 }

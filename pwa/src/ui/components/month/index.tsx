@@ -5,9 +5,9 @@ import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { daysBetween } from "../../../state/summaries";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { weekdayName } from "../../words/plans";
-import { OpenDay } from "../day-sheet/lazy";
+import { OpenDay } from "../day-sheet";
 import { Icon } from "../icon";
 import { dayWords } from "./day-words";
 import "./style.css";
@@ -17,7 +17,7 @@ interface Props {
 }
 
 export function Month({ habit }: Props) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const today = calendar.today.value;
   const [month, setMonth] = useState(startOfMonth(today));
   const [openOn, setOpenOn] = useState<string | null>(null);
@@ -77,7 +77,7 @@ function Days({
   readonly today: string;
   readonly onOpen: (on: string) => void;
 }) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const preferences = journal.preferences.value;
   const length = daysInMonth(month);
   const past = journal.pastOf(habit.id).value;

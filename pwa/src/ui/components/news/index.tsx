@@ -1,7 +1,8 @@
 /** News of a partner on Today, until they are looked at or put aside. Nobody is told of either. */
+import { markNewsSeen } from "../../../actions/sharing/news";
 import { t } from "../../../i18n";
 import type { News } from "../../../model/news";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 import { Icon } from "../icon";
 import "./style.css";
@@ -10,7 +11,7 @@ import "./style.css";
 const SHOWN = 3;
 
 export function NewsCard() {
-  const { news } = useKept().state;
+  const { news } = useApp().state;
   const all = news.value;
   if (all.length === 0) return null;
   const hidden = all.length - SHOWN;
@@ -37,10 +38,9 @@ export function NewsCard() {
 }
 
 function Dismiss() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const dismiss = async (): Promise<void> => {
-    const { markNewsSeen } = await actions.sharing();
-    const result = await markNewsSeen();
+    const result = await markNewsSeen(context);
     if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
   };
   return (

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Icon } from "../icon";
 import "./style.css";
 
@@ -44,7 +44,7 @@ function signInToServer(): void {
 }
 
 export function Notices() {
-  const { device, clockDoubt } = useKept().state;
+  const { device, clockDoubt } = useApp().state;
   const [isHushed, setIsHushed] = useState(false);
   const update = device.update.value;
   const doubt = clockDoubt.value;
@@ -98,7 +98,7 @@ function UpdateNotice({ takeOver }: { readonly takeOver: () => void }) {
 
 /** What keeps the account from being whole on this device, and where that is mended. */
 function AccountNotices() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const { path, route } = useLocation();
   if (account.current.value?.status === "signed-out" && path !== "/sign-in") {
     const run = () => {

@@ -1,10 +1,12 @@
 /** Asks for the PIN, or for the device's own lock where it was chosen, and says when it was right. */
 import { useState } from "preact/hooks";
-import type { LockActions } from "../../../actions/lock";
+import type { ActionContext } from "../../../actions/context";
 import type { LockFailure } from "../../../actions/lock/failures";
+import { tryPasskey } from "../../../actions/lock/passkey";
+import { tryPin } from "../../../actions/lock/try-pin";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { lockFailureWords, waitWords } from "../../words/lock-failures";
 import { PinField } from "../pin-field";
 import "./style.css";
@@ -17,11 +19,11 @@ interface Props {
 }
 
 export function PinForm({ label, onShown }: Props) {
-  const { lock } = useKept().state;
+  const { lock } = useApp().state;
   const [pin, setPin] = useState("");
   const { isBusy, problem, waitMs, tryWith } = useTry(onShown);
   const send = async (): Promise<void> => {
-    await tryWith((actions) => actions.tryPin(pin));
+    await tryWith((context) => tryPin(context, pin));
     setPin("");
   };
   const isHeld = isBusy || waitMs > 0;
@@ -44,11 +46,7 @@ export function PinForm({ label, onShown }: Props) {
         {isBusy ? t("lock.busy") : label}
       </button>
       {lock.guard.value?.lock?.passkey != null && (
-        <button
-          type="button"
-          class="button wide"
-          onClick={() => void tryWith((actions) => actions.tryPasskey())}
-        >
+        <button type="button" class="button wide" onClick={() => void tryWith(tryPasskey)}>
           {t("lock.use_passkey")}
         </button>
       )}
@@ -56,17 +54,17 @@ export function PinForm({ label, onShown }: Props) {
   );
 }
 
-type Try = (actions: LockActions) => Promise<Result<null, LockFailure>>;
+type Try = (context: ActionContext) => Promise<Result<null, LockFailure>>;
 
 function useTry(onShown: () => void) {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const { waitMs, wait } = useWait();
   const tryWith = async (run: Try): Promise<void> => {
     setIsBusy(true);
     setProblem("");
-    const result = await run(await actions.lock());
+    const result = await run(context);
     setIsBusy(false);
     if (result.ok) {
       onShown();

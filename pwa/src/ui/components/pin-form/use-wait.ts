@@ -1,11 +1,12 @@
 /** How long to wait before the next try, counted down in sight of the person. */
 import { useEffect, useState } from "preact/hooks";
-import { useKept } from "../../kept";
+import { readWait } from "../../../actions/lock/try-pin";
+import { useApp } from "../../app";
 
 const STEP_MS = 1_000;
 
 export function useWait() {
-  const { actions } = useKept();
+  const { context } = useApp();
   /** Of a clock that nobody can set. */
   const [endsAt, setEndsAt] = useState(0);
   const [waitMs, setWaitMs] = useState(0);
@@ -15,10 +16,8 @@ export function useWait() {
   };
   useEffect(() => {
     // What was tried before this page was opened counts too.
-    void actions.lock().then(async ({ readWait }) => {
-      wait(await readWait());
-    });
-  }, [actions]);
+    void readWait(context).then(wait);
+  }, [context]);
   useEffect(() => {
     if (waitMs <= 0) return undefined;
     const timer = setTimeout(

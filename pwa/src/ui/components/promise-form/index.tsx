@@ -4,7 +4,7 @@ import type { PromiseDraft, PromiseFailure } from "../../../actions/save-promise
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import type { PromiseRecord } from "../../../model/promise-record";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { promiseFailureWords } from "../../words/promise-failures";
 import { Field } from "../field";
@@ -28,7 +28,7 @@ interface Props {
 }
 
 export function PromiseForm({ promise, text = "", isDueOpen, submitLabel, save, onSaved }: Props) {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const today = calendar.today.value;
   const { form, set, isReady, isResumed, startOver, drop } = useForm(promise, text, today);
   const { words, due, reminders } = form;

@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
 import type { Promises } from "../../../state/promises";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
+import { AskSheet } from "../../parts";
 import { usePromises } from "../../use-promises";
-import { dueWords } from "../../words/promises";
-import { AskSheet } from "../ask-sheet";
+import { dueWords } from "../../words/due";
 import { Icon } from "../icon";
 import "../habit-row/style.css";
 import { PromiseTick } from "./promise-tick";
@@ -20,7 +20,7 @@ export function WaitingPromises() {
   return (
     <section class="promises waiting" aria-labelledby="waiting">
       <h2 class="section-title" id="waiting">
-        {t("promise.waiting")}
+        {t("due.waiting")}
       </h2>
       <ul class="rows">
         {waiting.map((promise) => (
@@ -34,16 +34,17 @@ export function WaitingPromises() {
 /** Those of this day, and how many are to come; where there are none, the way to all that there were. */
 export function PromisesOfToday() {
   const promises = usePromises();
+  // First: a format of dates, which a slow phone takes its time to make, is needed only where there are any.
+  if (promises.all.value.length === 0) return null;
   const today = ofToday(promises);
   const later = promises.open.value.filter((promise) => promises.phaseOf(promise) === "later");
-  if (promises.all.value.length === 0) return null;
   if (today.length + later.length === 0) return <AllPromises />;
   return (
     <section class="section promises" aria-labelledby="promised">
       <h2 class="section-title" id="promised">
-        <span>{t("promise.section")}</span>
+        <span>{t("due.section")}</span>
         <a class="link" href="/promises">
-          {later.length === 0 ? t("promise.all") : t("promise.to_come", { count: later.length })}
+          {later.length === 0 ? t("due.all") : t("due.to_come", { count: later.length })}
         </a>
       </h2>
       {today.length === 0 ? (
@@ -62,7 +63,7 @@ export function PromisesOfToday() {
 const AllPromises = () => (
   <p class="section promises-all">
     <a class="link" href="/promises">
-      {t("promise.all")}
+      {t("due.all")}
     </a>
   </p>
 );
@@ -101,7 +102,7 @@ function WaitingRow({ promise }: { readonly promise: StandingPromise }) {
         <Icon name="handshake" />
       </span>
       <button type="button" class="row-words" aria-haspopup="dialog" onClick={ask}>
-        <Words promise={promise} question={t("promise.how_did_it_go")} />
+        <Words promise={promise} question={t("due.how_did_it_go")} />
       </button>
       <PromiseTick promise={promise} />
       {isAsking && (
@@ -134,7 +135,7 @@ interface WordsProps {
 }
 
 function Words({ promise, question }: WordsProps) {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const { moment } = usePromises();
   const { toWhom, standing } = promise;
   const isKept = standing.settledOn === calendar.today.value;
@@ -142,8 +143,8 @@ function Words({ promise, question }: WordsProps) {
     <>
       <bdi class="row-name serif">{promise.text}</bdi>
       <span class="row-cue">
-        {toWhom !== "" && <bdi>{t("promise.to", { name: toWhom })} · </bdi>}
-        {isKept ? t("promise.kept_today") : dueWords(standing.due, moment.value)}
+        {toWhom !== "" && <bdi>{t("due.to", { name: toWhom })} · </bdi>}
+        {isKept ? t("due.kept_today") : dueWords(standing.due, moment.value)}
       </span>
       {question !== undefined && <span class="promise-question">{question}</span>}
     </>

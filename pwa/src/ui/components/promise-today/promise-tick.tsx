@@ -1,10 +1,11 @@
 /** The circle of a promise: a tap says that it is kept, the next one takes that back. */
 import { useRef } from "preact/hooks";
+import { withdrawTelling } from "../../../actions/tell-promise";
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useTelling } from "../../use-telling";
-import { failureWords } from "../../words/failures";
+import { storageFailureWords } from "../../words/storage-failures";
 import { Icon } from "../icon";
 import "../tick/style.css";
 
@@ -33,7 +34,7 @@ export function PromiseTick({ promise }: { readonly promise: StandingPromise }) 
 }
 
 function useTap(promise: StandingPromise): () => Promise<void> {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const tell = useTelling(promise.id);
   const isBusy = useRef(false);
   const keep = async (): Promise<string | null> => {
@@ -44,8 +45,8 @@ function useTap(promise: StandingPromise): () => Promise<void> {
     const last = promise.standing.history.at(-1);
     if (last === undefined) return null;
     state.toasts.end(promise.id);
-    const result = await actions.withdrawTelling(last);
-    return result.ok ? null : failureWords(result.failure);
+    const result = await withdrawTelling(context, last);
+    return result.ok ? null : storageFailureWords(result.failure);
   };
   return async () => {
     if (isBusy.current) return;

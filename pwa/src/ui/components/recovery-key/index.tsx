@@ -7,8 +7,8 @@ import {
   type RecoveryKeyBytes,
 } from "../../../actions/account/recovery-text";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { download } from "../../download";
-import { useKept } from "../../kept";
 import { Field } from "../field";
 import { Icon } from "../icon";
 import "./style.css";
@@ -47,7 +47,7 @@ export function RecoveryKeyCeremony({ recoveryKey, username, onDone, isBusy = fa
 }
 
 function KeepingWays({ shown, username }: { readonly shown: string; readonly username: string }) {
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const file = t("account.key_file", { key: shown, username, server: location.host });
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(shown);

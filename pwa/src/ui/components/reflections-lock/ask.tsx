@@ -1,7 +1,7 @@
 /** What holds reflections and leaves the app asks once more too, where they do. */
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { PinForm } from "../pin-form";
 import { Sheet } from "../sheet";
 
@@ -9,7 +9,7 @@ type Work = () => void;
 
 /** `guard` runs the work, after the PIN where it is asked for; `sheet` is to be drawn by the screen. */
 export function useAskAgain() {
-  const { lock } = useKept().state;
+  const { lock } = useApp().state;
   const [asked, setAsked] = useState<Work | null>(null);
   const close = (): void => {
     setAsked(null);

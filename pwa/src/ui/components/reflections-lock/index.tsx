@@ -1,18 +1,24 @@
 /** The second lock: reflections ask once more, until their person goes elsewhere in the app. */
-import type { ComponentChildren } from "preact";
+import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Head } from "../head";
 import { PinForm } from "../pin-form";
 
 const REFLECTIONS = /^\/(moments|reflections|pulse)/;
 
-export function ReflectionsDoor({ children }: { readonly children: ComponentChildren }) {
-  const { lock } = useKept().state;
+/** The screen, once the PIN was given where reflections ask for it. */
+export const behindReflectionsLock = (Screen: ComponentType) =>
+  function LockedScreen() {
+    return useIsOpen() ? <Screen /> : <AskForPin />;
+  };
+
+function useIsOpen(): boolean {
+  const { lock } = useApp().state;
   useEffect(
     () => () => {
-      // From one reflection to the next the door stays open.
+      // From one reflection to the next they stay open.
       queueMicrotask(() => {
         if (!REFLECTIONS.test(location.pathname)) lock.areReflectionsOpen.value = false;
       });
@@ -20,7 +26,11 @@ export function ReflectionsDoor({ children }: { readonly children: ComponentChil
     [lock],
   );
   const asks = lock.guard.value?.lock?.asksForReflections === true;
-  if (!asks || lock.areReflectionsOpen.value) return <>{children}</>;
+  return !asks || lock.areReflectionsOpen.value;
+}
+
+function AskForPin() {
+  const { lock } = useApp().state;
   return (
     <div class="page stack">
       <Head title={t("lock.reflections_title")} backTo="/" />

@@ -2,8 +2,12 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
-import type { Reflections } from "../../../state/reflections";
-import { useKept } from "../../kept";
+import {
+  loadReflections,
+  type Reflections,
+  type ReflectionsStatus,
+} from "../../../state/reflections";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 import { Notice } from "../notice";
 
@@ -11,20 +15,30 @@ interface Props {
   readonly children: (reflections: Reflections) => ComponentChildren;
 }
 
-export function WithReflections({ children }: Props) {
-  const { reflections } = useKept().state;
+/** How far reading them has come, which begins with the first component that asks. */
+export function useReflections(): ReflectionsStatus {
+  const { context, state } = useApp();
   useEffect(() => {
-    void reflections.load(); /* no await: the signal draws it */
-  }, [reflections]);
-  const status = reflections.status.value;
+    void loadReflections(state.reflections, context); /* no await: the signal draws it */
+  }, [context, state]);
+  return state.reflections.value;
+}
+
+export function WithReflections({ children }: Props) {
+  const { context, state } = useApp();
+  const status = useReflections();
   switch (status.type) {
+    case "unread":
     case "loading":
       return <p class="quiet">{t("app.loading")}</p>;
     case "failed":
       return (
         <Notice
-          text={status.failure === null ? t("fault.page") : failureWords(status.failure)}
-          action={{ label: t("library.retry"), run: () => void reflections.load() }}
+          text={failureWords(status.failure)}
+          action={{
+            label: t("library.retry"),
+            run: () => void loadReflections(state.reflections, context),
+          }}
         />
       );
     case "ready":

@@ -5,7 +5,7 @@ import { t } from "../../../i18n";
 import { formatTime } from "../../../i18n/format";
 import { PREFERENCES_ID } from "../../../model/preferences";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { isOffHere } from "../../words/nudges";
 import { planWords } from "../../words/plans";
 import { Icon } from "../icon";
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export function Reminders({ owner, name }: Props) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const reminders = readReminders(
     owner === null
       ? journal.fieldsOf("preference", PREFERENCES_ID)
@@ -97,7 +97,7 @@ export const weekdayWords = ({ weekdays }: Pick<IdentifiedReminder, "weekdays">)
 
 /** A reminder that reaches no device here is a promise that the app does not keep. */
 function Reach() {
-  if (!isOffHere(useKept().state)) return null;
+  if (!isOffHere(useApp().state)) return null;
   return (
     <p class="quiet small">
       {t("reminder.off_here")}{" "}

@@ -1,9 +1,9 @@
 /** One reminder: its time and its weekdays. */
 import { useState } from "preact/hooks";
-import type { ReminderOwner } from "../../../actions/set-reminder";
+import { deleteReminder, type ReminderOwner, saveReminder } from "../../../actions/set-reminder";
 import { t } from "../../../i18n";
 import { EVERY_DAY, type IdentifiedReminder, type Reminder } from "../../../model/reminders";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 import { Sheet } from "../sheet";
@@ -24,7 +24,7 @@ interface Props {
 }
 
 export function ReminderSheet({ owner, name, reminder, onClose }: Props) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const [draft, setDraft] = useState<Reminder>(
     reminder ?? { time: USUAL_TIME, weekdays: owner === null ? SUNDAY : EVERY_DAY },
   );
@@ -78,20 +78,20 @@ export function ReminderSheet({ owner, name, reminder, onClose }: Props) {
 }
 
 function useSaving(owner: ReminderOwner, reminder: IdentifiedReminder | null, onClose: () => void) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [problem, setProblem] = useState<string | null>(null);
   const finish = (text: string): void => {
     state.toasts.show({ kind: "calm", text });
     onClose();
   };
   const save = useOneAtATime(async (draft: Reminder): Promise<boolean> => {
-    const result = await actions.saveReminder(owner, draft, reminder);
+    const result = await saveReminder(context, owner, draft, reminder);
     if (result.ok) finish(t("reminder.saved"));
     else setProblem(failureWords(result.failure));
     return result.ok;
   });
   const remove = async (id: string): Promise<void> => {
-    const result = await actions.deleteReminder(owner, id);
+    const result = await deleteReminder(context, owner, id);
     if (result.ok) finish(t("reminder.removed"));
     else setProblem(failureWords(result.failure));
   };

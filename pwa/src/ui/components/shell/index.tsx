@@ -1,14 +1,13 @@
 /** The frame around every screen: the bar at the bottom, or at the side where there is room. */
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { ErrorBoundary, useLocation } from "preact-iso";
+import { useLocation } from "preact-iso";
 import { t, type MessageKey } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
+import { useApp } from "../../app";
 import { insteadOfLink } from "../../instead-of-link";
-import { useKept } from "../../kept";
-import { AddSheet } from "../add-sheet/lazy";
+import { AddSheet, Notices } from "../../parts";
 import { Icon } from "../icon";
-import { NoticesPlace } from "../notice/lazy";
 import { ToastPlace } from "../toast";
 import "./style.css";
 
@@ -43,7 +42,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
       <a class="skip" href="#main" onClick={insteadOfLink(skip)}>
         {t("app.skip")}
       </a>
-      <NoticesPlace />
+      <Notices />
       <main id="main">{children}</main>
       <ToastPlace />
       <nav class="bar" aria-label={t("nav.label")}>
@@ -65,8 +64,9 @@ export function Shell({ children }: { readonly children: ComponentChildren }) {
           <Tab key={place.href} place={place} />
         ))}
       </nav>
+      {/* Beside the bar, not in it: what is in the bar looks like its tabs. */}
       {isAdding && (
-        <AddPlace
+        <AddSheet
           onClose={() => {
             setIsAdding(false);
           }}
@@ -81,22 +81,8 @@ function skip(): void {
   document.querySelector<HTMLElement>("#main h1")?.focus();
 }
 
-/** Beside the bar, not in it: what is in the bar looks like its tabs. */
-function AddPlace({ onClose }: { readonly onClose: () => void }) {
-  const { toasts } = useKept().state;
-  return (
-    <ErrorBoundary
-      onError={() => {
-        toasts.show({ kind: "fault", text: t("fault.page") });
-      }}
-    >
-      <AddSheet onClose={onClose} />
-    </ErrorBoundary>
-  );
-}
-
 function NewsDot() {
-  const { news } = useKept().state;
+  const { news } = useApp().state;
   if (news.value.length === 0) return null;
   return (
     <span class="bar-dot">

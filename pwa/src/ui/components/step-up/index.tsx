@@ -1,5 +1,6 @@
 /** Asks for the password where the server wants to know that it is the person, and goes on from there. */
 import { useState } from "preact/hooks";
+import { stepUp } from "../../../actions/account/step-up";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { AccountForm } from "../account-form";
@@ -37,7 +38,7 @@ function StepUpSheet({ onSettled }: { readonly onSettled: (isShown: boolean) => 
   const [password, setPassword] = useState("");
   const submission = useSubmit(["current"]);
   const send = async (): Promise<void> => {
-    const result = await submission.submit((actions) => actions.stepUp(password));
+    const result = await submission.submit((context) => stepUp(context, password));
     if (result.ok) onSettled(true);
   };
   return (

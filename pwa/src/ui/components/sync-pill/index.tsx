@@ -1,9 +1,9 @@
 /** Where what is recorded has come to, in a word: only here, on the server too, or on its way. */
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 
 export function SyncPill() {
-  const { account, sync } = useKept().state;
+  const { account, sync } = useApp().state;
   const unsent = sync.unsent.value;
   const status = account.current.value?.status;
   if (status === undefined) return <span class="pill">{t("today.device_only")}</span>;

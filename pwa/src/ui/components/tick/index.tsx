@@ -10,7 +10,7 @@ import { t } from "../../../i18n";
 import { formatNumber, formatShare } from "../../../i18n/format";
 import type { HabitDay } from "../../../model/habit-day";
 import type { Habit } from "../../../model/habit-record";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useTap } from "../../use-tap";
 import { countWords } from "../../words/days";
 import { Icon } from "../icon";
@@ -29,7 +29,7 @@ export interface TickProps {
 }
 
 export function Tick({ habit, day, settledWords, onMenu }: TickProps) {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   const isSettled = settledWords !== undefined && day.entries.length === 0;
   const tap = useTap(habit, day, onMenu);
   const press = useLongPress(onMenu);

@@ -1,10 +1,10 @@
 /** One time off: its first day, and its last one or none yet. */
 import { useState } from "preact/hooks";
-import type { PauseOwner } from "../../../actions/pause-habit";
+import { type PauseOwner, savePause } from "../../../actions/pause-habit";
 import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { IdentifiedPause } from "../../../model/pauses";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 import { DateField } from "../date-field";
@@ -126,10 +126,10 @@ function PauseFields({ draft, problem, onChange }: FieldsProps) {
 }
 
 function useSave(owner: PauseOwner, pause: IdentifiedPause | null, onClose: () => void) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [problem, setProblem] = useState<string | null>(null);
   const save = useOneAtATime(async ({ from, to, isOpen }: Draft): Promise<boolean> => {
-    const result = await actions.savePause(owner, { from, to: isOpen ? null : to }, pause?.id);
+    const result = await savePause(context, owner, { from, to: isOpen ? null : to }, pause?.id);
     if (!result.ok) {
       setProblem(failureWords(result.failure));
       return false;

@@ -1,15 +1,15 @@
 /** The time off of an owner, and what may be done with it; each says how it went. */
-import type { PauseOwner } from "../../../actions/pause-habit";
+import { deletePause, endPause, type PauseOwner } from "../../../actions/pause-habit";
 import type { LocalDate } from "../../../core/dates";
 import { t, type MessageKey } from "../../../i18n";
 import { pauseOn, type IdentifiedPause } from "../../../model/pauses";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 
 export function usePauses(owner: PauseOwner) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { calendar, journal, toasts } = state;
-  const tell = async (outcome: ReturnType<typeof actions.deletePause>, done: MessageKey) => {
+  const tell = async (outcome: ReturnType<typeof deletePause>, done: MessageKey) => {
     const result = await outcome;
     toasts.show(
       result.ok
@@ -24,7 +24,8 @@ export function usePauses(owner: PauseOwner) {
     isAllOff: pauseOn(preferences.value.pauses, today) !== undefined,
     today,
     end: (pause: IdentifiedPause, lastOn: LocalDate) =>
-      tell(actions.endPause(owner, pause, lastOn), "pause.ended"),
-    remove: (pause: IdentifiedPause) => tell(actions.deletePause(owner, pause.id), "pause.removed"),
+      tell(endPause(context, owner, pause, lastOn), "pause.ended"),
+    remove: (pause: IdentifiedPause) =>
+      tell(deletePause(context, owner, pause.id), "pause.removed"),
   };
 }

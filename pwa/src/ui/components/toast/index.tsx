@@ -3,12 +3,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
 import { TOAST_SECONDS, type Toast } from "../../../state/toasts";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Icon } from "../icon";
 import "./style.css";
 
 export function ToastPlace() {
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const toast = toasts.current.value;
 
   useLeaving(toasts.leaveScreen);

@@ -1,12 +1,13 @@
 /** A reminder that nobody answers any more asks whether it should come at another time, or stop. */
 import { useState } from "preact/hooks";
-import type { ReminderOwner } from "../../../actions/set-reminder";
+import { keepReminder } from "../../../actions/nudges/react";
+import { deleteReminder, type ReminderOwner } from "../../../actions/set-reminder";
 import { t } from "../../../i18n";
 import { formatTime } from "../../../i18n/format";
 import { PREFERENCES_ID } from "../../../model/preferences";
 import type { Unanswered as Reported } from "../../../model/push";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 import { useSubjectName } from "../../words/nudges";
 import { ReminderSheet } from "../reminders/reminder-sheet";
@@ -70,7 +71,7 @@ function Card({ reported, owner, reminder, name }: Question) {
 
 /** Of what the server reports, only what is still a reminder here: one that was moved is another one. */
 function useQuestions(): readonly Question[] {
-  const { journal, nudges } = useKept().state;
+  const { journal, nudges } = useApp().state;
   const nameOf = useSubjectName();
   return nudges.unanswered.value.flatMap((reported): readonly Question[] => {
     if (reported.type === "promise") return [];
@@ -82,14 +83,14 @@ function useQuestions(): readonly Question[] {
 }
 
 function useAnswers(reported: Reported, owner: ReminderOwner) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const forget = (): void => {
     const { unanswered } = state.nudges;
     unanswered.value = unanswered.peek().filter((other) => other !== reported);
   };
   return {
     stop: async (): Promise<void> => {
-      const result = await actions.deleteReminder(owner, reported.reminder);
+      const result = await deleteReminder(context, owner, reported.reminder);
       if (result.ok) forget();
       state.toasts.show(
         result.ok
@@ -98,8 +99,7 @@ function useAnswers(reported: Reported, owner: ReminderOwner) {
       );
     },
     keep: async (): Promise<void> => {
-      const nudges = await actions.nudges();
-      await nudges.keepReminder(reported.reminder);
+      await keepReminder(context, reported.reminder);
       forget();
     },
   };

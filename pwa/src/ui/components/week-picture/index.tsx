@@ -4,8 +4,8 @@ import { addDays, type LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDate, formatNumber } from "../../../i18n/format";
 import { weekUpTo } from "../../../state/week";
+import { useApp } from "../../app";
 import { download } from "../../download";
-import { useKept } from "../../kept";
 import { usePromises } from "../../use-promises";
 import { Icon } from "../icon";
 import { Sheet } from "../sheet";
@@ -91,7 +91,7 @@ function PictureSheet({ on, onClose }: Props) {
 }
 
 function usePicture(on: LocalDate): WeekPicture {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const looked = { on, today: calendar.today.value };
   const { kept, keptByDay } = weekUpTo(journal, usePromises().all.value, looked);
   const days = keptByDay.map((count, at) => {

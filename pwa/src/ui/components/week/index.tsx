@@ -2,14 +2,14 @@
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { weekUpTo } from "../../../state/week";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { usePromises } from "../../use-promises";
 import { Icon } from "../icon";
 import { WeekDots } from "../week-dots";
 import "./style.css";
 
 export function Week({ on }: { readonly on: LocalDate }) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const looked = { on, today: calendar.today.value };
   const week = weekUpTo(journal, usePromises().all.value, looked);
   if (week.habits.length + week.promises.length === 0)

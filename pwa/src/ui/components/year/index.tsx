@@ -5,9 +5,9 @@ import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { yearsSince } from "../../../model/year-grid";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { weekdayName } from "../../words/plans";
-import { OpenDay } from "../day-sheet/lazy";
+import { OpenDay } from "../day-sheet";
 import { Numbers } from "./numbers";
 import { Part, type Cursor } from "./part";
 import { squareOf } from "./squares";
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Year({ habit }: Props) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const [openOn, setOpenOn] = useState<LocalDate | null>(null);
   const today = calendar.today.value;
   const past = journal.pastOf(habit.id).value;
@@ -53,7 +53,7 @@ interface StripProps {
 /** The newest year stands first and at the end of the line, so that older ones push nothing aside. */
 function Strip({ habit, firstOn, today, onOpen }: StripProps) {
   const hint = useId();
-  const { weekStartsOn } = useKept().state.journal.preferences.value;
+  const { weekStartsOn } = useApp().state.journal.preferences.value;
   const years = yearsSince(firstOn, today, weekStartsOn);
   const { scroller, edge, shown } = useOlder(years);
   const [cursor, setCursor] = useState<Cursor>({ on: today, isMoved: false });

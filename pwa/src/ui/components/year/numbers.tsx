@@ -6,7 +6,7 @@ import { formatDate, formatNumber } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { monthCounts } from "../../../model/year-grid";
 import { daysBetween } from "../../../state/summaries";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Icon } from "../icon";
 
 interface Props {
@@ -35,7 +35,7 @@ export function Numbers(props: Props) {
 
 /** Counted when it is opened: it looks at every day there ever was. */
 function Table({ habit, firstOn, today }: Props) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const past = journal.pastOf(habit.id).value;
   const span = { from: firstOn, to: today };
   const months = monthCounts(daysBetween(habit, past, journal.preferences.value, today, span));

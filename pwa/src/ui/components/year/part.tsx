@@ -6,7 +6,7 @@ import type { Day } from "../../../model/day-states";
 import type { Habit } from "../../../model/habit-record";
 import { YEAR_WEEKS, yearSpan } from "../../../model/year-grid";
 import { daysBetween } from "../../../state/summaries";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { dayWords } from "../month/day-words";
 import { outlineAt, PITCH, squaresOf } from "./squares";
 
@@ -31,7 +31,7 @@ interface Props {
 }
 
 export function Part({ habit, number, today, cursor, onMove, onOpen }: Props) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const preferences = journal.preferences.value;
   const span = yearSpan(today, preferences.weekStartsOn, number);
   const past = journal.pastOf(habit.id).value;
@@ -130,7 +130,7 @@ interface CursorProps {
 /** A button on one day, which the keys move; a finger goes through it to the squares. */
 function CursorDay({ day, at, isMoved, onMove, onOpen }: CursorProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   // Before the next key comes: a focus that is lost for a moment would lose it.
   useLayoutEffect(() => {
     if (!isMoved) return;

@@ -1,10 +1,10 @@
 /** The last step of every way in: bring along what is here, or leave it; then the page reloads. */
 import { useEffect, useState } from "preact/hooks";
-import type { Arrival } from "../../../actions/account/arrival";
-import type { BringIn, Held } from "../../../actions/account/bring-in";
+import { type Arrival, settleIn } from "../../../actions/account/arrival";
+import { type BringIn, type Held, whatIsHeld } from "../../../actions/account/bring-in";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountPage } from "../../components/account-form";
-import { useKept } from "../../kept";
 import { pendingInvite } from "../../pending-invite";
 import { guessDeviceName } from "../../words/device-name";
 import { failureWords } from "../../words/failures";
@@ -14,14 +14,13 @@ import { failureWords } from "../../words/failures";
  * disk is said and can be tried again.
  */
 export function useSettleIn() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const [hasFailed, setHasFailed] = useState(false);
   const settle = async (arrival: Arrival, bringIn: BringIn): Promise<void> => {
     setIsBusy(true);
-    const { settleIn } = await actions.account();
     const deviceName = guessDeviceName(navigator.userAgent);
-    const result = await settleIn(arrival, { bringIn, deviceName });
+    const result = await settleIn(context, arrival, { bringIn, deviceName });
     if (result.ok) {
       location.replace(pendingInvite() === "" ? "/" : "/invite");
       return;
@@ -41,12 +40,11 @@ interface Props {
 
 /** Asks only where there is something to bring. */
 export function Arrive({ arrival, isNew = false }: Props) {
-  const { actions } = useKept();
+  const { context } = useApp();
   const { settle, isBusy, hasFailed } = useSettleIn();
   const [held, setHeld] = useState<Held>("nothing");
   const begin = async (): Promise<void> => {
-    const { whatIsHeld } = await actions.account();
-    const found = await whatIsHeld(arrival.session.account);
+    const found = await whatIsHeld(context, arrival.session.account);
     if (found === "nothing" || (isNew && found === "local")) await settle(arrival, found);
     else setHeld(found);
   };

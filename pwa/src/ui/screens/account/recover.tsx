@@ -1,6 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
+import { recover } from "../../../actions/account/recover";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import {
   AccountForm,
   AccountPage,
@@ -9,12 +11,11 @@ import {
 } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
-import { useKept } from "../../kept";
 import { Arrive } from "./arrive";
 
 /** The password is forgotten and the recovery key is at hand. */
 export function RecoverScreen() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const [arrival, setArrival] = useState<Arrival | null>(null);
   if (arrival !== null) return <Arrive arrival={arrival} />;
   return (
@@ -41,7 +42,7 @@ function RecoverForm({ knownName, onArrival }: FormProps) {
   const submission = useSubmit(["username", "recovery", "password"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => actions.recover(username, recoveryKey, password));
+    const result = await submit((context) => recover(context, username, recoveryKey, password));
     if (result.ok) onArrival(result.value);
   };
   return (

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
+import { resetPassword } from "../../../actions/account/reset-password";
 import { t } from "../../../i18n";
 import { AccountForm, AccountPage } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
@@ -44,7 +45,7 @@ function ResetForm({ token, onArrival }: FormProps) {
   const submission = useSubmit(["password"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => actions.resetPassword(token, password));
+    const result = await submit((context) => resetPassword(context, token, password));
     if (result.ok) onArrival(result.value);
   };
   return (

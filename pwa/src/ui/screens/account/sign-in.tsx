@@ -1,16 +1,17 @@
 import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
+import { signIn } from "../../../actions/account/sign-in";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountForm, AccountPage, UsernameField } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
-import { useKept } from "../../kept";
 import { Arrive } from "./arrive";
 import { SignedInAlready } from "./signed-in-already";
 
 /** By name and password; a device that was signed out knows the name. */
 export function SignInScreen() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const [arrival, setArrival] = useState<Arrival | null>(null);
   if (arrival !== null) return <Arrive arrival={arrival} />;
   const owner = account.current.value;
@@ -45,7 +46,7 @@ function SignInForm({ knownName, onArrival }: FormProps) {
   const submission = useSubmit(["username", "password"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => actions.signIn(username, password));
+    const result = await submit((context) => signIn(context, username, password));
     if (result.ok) onArrival(result.value);
   };
   return (

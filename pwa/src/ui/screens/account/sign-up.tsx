@@ -2,15 +2,21 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import type { AccountFailure } from "../../../actions/account/failures";
-import type { NewKeys, SignUpMode } from "../../../actions/account/sign-up";
+import {
+  mintNewKeys,
+  type NewKeys,
+  readSignUpMode,
+  signUp,
+  type SignUpMode,
+} from "../../../actions/account/sign-up";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountForm, AccountPage, UsernameField } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { Field } from "../../components/field";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key";
-import { useKept } from "../../kept";
 import { accountFailureWords } from "../../words/account-failures";
 import { Arrive, useSettleIn } from "./arrive";
 import { SignedInAlready } from "./signed-in-already";
@@ -22,7 +28,7 @@ interface Made {
 }
 
 export function SignUpScreen() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const [token] = useState(takeToken);
   const [made, setMade] = useState<Made | null>(null);
   if (made !== null) return <Ceremony made={made} />;
@@ -67,11 +73,9 @@ interface FormProps {
 
 /** Who may sign up is the server's to say, so it is asked first. */
 function ByMode({ token, onMade }: FormProps) {
-  const { actions } = useKept();
   const [mode, setMode] = useState<Mode>("loading");
   const ask = async (): Promise<void> => {
     setMode("loading");
-    const { readSignUpMode } = await actions.account();
     const answer = await readSignUpMode();
     setMode(answer.ok ? answer.value.mode : answer.failure);
   };
@@ -102,9 +106,9 @@ function SignUpForm({ mode, token, onMade }: FormProps & { readonly mode: SignUp
   const submission = useSubmit(["username", "password", "invite"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => {
-      keys.current ??= actions.mintNewKeys();
-      return actions.signUp(keys.current, { username, password, invite: readToken(invite) });
+    const result = await submit((context) => {
+      keys.current ??= mintNewKeys();
+      return signUp(context, keys.current, { username, password, invite: readToken(invite) });
     });
     if (result.ok && keys.current !== null) {
       onMade({ arrival: result.value, keys: keys.current });

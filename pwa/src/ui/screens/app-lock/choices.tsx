@@ -1,12 +1,15 @@
 /** What the lock does while it is on; its person has just shown that it is theirs. */
 import { useEffect, useState } from "preact/hooks";
+import { addPasskey, canHavePasskey, removePasskey } from "../../../actions/lock/passkey";
+import { setLockAfter, setReflectionsLock } from "../../../actions/lock/set-guard";
+import { removeLock } from "../../../actions/lock/set-pin";
 import { t } from "../../../i18n";
 import { AFTER_SECONDS } from "../../../model/lock";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { Padlock } from "../../components/padlock";
 import { Select } from "../../components/select";
 import { Switch } from "../../components/switch";
-import { useKept } from "../../kept";
 import { PinSheet } from "./pin-sheet";
 import { useGuard } from "./use-guard";
 
@@ -16,7 +19,7 @@ const afterWords = (seconds: number): string =>
   seconds === 0 ? t("lock.at_once") : t("lock.minutes", { count: seconds / SECONDS_PER_MINUTE });
 
 export function Choices() {
-  const { lock } = useKept().state;
+  const { lock } = useApp().state;
   const change = useGuard();
   const set = lock.guard.value?.lock;
   if (set == null) return null;
@@ -28,14 +31,14 @@ export function Choices() {
           hint={t("lock.on_means")}
           value={set.afterSeconds}
           options={AFTER_SECONDS.map((value) => ({ value, label: afterWords(value) }))}
-          onChange={(seconds) => change((actions) => actions.setLockAfter(seconds))}
+          onChange={(seconds) => change((context) => setLockAfter(context, seconds))}
         />
         <PasskeySwitch isOn={set.passkey !== null} />
         <Switch
           label={t("lock.reflections")}
           hint={t("lock.reflections_hint")}
           isOn={set.asksForReflections}
-          onChange={(isOn) => void change((actions) => actions.setReflectionsLock(isOn))}
+          onChange={(isOn) => void change((context) => setReflectionsLock(context, isOn))}
         />
       </section>
       <Ways />
@@ -45,20 +48,17 @@ export function Choices() {
 
 /** Offered only where the device can recognise its person; taken away wherever it was chosen. */
 function PasskeySwitch({ isOn }: { readonly isOn: boolean }) {
-  const { actions } = useKept();
   const change = useGuard();
   const [isOffered, setIsOffered] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   useEffect(() => {
-    void actions.lock().then(async ({ canHavePasskey }) => {
-      setIsOffered(await canHavePasskey());
-    });
-  }, [actions]);
+    void canHavePasskey().then(setIsOffered);
+  }, []);
   if (!isOffered && !isOn) return null;
   const choose = async (isWanted: boolean): Promise<void> => {
     setIsBusy(true);
-    await change((lockActions) =>
-      isWanted ? lockActions.addPasskey(t("lock.passkey_name")) : lockActions.removePasskey(),
+    await change((context) =>
+      isWanted ? addPasskey(context, t("lock.passkey_name")) : removePasskey(context),
     );
     setIsBusy(false);
   };
@@ -74,11 +74,11 @@ function PasskeySwitch({ isOn }: { readonly isOn: boolean }) {
 }
 
 function Ways() {
-  const { lock, toasts } = useKept().state;
+  const { lock, toasts } = useApp().state;
   const change = useGuard();
   const [isChanging, setIsChanging] = useState(false);
   const turnOff = async (): Promise<void> => {
-    const isOff = await change((actions) => actions.removeLock());
+    const isOff = await change((context) => removeLock(context));
     if (isOff) toasts.show({ kind: "calm", text: t("lock.is_off") });
   };
   return (

@@ -1,17 +1,18 @@
 /** The lock of the app: whether there is one, when it locks, and what opens it. */
 import { useState } from "preact/hooks";
+import { setBlank } from "../../../actions/lock/set-guard";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { PinForm } from "../../components/pin-form";
 import { Switch } from "../../components/switch";
-import { useKept } from "../../kept";
 import { Choices } from "./choices";
 import { PinSheet } from "./pin-sheet";
 import "./style.css";
 import { useGuard } from "./use-guard";
 
 export function AppLockScreen() {
-  const { device, lock } = useKept().state;
+  const { device, lock } = useApp().state;
   const [isShown, setIsShown] = useState(lock.guard.peek()?.lock == null);
   const isSet = lock.guard.value?.lock != null;
   return (
@@ -38,7 +39,7 @@ export function AppLockScreen() {
 }
 
 function Off() {
-  const { lock } = useKept().state;
+  const { lock } = useApp().state;
   const change = useGuard();
   const [isSetting, setIsSetting] = useState(false);
   return (
@@ -57,7 +58,7 @@ function Off() {
           label={t("lock.blank")}
           hint={t("lock.blank_hint")}
           isOn={lock.guard.value?.isBlank ?? false}
-          onChange={(isOn) => void change((actions) => actions.setBlank(isOn))}
+          onChange={(isOn) => void change((context) => setBlank(context, isOn))}
         />
       </section>
       {isSetting && (

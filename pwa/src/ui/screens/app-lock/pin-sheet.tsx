@@ -1,12 +1,13 @@
 /** A new PIN, typed twice. */
 import { useState } from "preact/hooks";
 import type { LockFailure } from "../../../actions/lock/failures";
+import { setPin } from "../../../actions/lock/set-pin";
 import { t } from "../../../i18n";
 import { MIN_DIGITS } from "../../../model/lock";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { PinField } from "../../components/pin-field";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { lockFailureWords } from "../../words/lock-failures";
 
 interface Props {
@@ -15,15 +16,14 @@ interface Props {
 }
 
 export function PinSheet({ title, onClose }: Props) {
-  const { actions, state } = useKept();
-  const [pin, setPin] = useState("");
+  const { context, state } = useApp();
+  const [pin, changePin] = useState("");
   const [again, setAgain] = useState("");
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<LockFailure | null>(null);
   const send = async (): Promise<void> => {
     setIsBusy(true);
-    const lockActions = await actions.lock();
-    const result = await lockActions.setPin(pin, again);
+    const result = await setPin(context, pin, again);
     setIsBusy(false);
     if (!result.ok) {
       setFailure(result.failure);
@@ -51,7 +51,7 @@ export function PinSheet({ title, onClose }: Props) {
           hint={t("lock.new_pin_hint", { least: MIN_DIGITS })}
           value={pin}
           problem={isSecond ? null : words}
-          onInput={setPin}
+          onInput={changePin}
         />
         <PinField
           label={t("lock.new_pin_again")}

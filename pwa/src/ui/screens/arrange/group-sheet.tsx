@@ -1,10 +1,11 @@
 /** The name of a group, new or not, and the way to delete it. */
 import { useState } from "preact/hooks";
+import { createGroup, deleteGroup, renameGroup, undeleteGroup } from "../../../actions/arrange";
 import { t } from "../../../i18n";
 import type { Group } from "../../../model/groups";
+import { useApp } from "../../app";
 import { Field } from "../../components/field";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 
@@ -15,14 +16,14 @@ interface Props {
 }
 
 export function GroupSheet({ group, onClose }: Props) {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [name, setName] = useState(group?.name ?? "");
   const [problem, setProblem] = useState<string | null>(null);
   const remove = useRemove(onClose);
   const save = useOneAtATime(async (): Promise<boolean> => {
     const result = await (group === null
-      ? actions.createGroup(name)
-      : actions.renameGroup(group, name));
+      ? createGroup(context, name)
+      : renameGroup(context, group, name));
     if (result.ok) onClose();
     else setProblem(failureWords(result.failure));
     return result.ok;
@@ -64,8 +65,8 @@ export function GroupSheet({ group, onClose }: Props) {
 }
 
 function useRemove(onClose: () => void): (group: Group) => Promise<void> {
-  const { actions, state } = useKept();
-  const tell = async (outcome: ReturnType<typeof actions.deleteGroup>): Promise<boolean> => {
+  const { context, state } = useApp();
+  const tell = async (outcome: ReturnType<typeof deleteGroup>): Promise<boolean> => {
     const result = await outcome;
     if (!result.ok) {
       state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
@@ -74,11 +75,11 @@ function useRemove(onClose: () => void): (group: Group) => Promise<void> {
   };
   return async (group) => {
     onClose();
-    if (!(await tell(actions.deleteGroup(group)))) return;
+    if (!(await tell(deleteGroup(context, group)))) return;
     state.toasts.show({
       kind: "calm",
       text: t("arrange.deleted", { name: group.name }),
-      action: { label: t("habit.undo"), run: () => void tell(actions.undeleteGroup(group)) },
+      action: { label: t("habit.undo"), run: () => void tell(undeleteGroup(context, group)) },
     });
   };
 }

@@ -56,7 +56,7 @@ interface SectionsProps {
 function Sections({ moves, onEdit }: SectionsProps) {
   const list = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
-  const keepFocus = useKeptFocus();
+  const keepFocus = useAppFocus();
   const hold: Hold = {
     moves,
     drag,
@@ -80,7 +80,7 @@ function Sections({ moves, onEdit }: SectionsProps) {
 }
 
 /** A row that moves is drawn again elsewhere: its handle takes the focus back. */
-function useKeptFocus(): (id: string) => void {
+function useAppFocus(): (id: string) => void {
   const wanted = useRef<string | null>(null);
   // In the commit that moves it: the next key may be pressed before the next frame.
   useLayoutEffect(() => {

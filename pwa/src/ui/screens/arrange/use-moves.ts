@@ -1,9 +1,10 @@
 /** Habits and groups as they stand, and the moves that one can make with them; each is said aloud. */
 import { useRef } from "preact/hooks";
+import { moveGroup, moveHabit } from "../../../actions/arrange";
 import { t } from "../../../i18n";
 import { toSections, type Group, type Section } from "../../../model/groups";
 import type { Habit } from "../../../model/habit-record";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 
 /** A place in a group; in the row of groups themselves, `group` says nothing. */
@@ -18,13 +19,13 @@ export const groupName = (section: Section): string =>
   section.group?.name ?? t("arrange.ungrouped");
 
 export function useMoves() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { journal, toasts } = state;
   const isBusy = useRef(false);
   const groups = journal.groups.value;
   const sections = toSections(journal.habits.value, groups);
 
-  const run = async (write: () => ReturnType<typeof actions.moveHabit>, words: string) => {
+  const run = async (write: () => ReturnType<typeof moveHabit>, words: string) => {
     // A second move while the first is being written would start from what is no longer so.
     if (isBusy.current) return;
     isBusy.current = true;
@@ -34,7 +35,7 @@ export function useMoves() {
     else toasts.show({ kind: "fault", text: failureWords(result.failure) });
   };
 
-  const moveHabit = async (habit: Habit, spot: Spot): Promise<void> => {
+  const placeHabit = async (habit: Habit, spot: Spot): Promise<void> => {
     const section = sections.find((each) => groupId(each) === spot.group);
     const from = sections.find(({ habits }) => habits.includes(habit));
     if (section === undefined || from === undefined) return;
@@ -43,25 +44,25 @@ export function useMoves() {
     const where = { at: spot.at + 1, count: others.length + 1, group: groupName(section) };
     const place = { ...spot, others };
     const words = t("arrange.moved", { name: habit.name, ...where });
-    await run(() => actions.moveHabit(habit, place), words);
+    await run(() => moveHabit(context, habit, place), words);
   };
 
-  const moveGroup = async (group: Group, at: number): Promise<void> => {
+  const placeGroup = async (group: Group, at: number): Promise<void> => {
     if (at < 0 || at >= groups.length || groups.indexOf(group) === at) return;
     const others = groups.filter(({ id }) => id !== group.id);
     const words = t("arrange.group_moved", { name: group.name, at: at + 1, count: groups.length });
-    await run(() => actions.moveGroup(group, others, at), words);
+    await run(() => moveGroup(context, group, others, at), words);
   };
 
   return {
     sections,
-    moveHabit,
-    moveGroup,
+    moveHabit: placeHabit,
+    moveGroup: placeGroup,
     stepHabit: async (habit: Habit, by: Step) => {
       const spot = nextSpot(sections, habit, by);
-      if (spot !== null) await moveHabit(habit, spot);
+      if (spot !== null) await placeHabit(habit, spot);
     },
-    stepGroup: (group: Group, by: Step) => moveGroup(group, groups.indexOf(group) + by),
+    stepGroup: (group: Group, by: Step) => placeGroup(group, groups.indexOf(group) + by),
   };
 }
 

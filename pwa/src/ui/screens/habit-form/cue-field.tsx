@@ -1,8 +1,8 @@
 /** After what? While nothing is written, a few things that a day holds anyway. */
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Field } from "../../components/field";
-import { useKept } from "../../kept";
 
 interface Props {
   readonly cue: string;
@@ -46,7 +46,7 @@ export function CueField({ cue, practice, problem, onInput }: Props) {
 
 /** Those of the practice; of a habit of one's own, and until the library is there, those of any day. */
 function useSuggestions(slug: string | null): readonly string[] {
-  const { library } = useKept().state;
+  const { library } = useApp().state;
   useEffect(() => {
     if (slug !== null) void library.load(); /* no await: the signal draws it */
   }, [library, slug]);

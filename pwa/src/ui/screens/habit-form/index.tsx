@@ -1,12 +1,19 @@
 /** Write a habit of one's own, or change one. */
 import { useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
-import type { DraftFailure, HabitDraft } from "../../../actions/save-habit";
+import {
+  createHabit,
+  type DraftFailure,
+  editHabit,
+  type HabitDraft,
+} from "../../../actions/save-habit";
+import { saveReminder } from "../../../actions/set-reminder";
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { DEFAULT_GLYPH, DEFAULT_HUE } from "../../../model/glyphs";
 import type { Habit } from "../../../model/habit-record";
 import type { Reminder } from "../../../model/reminders";
+import { useApp } from "../../app";
 import { DateField } from "../../components/date-field";
 import { Field } from "../../components/field";
 import { Problem } from "../../components/field/problem";
@@ -14,7 +21,6 @@ import { Head } from "../../components/head";
 import { MissingHabit } from "../../components/missing-habit";
 import { Resumed } from "../../components/resumed";
 import { useFormDraft } from "../../components/use-form-draft";
-import { useKept } from "../../kept";
 import { useReturn } from "../../trail";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
@@ -32,7 +38,7 @@ export function NewHabitScreen() {
 
 export function EditHabitScreen() {
   const { params } = useRoute();
-  const habit = useKept().state.journal.habit(params["id"] ?? "");
+  const habit = useApp().state.journal.habit(params["id"] ?? "");
   if (habit === undefined || habit.isDeleted) return <MissingHabit />;
   return <HabitForm key={habit.id} habit={habit} />;
 }
@@ -62,7 +68,7 @@ function useForm(habit: Habit | null) {
 }
 
 function HabitForm({ habit }: { readonly habit: Habit | null }) {
-  const { preferences } = useKept().state.journal;
+  const { preferences } = useApp().state.journal;
   const { draft, form, set, isReady, isResumed, startOver, drop } = useForm(habit);
   const { words, look, schedule, remindAt } = form;
   const { from, setFrom, isBegun } = useStart(habit);
@@ -132,7 +138,7 @@ const FormHead = ({ habit }: { readonly habit: Habit | null }) => (
 
 /** From when on the plan holds: today, unless the habit or its newest plan begins later. */
 function useStart(habit: Habit | null) {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   const newest = habit?.plans.at(-1)?.from ?? today;
   const [from, setFrom] = useState(newest > today ? newest : today);
   return { from, setFrom, isBegun: habit !== null && (habit.plans[0]?.from ?? today) <= today };
@@ -187,7 +193,7 @@ function placeOf(failure: DraftFailure): keyof Problems {
 }
 
 function useSave(habit: Habit | null, drop: () => Promise<void>) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const returnTo = useReturn();
   const [problems, setProblems] = useState<Problems>(NO_PROBLEMS);
   const remind = useRemind();
@@ -201,8 +207,8 @@ function useSave(habit: Habit | null, drop: () => Promise<void>) {
       }
       const result =
         habit === null
-          ? await actions.createHabit(draft, from)
-          : await actions.editHabit(habit, draft, from, today);
+          ? await createHabit(context, draft, from)
+          : await editHabit(context, habit, draft, from, today);
       if (result.ok) {
         await drop();
         returnTo(habit === null ? "/" : `/habits/${habit.id}`);
@@ -221,10 +227,10 @@ function useSave(habit: Habit | null, drop: () => Promise<void>) {
 
 /** Asks for nothing: where nudges are off, it says so and leads to where they are switched on. */
 function useRemind() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { route } = useLocation();
   return async (id: string, reminder: Reminder): Promise<void> => {
-    const saved = await actions.saveReminder({ id }, reminder);
+    const saved = await saveReminder(context, { id }, reminder);
     if (!saved.ok) state.toasts.show({ kind: "fault", text: failureWords(saved.failure) });
     else if (isOffHere(state)) {
       const run = (): void => {

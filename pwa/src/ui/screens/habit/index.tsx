@@ -5,7 +5,8 @@ import { t } from "../../../i18n";
 import { habitDay } from "../../../model/habit-day";
 import { planOn, type Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
-import { DaySheet } from "../../components/day-sheet/lazy";
+import { useApp } from "../../app";
+import { DaySheet } from "../../components/day-sheet";
 import { Head } from "../../components/head";
 import { MissingHabit } from "../../components/missing-habit";
 import { Month } from "../../components/month";
@@ -13,7 +14,6 @@ import { Reminders } from "../../components/reminders";
 import { Tick } from "../../components/tick";
 import { TimeOff } from "../../components/time-off";
 import { Year } from "../../components/year";
-import { useKept } from "../../kept";
 import { keptWords } from "../../words/plans";
 import { Insights } from "./insights";
 import { Notes } from "./notes";
@@ -27,7 +27,7 @@ import { useInsight } from "./use-insight";
 
 export function HabitScreen() {
   const { params } = useRoute();
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const id = params["id"] ?? "";
   const habit = journal.habit(id);
   useEffect(() => {
@@ -49,7 +49,7 @@ export function HabitScreen() {
 function Story({ habit }: { readonly habit: Habit }) {
   const isPainted = useAfterPaint();
   const insight = useInsight(habit, isPainted);
-  const rule = planOn(habit, useKept().state.calendar.today.value)?.rule;
+  const rule = planOn(habit, useApp().state.calendar.today.value)?.rule;
   return (
     <>
       {rule?.kind === "anytime" ? (
@@ -87,7 +87,7 @@ function useAfterPaint(): boolean {
 }
 
 function TodayTick({ habit }: { readonly habit: Habit }) {
-  const { calendar, dayLists, journal, summaries } = useKept().state;
+  const { calendar, dayLists, journal, summaries } = useApp().state;
   const [isOpen, setIsOpen] = useState(false);
   const today = calendar.today.value;
   const isSettled = dayLists.of(today).settled.some(({ id }) => id === habit.id);

@@ -4,9 +4,9 @@ import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDay } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
-import { OpenDay } from "../../components/day-sheet/lazy";
+import { useApp } from "../../app";
+import { OpenDay } from "../../components/day-sheet";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 
 const PAGE = 10;
 
@@ -47,7 +47,7 @@ export function Notes({ habit }: { readonly habit: Habit }) {
 }
 
 function useNotes(habit: Habit): readonly DayNotes[] {
-  const { facts } = useKept().state.journal.pastOf(habit.id).value;
+  const { facts } = useApp().state.journal.pastOf(habit.id).value;
   const notesByDay = new Map<LocalDate, string[]>();
   for (const { on, note } of facts) {
     if (note !== undefined) notesByDay.set(on, [...(notesByDay.get(on) ?? []), note]);
@@ -63,7 +63,7 @@ interface RowProps {
 }
 
 function NoteRow({ day: { on, notes }, onOpen }: RowProps) {
-  const day = formatDay(on, useKept().state.calendar.today.value);
+  const day = formatDay(on, useApp().state.calendar.today.value);
   return (
     <li class="note">
       <h3 class="note-day">

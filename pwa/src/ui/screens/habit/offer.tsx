@@ -1,10 +1,11 @@
 /** The ladder offers another size: once, and staying is as good an answer. */
+import { declineOffer, takeStep } from "../../../actions/answer-offer";
 import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
 import { offerOf, type Offer as LadderOffer } from "../../../model/ladder";
+import { useApp } from "../../app";
 import { useLadder } from "../../components/use-ladder";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 }
 
 export function Offer({ habit, insight }: Props) {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   const ladder = useLadder(habit);
   const offer = habit.isArchived ? null : offerOf(habit, insight.closed, today);
   const answer = useAnswer(habit);
@@ -41,26 +42,26 @@ export function Offer({ habit, insight }: Props) {
 }
 
 function useAnswer(habit: Habit) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { calendar, toasts } = state;
-  type TakeStepResult = Awaited<ReturnType<typeof actions.takeStep>>;
+  type TakeStepResult = Awaited<ReturnType<typeof takeStep>>;
   const saysFault = (result: TakeStepResult): boolean => {
     if (!result.ok) toasts.show({ kind: "fault", text: failureWords(result.failure) });
     return !result.ok;
   };
   const goBack = async (): Promise<void> => {
     if (habit.step !== null) {
-      saysFault(await actions.takeStep(habit, habit.step, habit.stepFrom));
+      saysFault(await takeStep(context, habit, habit.step, habit.stepFrom));
     }
   };
   return {
     take: async ({ step }: LadderOffer, text: string): Promise<void> => {
-      if (saysFault(await actions.takeStep(habit, step, calendar.today.peek()))) return;
+      if (saysFault(await takeStep(context, habit, step, calendar.today.peek()))) return;
       const undo = { label: t("habit.undo"), run: () => void goBack() };
       toasts.show({ kind: "calm", text, action: undo });
     },
     stay: async ({ kind }: LadderOffer): Promise<void> => {
-      saysFault(await actions.declineOffer(habit, kind, calendar.today.peek()));
+      saysFault(await declineOffer(context, habit, kind, calendar.today.peek()));
     },
   };
 }

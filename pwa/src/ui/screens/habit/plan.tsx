@@ -2,12 +2,12 @@
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
+import { useApp } from "../../app";
 import { useLadder } from "../../components/use-ladder";
-import { useKept } from "../../kept";
 import { targetWords } from "../../words/plans";
 
 export function Plan({ habit }: { readonly habit: Habit }) {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   const ladder = useLadder(habit);
   const plan = planOn(habit, today);
   if (plan === undefined) return null;

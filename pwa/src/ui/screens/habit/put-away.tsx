@@ -1,9 +1,15 @@
 /** Edit, archive, delete: each with its way back. */
+import {
+  archiveHabit,
+  deleteHabit,
+  restoreHabit,
+  undeleteHabit,
+} from "../../../actions/put-away-habit";
 import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 import { useBack } from "../../trail";
 import { failureWords } from "../../words/failures";
 
@@ -32,13 +38,13 @@ export function PutAway({ habit }: { readonly habit: Habit }) {
 }
 
 function usePutAway(habit: Habit) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const back = useBack("/");
   const { toasts, calendar } = state;
 
   /** Say what was done and how to undo it, or why it was not done. */
   const tell = async (
-    outcome: ReturnType<typeof actions.deleteHabit>,
+    outcome: ReturnType<typeof deleteHabit>,
     text: string,
     undo?: () => void,
   ): Promise<boolean> => {
@@ -61,25 +67,25 @@ function usePutAway(habit: Habit) {
     const present = state.journal.habit(habit.id) ?? habit;
     const yesterday = addDays(calendar.today.peek(), -1);
     await tell(
-      actions.restoreHabit(present, yesterday),
+      restoreHabit(context, present, yesterday),
       t("habit.restored_toast", { name: habit.name }),
     );
   };
 
   const bringBack = async (): Promise<void> => {
-    await tell(actions.undeleteHabit(habit), t("habit.restored_toast", { name: habit.name }));
+    await tell(undeleteHabit(context, habit), t("habit.restored_toast", { name: habit.name }));
   };
 
   return {
     restore,
     archive: async () => {
-      const outcome = actions.archiveHabit(habit, calendar.today.peek());
+      const outcome = archiveHabit(context, habit, calendar.today.peek());
       const text = t("habit.archived_toast", { name: habit.name });
       if (await tell(outcome, text, () => void restore())) back();
     },
     remove: async () => {
       const text = t("habit.deleted_toast", { name: habit.name });
-      if (await tell(actions.deleteHabit(habit), text, () => void bringBack())) back();
+      if (await tell(deleteHabit(context, habit), text, () => void bringBack())) back();
     },
   };
 }

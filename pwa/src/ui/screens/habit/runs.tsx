@@ -4,14 +4,14 @@ import { formatDate } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
 import { notableRuns } from "../../../model/insight";
 import type { Run } from "../../../model/streaks";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { streakWords } from "../../words/plans";
 
 const MAX = 5;
 const WIDTH = 100;
 
 export function Runs({ habit }: { readonly habit: Habit }) {
-  const { calendar, summaries } = useKept().state;
+  const { calendar, summaries } = useApp().state;
   const streak = summaries.of(habit.id).value?.streak;
   if (streak === undefined || streak.runs.length === 0) return null;
   const rule = planOn(habit, calendar.today.value)?.rule;

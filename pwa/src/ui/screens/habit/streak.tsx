@@ -6,8 +6,8 @@ import { planOn, type Habit } from "../../../model/habit-record";
 import { rateCount, type Insight } from "../../../model/insight";
 import { MILESTONES } from "../../../model/milestones";
 import type { Result } from "../../../model/streaks";
+import { useApp } from "../../app";
 import { Stem } from "../../components/stem";
-import { useKept } from "../../kept";
 import { progressWords, streakUnit } from "../../words/plans";
 import { spareCount, spareRule } from "../../words/spares";
 import { Figures, type Figure } from "./figures";
@@ -18,7 +18,7 @@ interface Props {
 }
 
 export function Streak({ habit, insight }: Props) {
-  const { calendar, journal, summaries } = useKept().state;
+  const { calendar, journal, summaries } = useApp().state;
   const summary = summaries.of(habit.id).value;
   if (summary === null) return null;
   const { streak, progress } = summary;

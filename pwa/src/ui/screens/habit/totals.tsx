@@ -5,7 +5,7 @@ import { formatDate, formatNumber } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import type { Insight } from "../../../model/insight";
 import { daysBetween } from "../../../state/summaries";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { Figures } from "./figures";
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Totals({ habit, insight }: Props) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const today = calendar.today.value;
   const past = journal.pastOf(habit.id).value;
   const count = insight?.weekdays.reduce((sum, { kept }) => sum + kept, 0) ?? 0;

@@ -3,10 +3,10 @@ import { useMemo } from "preact/hooks";
 import type { Habit } from "../../../model/habit-record";
 import { insightOf, type Insight } from "../../../model/insight";
 import { historyOf } from "../../../state/summaries";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 
 export function useInsight(habit: Habit, isWanted: boolean): Insight | null {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const past = journal.pastOf(habit.id).value;
   const preferences = journal.preferences.value;
   const today = calendar.today.value;

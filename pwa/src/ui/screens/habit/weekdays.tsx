@@ -2,13 +2,13 @@
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
 import type { WeekdayCount } from "../../../model/insight";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { weekdayName } from "../../words/plans";
 
 const HEIGHT = 64;
 
 export function Weekdays({ weekdays }: { readonly weekdays: readonly WeekdayCount[] }) {
-  const { weekStartsOn } = useKept().state.journal.preferences.value;
+  const { weekStartsOn } = useApp().state.journal.preferences.value;
   const ordered = [...weekdays.slice(weekStartsOn - 1), ...weekdays.slice(0, weekStartsOn - 1)];
   const most = weekdays.reduce((most, { kept }) => Math.max(most, kept), 0);
   return (

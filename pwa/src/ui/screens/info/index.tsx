@@ -14,15 +14,15 @@ import {
   type EmergencyNumber,
   type HelpLine,
 } from "../../../model/help-lines";
+import { useApp } from "../../app";
 import { DiscreetPage } from "../../components/discreet";
 import { Icon } from "../../components/icon";
 import { ReplaceLink } from "../../components/replace-link";
-import { useKept } from "../../kept";
 import { cameFrom } from "../../trail";
 import "./style.css";
 
 export function InfoScreen() {
-  const { timeZone } = useKept().state.calendar;
+  const { timeZone } = useApp().state.calendar;
   const { emergency, lines } = helpFor(ownRegions(helpRegions, timeZone.value));
   return (
     <DiscreetPage title={t("info.title")} backTo={cameFrom("/you")}>

@@ -1,10 +1,14 @@
 /** The PIN is forgotten: the account's password opens, and without one there is only starting over. */
 import { useEffect, useState } from "preact/hooks";
+import { countUnsent } from "../../../actions/account/sign-out";
+import { eraseDevice } from "../../../actions/lock/erase-device";
+import { openByPassword } from "../../../actions/lock/open-by-password";
+import { syncNow } from "../../../actions/sync-now";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { accountProblem } from "../../words/account-failures";
 import { failureWords } from "../../words/failures";
 import { lockFailureWords } from "../../words/lock-failures";
@@ -14,7 +18,7 @@ interface Props {
 }
 
 export function Forgotten({ onClose }: Props) {
-  const owner = useKept().state.account.current.value;
+  const owner = useApp().state.account.current.value;
   const [isErasing, setIsErasing] = useState(false);
   const hasPassword = owner !== null && owner.username !== "";
   return (
@@ -46,14 +50,13 @@ export function Forgotten({ onClose }: Props) {
 }
 
 function ByPassword({ username }: { readonly username: string }) {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [password, setPassword] = useState("");
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const send = async (): Promise<void> => {
     setIsBusy(true);
-    const { openByPassword } = await actions.lock();
-    const result = await openByPassword(password);
+    const result = await openByPassword(context, password);
     setIsBusy(false);
     // The lock that is gone opens the page by itself.
     if (!result.ok) setProblem(wordsOf(result.failure));
@@ -98,14 +101,13 @@ function wordsOf(failure: Failure): string {
 }
 
 function Erase({ onCancel }: { readonly onCancel: () => void }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const unsent = useUnsent();
   const erase = async (): Promise<void> => {
     setIsBusy(true);
-    const { eraseDevice } = await actions.lock();
-    const result = await eraseDevice();
+    const result = await eraseDevice(context);
     if (result.ok) {
       location.replace("/");
       return;
@@ -144,14 +146,15 @@ function Erase({ onCancel }: { readonly onCancel: () => void }) {
 
 /** What would be gone for good, because the server does not have it; what can still be sent is sent. */
 function useUnsent(): number | null {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [unsent, setUnsent] = useState<number | null>(null);
   useEffect(() => {
-    void actions.account().then(async ({ countUnsent }) => {
-      setUnsent(await countUnsent());
-      await actions.syncNow();
-      setUnsent(await countUnsent());
-    });
-  }, [actions]);
+    const count = async (): Promise<void> => {
+      setUnsent(await countUnsent(context));
+      await syncNow(context);
+      setUnsent(await countUnsent(context));
+    };
+    void count(); /* no await: the state draws it */
+  }, [context]);
   return unsent;
 }

@@ -1,14 +1,14 @@
 /** The locked app: nothing of what is in it, one way in, and help. */
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { PinForm } from "../../components/pin-form";
-import { useKept } from "../../kept";
 import { Forgotten } from "./forgotten";
 import "./style.css";
 
 export function LockScreen() {
-  const { lock } = useKept().state;
+  const { lock } = useApp().state;
   const page = useRef<HTMLElement>(null);
   const [isForgotten, setIsForgotten] = useState(false);
   useEffect(() => {

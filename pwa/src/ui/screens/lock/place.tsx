@@ -1,18 +1,19 @@
 /**
  * What stands in the place of a locked app. A page that was opened at the help page shows it: help needs no PIN.
  */
-import { ErrorBoundary, lazy, LocationProvider, useLocation } from "preact-iso";
-import { KeptContext, type Kept } from "../../kept";
+import { LocationProvider, useLocation } from "preact-iso";
+import { AppContext, type App } from "../../app";
+import { InfoScreen } from "../info";
+import { TherapyScreen } from "../info/therapy";
 import { LockScreen } from ".";
 
-const HelpArea = lazy(async () => (await import("../together/area")).TogetherArea);
 const isHelp = (path: string): boolean => path.startsWith("/info");
 
-export function LockPlace({ kept }: { readonly kept: Kept }) {
+export function LockPlace({ app }: { readonly app: App }) {
   // An app that is taken away still follows the address: only one of the two may.
-  const isAlone = kept.state.journal.status.peek().type === "loading";
+  const isAlone = app.state.journal.status.peek().type === "loading";
   return (
-    <KeptContext.Provider value={kept}>
+    <AppContext.Provider value={app}>
       {isAlone && isHelp(location.pathname) ? (
         <LocationProvider>
           <HelpFirst />
@@ -20,18 +21,12 @@ export function LockPlace({ kept }: { readonly kept: Kept }) {
       ) : (
         <LockScreen />
       )}
-    </KeptContext.Provider>
+    </AppContext.Provider>
   );
 }
 
 function HelpFirst() {
   const { path } = useLocation();
   if (!isHelp(path)) return <LockScreen />;
-  return (
-    <main id="main">
-      <ErrorBoundary>
-        <HelpArea />
-      </ErrorBoundary>
-    </main>
-  );
+  return <main id="main">{path === "/info/therapy" ? <TherapyScreen /> : <InfoScreen />}</main>;
 }

@@ -1,11 +1,12 @@
 /** The pages of a moment and the way through them. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { saveReflection } from "../../../actions/save-reflection";
 import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
 import type { Moment } from "../../../model/moments";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { insteadOfLink } from "../../instead-of-link";
-import { useKept } from "../../kept";
 import { useBack } from "../../trail";
 import { askOf, hintOf, momentName, reflectionFailureWords } from "../../words/moments";
 import { ASK, StepBody } from "./steps";
@@ -135,10 +136,10 @@ function Afraid() {
 }
 
 function useFinish(walk: Walk, onFinish: (draft: Draft) => void): () => Promise<void> {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   return async () => {
     const { id, moment: kind, on, mood, answers } = walk.draft;
-    const result = await actions.saveReflection({ id, kind, on, mood, answers });
+    const result = await saveReflection(context, { id, kind, on, mood, answers });
     if (!result.ok) {
       state.toasts.show({ kind: "fault", text: reflectionFailureWords(result.failure) });
       return;

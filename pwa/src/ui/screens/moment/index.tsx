@@ -7,9 +7,10 @@ import type { Draft } from "../../../model/drafts";
 import { findMoment, PULSE, type Moment } from "../../../model/moments";
 import { beatsOf } from "../../../model/pulse";
 import type { Reflections } from "../../../state/reflections";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { WithReflections } from "../../components/reflections";
-import { useKept } from "../../kept";
+import { behindReflectionsLock } from "../../components/reflections-lock";
 import { setTitle } from "../../title";
 import { momentName } from "../../words/moments";
 import { Closing } from "./closing";
@@ -17,7 +18,9 @@ import { Guide, type Beginning } from "./guide";
 import "./style.css";
 import { newDraft } from "./use-walk";
 
-export function MomentScreen() {
+export const MomentScreen = behindReflectionsLock(Moment);
+
+function Moment() {
   const { params } = useRoute();
   const moment = findMoment(params["slug"] ?? "");
   if (moment === undefined) return <NotFound />;
@@ -62,7 +65,7 @@ function Opened({ moment, reflections }: Props) {
   useEffect(() => {
     setTitle(momentName(moment));
   }, [moment]);
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   if (begun === null) return <p class="quiet">{t("app.loading")}</p>;
   const last = beatsOf(reflections.present.value).at(-1);
   const isEarly = last !== undefined && calendar.today.value < nextPulseOn(last.on);
@@ -76,7 +79,7 @@ function Opened({ moment, reflections }: Props) {
 
 /** What was begun on this device before, or a fresh page; null until the disk has been asked. */
 function useBeginning(moment: Moment, reflections: Reflections): Beginning | null {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const [begun, setBegun] = useState<Beginning | null>(null);
   useEffect(() => {
     void reflections.readDrafts().then(() => {

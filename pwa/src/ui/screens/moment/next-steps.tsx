@@ -1,5 +1,6 @@
 /** What may follow from a moment; every one of them can be left. */
 import type { ComponentChildren } from "preact";
+import { takeStep } from "../../../actions/answer-offer";
 import { MAX_PROMISE_CHARACTERS } from "../../../contract/limits";
 import type { LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
@@ -9,10 +10,10 @@ import { PULSE, REVIEW, type Moment } from "../../../model/moments";
 import { STEPS, type Step as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
 import { cleanLine } from "../../../model/text";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { useLadder } from "../../components/use-ladder";
 import { MakePicture } from "../../components/week-picture";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { PromiseWay } from "./promise-way";
 
@@ -23,7 +24,7 @@ interface Props {
 }
 
 export function NextSteps({ moment, answers, on }: Props) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const { practice } = moment;
   const isHabit = journal.habits.value.some((habit) => habit.practice === practice);
   const smaller = moment === REVIEW ? journal.habit(textOf(answers, 2)) : undefined;
@@ -62,7 +63,7 @@ const Way = ({ href, icon, children }: WayProps) => (
 
 /** The next smaller size of its practice; of a habit without one, its plan. */
 function Smaller({ habit }: { readonly habit: Habit }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const ladder = useLadder(habit);
   const size = smallerThan(habit.step);
   if (ladder === null || habit.step === null) {
@@ -74,7 +75,7 @@ function Smaller({ habit }: { readonly habit: Habit }) {
   }
   if (size === undefined) return <p class="quiet">{t("moment.already_small")}</p>;
   const take = async (): Promise<void> => {
-    const result = await actions.takeStep(habit, size, state.calendar.today.peek());
+    const result = await takeStep(context, habit, size, state.calendar.today.peek());
     state.toasts.show(
       result.ok
         ? { kind: "calm", text: t("moment.made_smaller", { act: ladder[size] }) }

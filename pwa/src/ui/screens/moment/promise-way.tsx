@@ -1,15 +1,16 @@
 /** A moment that ends in a promise, which begins with what was just written. */
 import { useState } from "preact/hooks";
+import { createPromise } from "../../../actions/save-promise";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { PromiseForm } from "../../components/promise-form";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { usePromises } from "../../use-promises";
 import { createdWords } from "../../words/promises";
 
 export function PromiseWay({ text }: { readonly text: string }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isOpen, setIsOpen] = useState(false);
   const promises = usePromises();
   const [made, setMade] = useState<string | null>(null);
@@ -42,7 +43,7 @@ export function PromiseWay({ text }: { readonly text: string }) {
             text={text}
             isDueOpen
             submitLabel={t("promise.create")}
-            save={actions.createPromise}
+            save={(draft) => createPromise(context, draft)}
             onSaved={(id) => {
               void state.device.persist(); /* no await: the browser may ask the person first */
               setIsOpen(false);

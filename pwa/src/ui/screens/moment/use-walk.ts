@@ -5,8 +5,8 @@ import { mintRecordId } from "../../../core/ids";
 import { isBegun, withAnswer, type Draft } from "../../../model/drafts";
 import { stepsOf, type Moment, type Step } from "../../../model/moments";
 import { NO_ANSWERS, type Answer, type Slot } from "../../../model/reflections";
+import { useApp } from "../../app";
 import { useDraft } from "../../components/use-draft";
-import { useKept } from "../../kept";
 
 export interface Walk {
   readonly draft: Draft;
@@ -31,7 +31,7 @@ export const newDraft = (moment: Moment, on: LocalDate): Draft => ({
 });
 
 export function useWalk(moment: Moment, first: Draft): Walk {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const isWorth = useCallback((draft: Draft) => isBegun(draft, moment), [moment]);
   const { draft, change, drop } = useDraft(first, isWorth);
   const steps = stepsOf(moment, draft.answers);

@@ -1,13 +1,14 @@
 /** What a nudge opens: Today, and over it what the nudge is about, for browsers whose notifications have no buttons. */
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { NudgeStatus } from "../../../actions/nudges/complete-nudge";
+import { type NudgeStatus, readNudgeStatus } from "../../../actions/nudges/complete-nudge";
+import { reactToNudge } from "../../../actions/nudges/react";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { WEEKLY } from "../../../model/check-ins";
 import { readNudgeAddress, type NudgeItem } from "../../../model/nudge";
+import { useApp } from "../../app";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { TodayScreen } from "../today";
 import { useAnswer } from "./use-answer";
 
@@ -39,15 +40,11 @@ function CheckIn() {
 
 /** The server wants to know that somebody looked. */
 function useOpened(nudge: string | undefined): void {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const isSignedIn = state.account.current.value?.status === "signed-in";
   useEffect(() => {
     if (nudge === undefined || !isSignedIn) return;
-    void actions
-      .nudges()
-      .then(({ reactToNudge }) =>
-        reactToNudge(nudge, "opened"),
-      ); /* no await: it waits on the disk */
+    void reactToNudge(context, nudge, "opened"); /* no await: it waits on the disk */
   }, [nudge, isSignedIn]);
 }
 
@@ -57,7 +54,7 @@ interface Props {
 }
 
 function NudgeSheet({ item, onClose }: Props) {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   const looked = useNudgeStatus(item);
   if (looked === null || looked.standing === "gone") return null;
   return (
@@ -100,11 +97,10 @@ function Answers({ item, onClose }: Props) {
 }
 
 function useNudgeStatus(item: NudgeItem): NudgeStatus | null {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [looked, setLooked] = useState<NudgeStatus | null>(null);
   const look = async (): Promise<void> => {
-    const { readNudgeStatus } = await actions.nudges();
-    const result = await readNudgeStatus(item);
+    const result = await readNudgeStatus(context, item);
     if (result.ok) setLooked(result.value);
   };
   useEffect(() => {

@@ -1,4 +1,5 @@
 /** What nudges may do: what they say, how many, and when they are silent. */
+import { setNudging } from "../../../actions/set-nudging";
 import { t } from "../../../i18n";
 import {
   MAX_CAP,
@@ -9,10 +10,10 @@ import {
   type QuietHours,
 } from "../../../model/nudging";
 import { PREFERENCES_ID } from "../../../model/preferences";
+import { useApp } from "../../app";
 import { Stepper } from "../../components/stepper";
 import { Switch } from "../../components/switch";
 import { TimeField } from "../../components/time-field";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { Words } from "./words";
 
@@ -21,7 +22,7 @@ const USUAL_QUIET: QuietHours = { from: "22:00", to: "07:00" };
 type Choose = <Name extends NudgingChoice>(name: Name, value: Nudging[Name]) => void;
 
 export function Choices() {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const nudging = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
   const choose = useChoose();
   return (
@@ -130,9 +131,9 @@ const zoneName = (timeZone: string): string =>
   (timeZone.split("/").at(-1) ?? timeZone).replaceAll("_", " ");
 
 function useChoose(): Choose {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   return (name, value) => {
-    void actions.setNudging(name, value).then((result) => {
+    void setNudging(context, name, value).then((result) => {
       if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     });
   };

@@ -4,13 +4,13 @@ import { formatMoment, formatTime } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import type { PlannedNudge } from "../../../model/push";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { LinkRow } from "../../components/link-row";
 import { weekdayWords } from "../../components/reminders";
-import { useKept } from "../../kept";
 
 export function HabitReminders() {
-  const { journal, nudges } = useKept().state;
+  const { journal, nudges } = useApp().state;
   const reminded = journal.habits.value
     .map((habit) => ({ habit, reminders: readReminders(journal.fieldsOf("habit", habit.id)) }))
     .filter(({ reminders }) => reminders.length > 0);

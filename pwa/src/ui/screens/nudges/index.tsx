@@ -1,9 +1,9 @@
 /** Nudges: whether they reach this device, what they may do, and what became of the last ones. */
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { Reminders } from "../../components/reminders";
 import { Unanswered } from "../../components/unanswered";
-import { useKept } from "../../kept";
 import { Choices } from "./choices";
 import { HabitReminders } from "./habit-reminders";
 import { Lately } from "./lately";
@@ -11,7 +11,7 @@ import { ThisDevice } from "./this-device";
 import "./style.css";
 
 export function NudgesScreen() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const isSignedIn = account.current.value?.status === "signed-in";
   return (
     <div class="page">

@@ -1,11 +1,12 @@
 /** The last nudges, and what became of each. */
 import { useEffect, useState } from "preact/hooks";
 import type { NudgeFailure } from "../../../actions/nudges/failures";
+import { listNudges } from "../../../actions/nudges/log";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
 import type { NudgeLog, PastNudge } from "../../../model/push";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { nudgeFailureWords, nudgeOutcomeWords, useSubjectName } from "../../words/nudges";
 
 /** As many as one looks at; the others are one press away. */
@@ -65,11 +66,10 @@ function Row({ nudge }: { readonly nudge: PastNudge }) {
 }
 
 function useLog(): Result<NudgeLog, NudgeFailure> | null {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [log, setLog] = useState<Result<NudgeLog, NudgeFailure> | null>(null);
   const read = async (): Promise<void> => {
-    const nudges = await actions.nudges();
-    const result = await nudges.listNudges();
+    const result = await listNudges(context);
     setLog(result);
     if (!result.ok) return;
     state.nudges.unanswered.value = result.value.unanswered;

@@ -2,10 +2,10 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../../../i18n";
 import type { PushStatus } from "../../../model/push";
+import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links";
-import { IosInstall } from "../../components/ios-install/lazy";
+import { IosInstall } from "../../components/ios-install";
 import { Switch } from "../../components/switch";
-import { useKept } from "../../kept";
 import { nudgeFailureWords } from "../../words/nudges";
 import { Offer } from "./offer";
 import { Test } from "./test";
@@ -24,7 +24,7 @@ export function ThisDevice() {
 
 /** The first thing that stands in the way, or the switch itself. */
 function Place() {
-  const { account, device } = useKept().state;
+  const { account, device } = useApp().state;
   if (!device.isSecure) return <p class="card">{t("notice.insecure")}</p>;
   if (device.isIos && !device.isStandalone) return <InstallFirst />;
   if (account.current.value?.status !== "signed-in") {

@@ -1,9 +1,11 @@
 /** The subscription of this device, looked at when the screen opens and after everything done to it. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { NudgeActions } from "../../../actions/nudges";
 import type { NudgeFailure } from "../../../actions/nudges/failures";
+import { sendTestNudge } from "../../../actions/nudges/log";
+import type { PushPort } from "../../../actions/nudges/port";
+import { checkPush, turnOff, turnOn } from "../../../actions/nudges/subscription";
 import type { PushStatus } from "../../../model/push";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 
 export interface PushControl {
   /** Null while nobody knows. */
@@ -16,18 +18,17 @@ export interface PushControl {
   readonly sendTest: (session: string) => Promise<boolean>;
 }
 
-type Asked = ReturnType<NudgeActions["checkPush"]>;
+type Asked = ReturnType<typeof checkPush>;
 
 export function usePush(): PushControl {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { push } = state.nudges;
   const [failure, setFailure] = useState<NudgeFailure | null>(null);
   const [isBusy, setIsBusy] = useState(true);
   // Here before the tap that needs it: the browser's question must come within the tap itself.
-  const nudges = useRef<NudgeActions | null>(null);
+  const port = useRef<PushPort | null>(null);
 
-  const settle = async (asked: Asked | undefined): Promise<void> => {
-    if (asked === undefined) return;
+  const settle = async (asked: Asked): Promise<void> => {
     setIsBusy(true);
     const result = await asked;
     setIsBusy(false);
@@ -35,8 +36,11 @@ export function usePush(): PushControl {
     if (result.ok) push.value = result.value;
   };
   const check = async (): Promise<void> => {
-    nudges.current ??= await actions.nudges();
-    await settle(nudges.current.checkPush());
+    port.current ??= await context.openPush();
+    await settle(checkPush(context, port.current));
+  };
+  const withPort = async (ask: (open: PushPort) => Asked): Promise<void> => {
+    if (port.current !== null) await settle(ask(port.current));
   };
   useEffect(() => {
     void check(); /* no await: the state draws it */
@@ -47,15 +51,15 @@ export function usePush(): PushControl {
     failure,
     isBusy,
     check,
-    turnOn: () => settle(nudges.current?.turnOn()),
-    turnOff: () => settle(nudges.current?.turnOff()),
+    turnOn: () => withPort((open) => turnOn(context, open, open.ask())),
+    turnOff: () => withPort((open) => turnOff(context, open)),
     sendTest: async (session) => {
-      const sent = await nudges.current?.sendTest(session);
-      if (sent?.ok === false) setFailure(sent.failure);
-      if (sent?.ok === true && push.value?.type === "on") {
+      const sent = await sendTestNudge(context, session);
+      if (!sent.ok) setFailure(sent.failure);
+      else if (push.value?.type === "on") {
         push.value = { ...push.value, current: sent.value };
       }
-      return sent?.ok === true;
+      return sent.ok;
     },
   };
 }

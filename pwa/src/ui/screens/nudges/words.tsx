@@ -1,12 +1,13 @@
 /** What notifications say on this device: nothing private, or what they are about. */
 import { useEffect, useState } from "preact/hooks";
+import { chooseNames, readNamesChoice } from "../../../actions/nudges/names";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Segmented } from "../../components/segmented";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
 export function Words() {
-  const { lock } = useKept().state;
+  const { lock } = useApp().state;
   const [isNamed, choose] = useNames();
   return (
     <div>
@@ -31,20 +32,16 @@ export function Words() {
 
 /** Null until the device's storage has been read; what couldn't be saved isn't shown as chosen. */
 function useNames(): readonly [boolean | null, (isNamed: boolean) => Promise<void>] {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isNamed, setIsNamed] = useState<boolean | null>(null);
   useEffect(() => {
-    void actions
-      .nudges()
-      .then((nudges) => nudges.readNamesChoice())
-      .then((choice) => {
-        // A choice made while it was read is newer.
-        setIsNamed((chosen) => chosen ?? (choice.ok && choice.value));
-      });
+    void readNamesChoice(context).then((choice) => {
+      // A choice made while it was read is newer.
+      setIsNamed((chosen) => chosen ?? (choice.ok && choice.value));
+    });
   }, []);
   const choose = async (wanted: boolean): Promise<void> => {
-    const nudges = await actions.nudges();
-    const chosen = await nudges.chooseNames(wanted);
+    const chosen = await chooseNames(context, wanted);
     if (chosen.ok) setIsNamed(chosen.value);
     else state.toasts.show({ kind: "fault", text: failureWords(chosen.failure) });
   };

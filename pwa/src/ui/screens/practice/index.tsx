@@ -1,14 +1,15 @@
 /** One practice: why, how, three sizes, three cues, and a button that makes it a habit. */
 import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
+import { createHabit } from "../../../actions/save-habit";
 import { t, type MessageKey } from "../../../i18n";
 import { momentsFor } from "../../../model/moments";
 import { type Library, type Practice, type Step } from "../../../model/practices";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
 import { MomentRows } from "../../components/moment-rows";
-import { useKept } from "../../kept";
 import { useReturn } from "../../trail";
 import { failureWords } from "../../words/failures";
 import { planWords } from "../../words/plans";
@@ -51,7 +52,7 @@ function PracticePage({ practice }: { readonly practice: Practice }) {
   const [step, setStep] = useState<Step>("tiny");
   const [cue, setCue] = useState<string | null>(practice.cues[0] ?? null);
   const start = useStart(practice, step, cue);
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const habit = journal.habits.value.find((candidate) => candidate.practice === practice.slug);
   return (
     <article data-hue={themeHue(practice.theme)}>
@@ -132,7 +133,7 @@ function Sources({ files }: { readonly files: readonly string[] }) {
 
 /** Make the habit and go to Today; a failure is said and leaves the page as it is. */
 function useStart(practice: Practice, step: Step, cue: string | null): () => Promise<void> {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const returnTo = useReturn();
   return async () => {
     const draft = {
@@ -145,7 +146,7 @@ function useStart(practice: Practice, step: Step, cue: string | null): () => Pro
       hue: themeHue(practice.theme),
       plan: practice.plan,
     };
-    const result = await actions.createHabit(draft, state.calendar.today.peek());
+    const result = await createHabit(context, draft, state.calendar.today.peek());
     if (!result.ok) {
       state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
       return;

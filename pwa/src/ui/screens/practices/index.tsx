@@ -5,13 +5,13 @@ import type { Glyph, Hue } from "../../../model/glyphs";
 import { MOMENTS, PULSE, REVIEW } from "../../../model/moments";
 import type { Library, Practice, Theme } from "../../../model/practices";
 import { hasWords } from "../../../model/search";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithLibrary } from "../../components/library";
 import { LinkRow } from "../../components/link-row";
 import { MomentRows } from "../../components/moment-rows";
 import { Search } from "../../components/search";
-import { useKept } from "../../kept";
 import { momentAbout, momentName } from "../../words/moments";
 import { practiceGlyph, themeHue } from "../../words/practices";
 import "./style.css";
@@ -150,7 +150,7 @@ function ThemeSection({
 }
 
 function PracticeRow({ practice }: { readonly practice: Practice }) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const isActive = journal.habits.value.some((habit) => habit.practice === practice.slug);
   return (
     <li>

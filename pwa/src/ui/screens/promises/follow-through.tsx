@@ -2,14 +2,14 @@
 import { t } from "../../../i18n";
 import { formatNumber, formatShare } from "../../../i18n/format";
 import { followThrough, type FollowThrough, type PromiseStatus } from "../../../model/promises";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 
 const SPANS = [30, 90] as const;
 /** Of fewer, a share says less than the count, and says it harshly: 0 % of one. */
 const FEWEST_FOR_A_SHARE = 3;
 
 export function FollowThroughCard({ standings }: { readonly standings: readonly PromiseStatus[] }) {
-  const today = useKept().state.calendar.today.value;
+  const today = useApp().state.calendar.today.value;
   const rates = SPANS.map((days) => ({ days, ...followThrough(standings, today, days) }));
   if (rates.every(({ rate }) => rate === null)) return null;
   return (

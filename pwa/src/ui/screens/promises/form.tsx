@@ -1,15 +1,17 @@
 /** A new promise, and one whose words are put right. */
+import { useRoute } from "preact-iso";
+import { createPromise, editPromise } from "../../../actions/save-promise";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { PromiseForm } from "../../components/promise-form";
-import { useKept } from "../../kept";
 import { useReturn } from "../../trail";
 import { usePromises } from "../../use-promises";
 import { createdWords } from "../../words/promises";
 import { MissingPromise } from "./missing";
 
 export function NewPromiseScreen() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { find, phaseOf } = usePromises();
   const returnTo = useReturn();
   return (
@@ -19,7 +21,7 @@ export function NewPromiseScreen() {
         promise={null}
         isDueOpen
         submitLabel={t("promise.create")}
-        save={actions.createPromise}
+        save={(draft) => createPromise(context, draft)}
         onSaved={(id) => {
           void state.device.persist(); /* no await: the browser may ask the person first */
           const made = find(id);
@@ -37,8 +39,9 @@ export function NewPromiseScreen() {
   );
 }
 
-export function EditPromiseScreen({ id }: { readonly id: string }) {
-  const { actions } = useKept();
+export function EditPromiseScreen() {
+  const id = useRoute().params["id"] ?? "";
+  const { context } = useApp();
   const returnTo = useReturn();
   const promise = usePromises().find(id);
   if (promise === undefined || promise.isDeleted) return <MissingPromise />;
@@ -49,7 +52,7 @@ export function EditPromiseScreen({ id }: { readonly id: string }) {
         promise={promise}
         isDueOpen={promise.standing.history.length === 0}
         submitLabel={t("form.save")}
-        save={(draft) => actions.editPromise(promise, draft)}
+        save={(draft) => editPromise(context, promise, draft)}
         onSaved={() => {
           returnTo(`/promises/${id}`);
         }}

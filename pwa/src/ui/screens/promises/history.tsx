@@ -4,7 +4,8 @@ import { formatDate } from "../../../i18n/format";
 import type { PromiseEvent } from "../../../model/facts";
 import type { StandingPromise } from "../../../model/promises";
 import { usePromises } from "../../use-promises";
-import { dueDateWords, eventWords } from "../../words/promises";
+import { dueDateWords } from "../../words/due";
+import { eventWords } from "../../words/promises";
 
 export function History({ promise }: { readonly promise: StandingPromise }) {
   const { moment } = usePromises();

@@ -10,13 +10,13 @@ import { Search } from "../../components/search";
 import { Segmented, type Option } from "../../components/segmented";
 import { usePromises } from "../../use-promises";
 import { downloadCalendar } from "../../words/calendar-file";
-import { dueWords } from "../../words/promises";
+import { dueWords } from "../../words/due";
 import { FollowThroughCard } from "./follow-through";
 
 /** Beyond so many promises, one is found faster by its words. */
 const LONGEST_PLAIN_LIST = 12;
 
-export function ListScreen() {
+export function PromisesScreen() {
   const promises = usePromises();
   const all = promises.all.value;
   return (
@@ -95,7 +95,7 @@ function Row({ promise }: { readonly promise: StandingPromise }) {
       <span>
         <bdi class="serif">{promise.text}</bdi>
         <span class="quiet small">
-          {promise.toWhom !== "" && <bdi>{t("promise.to", { name: promise.toWhom })} · </bdi>}
+          {promise.toWhom !== "" && <bdi>{t("due.to", { name: promise.toWhom })} · </bdi>}
           {when}
         </span>
       </span>

@@ -1,21 +1,24 @@
 /** One promise: how it stands, what can be said of it, and all that happened. */
 import { useState } from "preact/hooks";
+import { useRoute } from "preact-iso";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import type { PromiseStatus, StandingPromise } from "../../../model/promises";
+import { useApp } from "../../app";
 import { AskSheet, type Answer } from "../../components/ask-sheet";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 import { usePromises } from "../../use-promises";
 import { useTelling } from "../../use-telling";
 import { downloadCalendar } from "../../words/calendar-file";
-import { dueDateWords, dueWords, reminderWords } from "../../words/promises";
+import { dueDateWords, dueWords } from "../../words/due";
+import { reminderWords } from "../../words/promises";
 import { History } from "./history";
 import { MissingPromise } from "./missing";
 import { PutAway } from "./put-away";
 
-export function PromiseScreen({ id }: { readonly id: string }) {
+export function PromiseScreen() {
+  const id = useRoute().params["id"] ?? "";
   const promises = usePromises();
   const promise = promises.find(id);
   if (promise === undefined || promise.isDeleted) return <MissingPromise />;
@@ -78,7 +81,7 @@ function Answers({ promise }: { readonly promise: StandingPromise }) {
   const { moment } = usePromises();
   const [answer, setAnswer] = useState<Answer | "any" | null>(null);
   const tell = useTelling(promise.id);
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const keep = async (): Promise<void> => {
     const failure = await tell({ kind: "kept" });
     if (failure !== null) toasts.show({ kind: "fault", text: failure });
@@ -137,7 +140,7 @@ function Answers({ promise }: { readonly promise: StandingPromise }) {
 
 function Reopen({ promise }: { readonly promise: StandingPromise }) {
   const tell = useTelling(promise.id);
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const reopen = async (): Promise<void> => {
     const failure = await tell({ kind: "reopened" });
     if (failure !== null) toasts.show({ kind: "fault", text: failure });

@@ -1,20 +1,21 @@
 /** Edit and delete, with the way back. */
+import { deletePromise, undeletePromise } from "../../../actions/put-away-promise";
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 import { useBack } from "../../trail";
 import { failureWords } from "../../words/failures";
 
 export function PutAway({ promise }: { readonly promise: StandingPromise }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const back = useBack("/promises");
   const bringBack = async (): Promise<void> => {
-    const result = await actions.undeletePromise(promise);
+    const result = await undeletePromise(context, promise);
     if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
   };
   const remove = async (): Promise<void> => {
-    const result = await actions.deletePromise(promise);
+    const result = await deletePromise(context, promise);
     if (!result.ok) {
       state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
       return;

@@ -7,9 +7,10 @@ import { isEntry } from "../../../model/facts";
 import { PULSE } from "../../../model/moments";
 import { beatsOf, keptBefore, type Beat } from "../../../model/pulse";
 import type { Reflections } from "../../../state/reflections";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { WithReflections } from "../../components/reflections";
-import { useKept } from "../../kept";
+import { behindReflectionsLock } from "../../components/reflections-lock";
 import { askOf } from "../../words/moments";
 import { Beats, type KeptLine } from "./beats";
 import { InNumbers } from "./in-numbers";
@@ -18,7 +19,9 @@ import "./style.css";
 /** More lines than these are not seen beside each other. */
 const MAX_HABITS = 5;
 
-export function PulseScreen() {
+export const PulseScreen = behindReflectionsLock(Pulse);
+
+function Pulse() {
   return (
     <div class="page" data-hue={PULSE.hue}>
       <Head title={t("pulse.title")} over={t("reflections.over")} backTo="/practices" />
@@ -30,7 +33,7 @@ export function PulseScreen() {
 
 function Months({ reflections }: { readonly reflections: Reflections }) {
   const beats = beatsOf(reflections.present.value);
-  const kept = useKeptLines(beats);
+  const kept = useAppLines(beats);
   return (
     <>
       {beats.length === 0 ? (
@@ -55,7 +58,7 @@ function Months({ reflections }: { readonly reflections: Reflections }) {
 }
 
 function Begin({ last }: { readonly last: Beat | undefined }) {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const next = last === undefined ? "" : nextPulseOn(last.on);
   if (calendar.today.value < next) {
     return <p class="calm">{t("pulse.next", { day: formatDate(next, "long") })}</p>;
@@ -68,8 +71,8 @@ function Begin({ last }: { readonly last: Beat | undefined }) {
 }
 
 /** The habits that were kept most in those weeks, each with its days before every beat. */
-function useKeptLines(beats: readonly Beat[]): readonly KeptLine[] {
-  const { journal } = useKept().state;
+function useAppLines(beats: readonly Beat[]): readonly KeptLine[] {
+  const { journal } = useApp().state;
   const habits = journal.habits.value;
   const isNeeded = beats.length > 0;
   useEffect(() => {

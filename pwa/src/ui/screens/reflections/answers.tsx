@@ -3,15 +3,15 @@ import { t } from "../../../i18n";
 import { findMoment, stepsOf, type Moment, type Step } from "../../../model/moments";
 import type { Answer, Reflection } from "../../../model/reflections";
 import { isSentence, writtenIn } from "../../../model/sentences";
+import { useApp } from "../../app";
 import { isAnswerStep } from "../../components/answer";
 import { Nearness } from "../../components/answer/scale";
 import { Whole } from "../../components/whole";
-import { useKept } from "../../kept";
 import { askOf, endsOf } from "../../words/moments";
 import { answerWords, textsOf } from "../../words/reflections";
 
 export function Answers({ reflection }: { readonly reflection: Reflection }) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const { kind, answers, mood } = reflection;
   const moment = findMoment(kind);
   if (moment === undefined) {
@@ -50,7 +50,7 @@ interface GivenProps {
 }
 
 function Given({ moment, step, answer }: GivenProps) {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   if (step.kind !== "scale" || typeof answer !== "number") {
     return <dd dir="auto">{answerWords(moment, step, answer, journal)}</dd>;
   }

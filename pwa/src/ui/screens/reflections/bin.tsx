@@ -4,12 +4,12 @@ import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { BIN_DAYS, type Reflection } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { kindName } from "../../words/moments";
 import { useReflectionActions } from "./use-reflection-actions";
 
 export function Bin({ reflections }: { readonly reflections: Reflections }) {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const oldestOn = addDays(calendar.today.value, -BIN_DAYS);
   const binned = reflections.deleted.value.filter(
     ({ deletedAtMs }) => deletedAtMs !== null && calendar.dayOf(deletedAtMs) >= oldestOn,

@@ -1,11 +1,12 @@
 /** All questions of a reflection on one page, to be answered again. */
+import { editReflection } from "../../../actions/save-reflection";
 import { t } from "../../../i18n";
 import { withAnswer, type Draft } from "../../../model/drafts";
 import { stepsOf, type Moment } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
+import { useApp } from "../../app";
 import { AnswerField, isAnswerStep, type AnswerStep } from "../../components/answer";
 import { useDraft } from "../../components/use-draft";
-import { useKept } from "../../kept";
 import { askOf, hintOf, reflectionFailureWords } from "../../words/moments";
 
 interface Props {
@@ -18,14 +19,14 @@ interface Props {
 const always = (): boolean => true;
 
 export function Edit({ moment, reflection, first, onClose }: Props) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { draft, change, drop } = useDraft(first, always);
   const close = async (): Promise<void> => {
     await drop();
     onClose();
   };
   const save = async (): Promise<void> => {
-    const result = await actions.editReflection(reflection, draft);
+    const result = await editReflection(context, reflection, draft);
     if (result.ok) await close();
     else state.toasts.show({ kind: "fault", text: reflectionFailureWords(result.failure) });
   };

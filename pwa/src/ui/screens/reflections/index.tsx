@@ -7,12 +7,13 @@ import { findMoment } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
 import { hasWords } from "../../../model/search";
 import type { Reflections } from "../../../state/reflections";
+import { useApp } from "../../app";
 import { Nearness } from "../../components/answer/scale";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithReflections } from "../../components/reflections";
+import { behindReflectionsLock } from "../../components/reflections-lock";
 import { Search } from "../../components/search";
-import { useKept } from "../../kept";
 import { kindName, momentAbout } from "../../words/moments";
 import { excerptOf, textsOf } from "../../words/reflections";
 import { Bin } from "./bin";
@@ -20,7 +21,9 @@ import "./style.css";
 
 const PAGE = 40;
 
-export function ReflectionsScreen() {
+export const ReflectionsScreen = behindReflectionsLock(AllReflections);
+
+function AllReflections() {
   return (
     <div class="page">
       <Head title={t("reflections.title")} over={t("reflections.over")} backTo="/practices" />
@@ -76,7 +79,7 @@ function Book({ reflections }: { readonly reflections: Reflections }) {
 
 /** Searched on the device, in every word that is shown. */
 function useFound(all: readonly Reflection[], query: string): readonly Reflection[] {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   if (query.trim() === "") return all;
   return all.filter((reflection) => hasWords(textsOf(reflection, journal).join("\n"), query));
 }
@@ -112,7 +115,7 @@ interface DayProps {
 }
 
 function Day({ on, reflections }: DayProps) {
-  const { today } = useKept().state.calendar;
+  const { today } = useApp().state.calendar;
   return (
     <section class="section" aria-labelledby={`day-${on}`}>
       <h2 class="section-title" id={`day-${on}`}>
@@ -136,7 +139,7 @@ function silentWords({ kind, mood, answers }: Reflection): string {
 
 function ReflectionRow({ reflection }: { readonly reflection: Reflection }) {
   const { id, kind, mood } = reflection;
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const moment = findMoment(kind);
   const excerpt = excerptOf(reflection, journal) || silentWords(reflection);
   return (

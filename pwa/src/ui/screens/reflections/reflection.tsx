@@ -7,10 +7,11 @@ import { editKey, type Draft } from "../../../model/drafts";
 import { findMoment, REVIEW } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { WithReflections } from "../../components/reflections";
-import { useKept } from "../../kept";
+import { behindReflectionsLock } from "../../components/reflections-lock";
 import { useBack } from "../../trail";
 import { kindName } from "../../words/moments";
 import { Answers } from "./answers";
@@ -19,7 +20,9 @@ import "./style.css";
 import { useReflectionActions } from "./use-reflection-actions";
 import { WeekOf } from "./week-of";
 
-export function ReflectionScreen() {
+export const ReflectionScreen = behindReflectionsLock(OneReflection);
+
+function OneReflection() {
   const { params } = useRoute();
   return (
     <div class="page">
@@ -54,7 +57,7 @@ function Open({ reflection, reflections }: OpenProps) {
   const [draft, setDraft] = useState<Draft | null>(null);
   useUnfinishedEdit(reflection, reflections, setDraft);
   const moment = findMoment(reflection.kind);
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   return (
     <article data-hue={moment?.hue}>
       <Head

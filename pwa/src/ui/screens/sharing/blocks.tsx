@@ -1,25 +1,24 @@
 /** Who is blocked is shown to its person only, after the password. */
 import { useState } from "preact/hooks";
+import { readBlocks, unblock } from "../../../actions/sharing/end";
 import { t } from "../../../i18n";
 import type { Person } from "../../../model/sharing";
+import { useApp } from "../../app";
 import { useStepUp } from "../../components/step-up";
-import { useKept } from "../../kept";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 export function Blocks() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { guard, sheet } = useStepUp();
   const [blocks, setBlocks] = useState<readonly Person[] | null>(null);
   const read = async (): Promise<void> => {
-    const { readBlocks } = await actions.sharing();
-    const result = await guard(readBlocks);
+    const result = await guard(() => readBlocks(context));
     if (result === null) return;
     if (result.ok) setBlocks(result.value);
     else state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
   };
   const release = async (account: string): Promise<void> => {
-    const { unblock } = await actions.sharing();
-    const result = await guard(() => unblock(account));
+    const result = await guard(() => unblock(context, account));
     if (result?.ok === false) {
       state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
     }

@@ -1,9 +1,9 @@
 /** Everything that is visible to anybody, and every way to end it. */
 import type { Sharing } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { DiscreetPage } from "../../components/discreet";
 import { ReplaceLink } from "../../components/replace-link";
-import { useKept } from "../../kept";
 import { cameFrom } from "../../trail";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
@@ -14,7 +14,7 @@ import { StopAll } from "./stop-all";
 import "./style.css";
 
 export function SharingScreen() {
-  const owner = useKept().state.account.current.value;
+  const owner = useApp().state.account.current.value;
   return (
     <DiscreetPage title={t("sharing.title")} backTo={cameFrom("/together")}>
       <p class="lead">{t("sharing.lead")}</p>

@@ -1,4 +1,5 @@
 /** Invitations that somebody could still accept, or has accepted. */
+import { cancelInvite } from "../../../actions/sharing/invite";
 import type { OpenInvite } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
@@ -28,7 +29,7 @@ export function Invites({ invites, onChange }: Props) {
               class="link"
               disabled={isBusy}
               onClick={() =>
-                void end((actions) => actions.cancelInvite(pair), t("sharing.cancelled"))
+                void end((context) => cancelInvite(context, pair), t("sharing.cancelled"))
               }
             >
               {t("invite.cancel")}

@@ -1,13 +1,16 @@
 /** What one person sees: each thing as they see it, with its pause, its stop and its end by itself. */
 import { useState } from "preact/hooks";
+import { mutePartner } from "../../../actions/sharing/appreciate";
+import { endPair } from "../../../actions/sharing/end";
 import type { ShownThing, ShownTo } from "../../../actions/sharing/read";
+import { pauseShare, stopShare } from "../../../actions/sharing/show";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { ReplaceLink } from "../../components/replace-link";
 import { SharedItemRow } from "../../components/shared-item";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { useEnding } from "./use-ending";
 
 interface Props {
@@ -42,7 +45,7 @@ export function ShownToPerson({ to, onChange }: Props) {
           aria-pressed={to.isMuted}
           onClick={() =>
             void end(
-              (actions) => actions.mutePartner(to.pair, !to.isMuted),
+              (context) => mutePartner(context, to.pair, !to.isMuted),
               t(to.isMuted ? "sharing.unmuted" : "sharing.muted", { name: to.name }),
             )
           }
@@ -100,7 +103,7 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
           disabled={isBusy}
           onClick={() =>
             void end(
-              (actions) => actions.pauseShare(share, !isPaused),
+              (context) => pauseShare(context, share, !isPaused),
               t(isPaused ? "sharing.resumed" : "sharing.paused_toast"),
             )
           }
@@ -112,7 +115,7 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
           class="link"
           disabled={isBusy}
           onClick={() =>
-            void end((actions) => actions.stopShare(pair, share), t("sharing.stopped"))
+            void end((context) => stopShare(context, pair, share), t("sharing.stopped"))
           }
         >
           {t("sharing.stop")}
@@ -124,7 +127,7 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
 
 /** Of a thing of which the other sees nothing right now, such as a habit in the archive. */
 function OwnName({ shown }: { readonly shown: ShownThing }) {
-  const habit = useKept().state.journal.habit(shown.subject);
+  const habit = useApp().state.journal.habit(shown.subject);
   return (
     <div class="shared-item">
       <span class="glyph">
@@ -155,7 +158,9 @@ function EndSheet({ to, onChange, onClose }: EndProps) {
           type="button"
           class="button destructive primary"
           disabled={isBusy}
-          onClick={() => void end((actions) => actions.endPair(to.pair, false), t("sharing.ended"))}
+          onClick={() =>
+            void end((context) => endPair(context, to.pair, false), t("sharing.ended"))
+          }
         >
           {t("sharing.end_confirm")}
         </button>
@@ -165,7 +170,7 @@ function EndSheet({ to, onChange, onClose }: EndProps) {
           disabled={isBusy}
           aria-describedby="block-note"
           onClick={() =>
-            void end((actions) => actions.endPair(to.pair, true), t("sharing.blocked"))
+            void end((context) => endPair(context, to.pair, true), t("sharing.blocked"))
           }
         >
           {t("sharing.block")}

@@ -1,13 +1,15 @@
 /** One tap for everything: nothing is shown to anybody, and nobody else's device is signed in. */
 import { useState } from "preact/hooks";
 import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
+import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
+import { stopAll } from "../../../actions/sharing/end";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountForm } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { useEnding } from "./use-ending";
 
 type Step = "closed" | "asked" | "stopped";
@@ -47,7 +49,7 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
             type="button"
             class="button destructive primary wide"
             disabled={isBusy}
-            onClick={() => void end((actions) => actions.stopAll(), t("stop_all.done"))}
+            onClick={() => void end((context) => stopAll(context), t("stop_all.done"))}
           >
             {t("stop_all.button")}
           </button>
@@ -60,12 +62,12 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
 
 /** Whoever knows the recovery key could come back with it. */
 function NewKey({ onClose }: { readonly onClose: () => void }) {
-  const { account, toasts } = useKept().state;
+  const { account, toasts } = useApp().state;
   const [password, setPassword] = useState("");
   const [key, setKey] = useState<RecoveryKeyBytes | null>(null);
   const submission = useSubmit(["current"]);
   const send = async (): Promise<void> => {
-    const result = await submission.submit((actions) => actions.replaceRecoveryKey(password));
+    const result = await submission.submit((context) => replaceRecoveryKey(context, password));
     if (result.ok) setKey(result.value);
   };
   return (

@@ -1,21 +1,21 @@
 /** Taking something back: at once where there is a network, and said honestly where there is none. */
 import { useState } from "preact/hooks";
-import type { SharingActions } from "../../../actions/sharing";
+import type { ActionContext } from "../../../actions/context";
 import type { SharingFailure } from "../../../actions/sharing/failures";
 import type { CommandResult } from "../../../actions/sharing/send-command";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
-type Work = (actions: SharingActions) => Promise<Result<CommandResult, SharingFailure>>;
+type Work = (context: ActionContext) => Promise<Result<CommandResult, SharingFailure>>;
 
 export function useEnding(onDone: () => void) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const end = async (work: Work, said: string): Promise<void> => {
     setIsBusy(true);
-    const result = await work(await actions.sharing());
+    const result = await work(context);
     setIsBusy(false);
     state.toasts.show(
       result.ok

@@ -1,10 +1,10 @@
 /** No tour, no sign-up: one question, three small answers. */
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 
 export function FirstVisit() {
-  const { account, device, library } = useKept().state;
+  const { account, device, library } = useApp().state;
   const { suggested } = library;
   return (
     <section class="first" aria-labelledby="first">

@@ -2,9 +2,9 @@
 import { t } from "../../../i18n";
 import { toSections, type Group } from "../../../model/groups";
 import type { Habit } from "../../../model/habit-record";
+import { useApp } from "../../app";
 import { HabitRow } from "../../components/habit-row";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 
 interface RowsProps {
   readonly habits: readonly Habit[];
@@ -20,7 +20,7 @@ export const Rows = ({ habits, on }: RowsProps) => (
 );
 
 export function Groups({ habits, on }: RowsProps) {
-  const sections = toSections(habits, useKept().state.journal.groups.value);
+  const sections = toSections(habits, useApp().state.journal.groups.value);
   return sections
     .filter((section) => section.habits.length > 0)
     .map(({ group, habits: own }) =>
@@ -33,7 +33,7 @@ export function Groups({ habits, on }: RowsProps) {
 }
 
 function Fold({ group, habits, on }: RowsProps & { readonly group: Group }) {
-  const { dayLists } = useKept().state;
+  const { dayLists } = useApp().state;
   const key = `kept:folded:${group.id}`;
   const { asked, kept } = dayLists.countOf(habits, on);
   return (

@@ -7,17 +7,14 @@ import { planOn, type Habit } from "../../../model/habit-record";
 import { pauseOn } from "../../../model/pauses";
 import type { DayList } from "../../../state/day-list";
 import { pausesOf } from "../../../state/summaries";
-import { AfterFirstPaint } from "../../after-first-paint";
-import { CheckInPlace } from "../../components/check-ins/lazy";
+import { AfterFirstPaint } from "../../after-paint";
+import { useApp } from "../../app";
 import { DateStrip, DateStripRoom } from "../../components/date-strip";
 import { HabitRow } from "../../components/habit-row";
 import { Head } from "../../components/head";
-import { NewsCard } from "../../components/news/lazy";
-import { PromisesPlace } from "../../components/promise-today/lazy";
+import { PromisesOfToday, WaitingPromises } from "../../components/promise-today";
 import { SyncPill } from "../../components/sync-pill";
-import { Unanswered } from "../../components/unanswered/lazy";
-import { useKept } from "../../kept";
-import { laterPart } from "../../later-part";
+import { CheckIns, Find, NewsCard, Unanswered } from "../../parts";
 import { keptWords, pauseWords, planWords } from "../../words/plans";
 import { FirstVisit } from "./first-visit";
 import { Groups } from "./groups";
@@ -27,7 +24,7 @@ import "./style.css";
 const LONGEST_PLAIN_LIST = 12;
 
 export function TodayScreen() {
-  const { state } = useKept();
+  const { state } = useApp();
   const { calendar, journal } = state;
   const today = calendar.today.value;
   const on = calendar.selectedOn.value;
@@ -52,9 +49,9 @@ export function TodayScreen() {
           </button>
         )}
       </Head>
-      {on === today && <PromisesPlace part="WaitingPromises" />}
+      {on === today && <WaitingPromises />}
       {hasHabits ? <Lists on={on} today={today} /> : <FirstVisit />}
-      {!hasHabits && <PromisesPlace part="PromisesOfToday" />}
+      {!hasHabits && <PromisesOfToday />}
       {!hasHabits && <NewsPlace />}
     </div>
   );
@@ -66,7 +63,7 @@ function dayTitle(on: string, today: string): string {
 }
 
 function Lists({ on, today }: { readonly on: string; readonly today: string }) {
-  const { state } = useKept();
+  const { state } = useApp();
   const { dayLists } = state;
   const list = dayLists.of(on);
   const count = state.journal.habits.value.length;
@@ -91,7 +88,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
       )}
       <div hidden={isLong && isSearching}>
         <Due list={list} on={on} isToday={on === today} />
-        {on === today && <PromisesPlace part="PromisesOfToday" />}
+        {on === today && <PromisesOfToday />}
         {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
         <AfterFirstPaint>
           {() => (
@@ -108,14 +105,14 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
 }
 
 /** Below what is due: what comes late moves nothing under a thumb. */
-const NewsPlace = () => (useKept().state.news.value.length > 0 ? <NewsCard /> : null);
+const NewsPlace = () => (useApp().state.news.value.length > 0 ? <NewsCard /> : null);
 
 function Foot({ isToday }: { readonly isToday: boolean }) {
-  const { dayLists, journal } = useKept().state;
+  const { dayLists, journal } = useApp().state;
   return (
     <>
       {isToday && <NewsPlace />}
-      {isToday && <CheckInPlace />}
+      {isToday && <CheckIns />}
       {dayLists.isNew.value && <p class="hint quiet">{t("today.hint_hold")}</p>}
       {journal.habits.value.length > 1 && (
         <p class="arrange">
@@ -128,8 +125,6 @@ function Foot({ isToday }: { readonly isToday: boolean }) {
   );
 }
 
-const Find = laterPart(async () => (await import("./find")).Find);
-
 function Due({
   list,
   on,
@@ -139,7 +134,7 @@ function Due({
   readonly on: string;
   readonly isToday: boolean;
 }) {
-  const { dayLists } = useKept().state;
+  const { dayLists } = useApp().state;
   const { due, asked, kept } = list;
   if (due.length === 0) {
     return <p class="calm">{t(isToday ? "today.nothing_due" : "today.nothing_due_past")}</p>;
@@ -175,7 +170,7 @@ const Anytime = ({ habits, on }: SectionProps) => (
 );
 
 function Settled({ habits, on }: SectionProps) {
-  const { calendar, dayLists } = useKept().state;
+  const { calendar, dayLists } = useApp().state;
   const today = calendar.today.value;
   const noteOf = (habit: Habit): string => {
     const progress = dayLists.progressOf(habit.id, on);
@@ -196,7 +191,7 @@ function Settled({ habits, on }: SectionProps) {
 }
 
 function Later({ habits, on }: SectionProps) {
-  const { calendar, journal } = useKept().state;
+  const { calendar, journal } = useApp().state;
   const preferences = journal.preferences.value;
   const noteOf = (habit: Habit): string => {
     const pause = pauseOn(pausesOf(habit, preferences), on);

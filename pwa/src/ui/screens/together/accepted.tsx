@@ -1,10 +1,11 @@
 /** Somebody has accepted an invitation: whoever made it says whether that is the one it was for. */
 import { useState } from "preact/hooks";
 import type { SharingFailure } from "../../../actions/sharing/failures";
+import { cancelInvite, confirmPartner } from "../../../actions/sharing/invite";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Avatar } from "../../components/avatar";
-import { useKept } from "../../kept";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 interface Props {
@@ -14,7 +15,7 @@ interface Props {
 }
 
 export function Accepted({ pair, username, onChange }: Props) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const finish = async (
     work: Promise<Result<unknown, SharingFailure>>,
@@ -31,12 +32,10 @@ export function Accepted({ pair, username, onChange }: Props) {
     onChange();
   };
   const confirm = async (): Promise<void> => {
-    const { confirmPartner } = await actions.sharing();
-    await finish(confirmPartner(pair), t("together.confirmed", { name: username }));
+    await finish(confirmPartner(context, pair), t("together.confirmed", { name: username }));
   };
   const decline = async (): Promise<void> => {
-    const { cancelInvite } = await actions.sharing();
-    await finish(cancelInvite(pair), t("together.declined"));
+    await finish(cancelInvite(context, pair), t("together.declined"));
   };
   return (
     <section class="card accepted" aria-labelledby={`accepted-${pair}`}>

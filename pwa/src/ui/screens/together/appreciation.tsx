@@ -1,11 +1,12 @@
 /** A little warmth: what came, and the few things that can be sent. The sender reads "sent", whatever becomes of it. */
 import { useState } from "preact/hooks";
+import { appreciate } from "../../../actions/sharing/appreciate";
 import type { Partner } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { GESTURES, type Gesture } from "../../../model/sharing";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 /** So many of the latest are in sight. */
@@ -38,12 +39,11 @@ export function Appreciation({ partner }: { readonly partner: Partner }) {
 }
 
 function Gestures({ pair, name }: { readonly pair: string; readonly name: string }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const send = async (gesture: Gesture): Promise<void> => {
     setIsBusy(true);
-    const { appreciate } = await actions.sharing();
-    const result = await appreciate(pair, gesture);
+    const result = await appreciate(context, pair, gesture);
     setIsBusy(false);
     if (result.ok && "vibrate" in navigator) navigator.vibrate(10);
     state.toasts.show(

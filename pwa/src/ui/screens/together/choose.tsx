@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { useLocation, useRoute } from "preact-iso";
 import type { SharingFailure } from "../../../actions/sharing/failures";
 import type { ShownTo } from "../../../actions/sharing/read";
-import type { Draft, Sealed } from "../../../actions/sharing/show";
+import { chooseShare, type Draft, type Sealed, previewShare } from "../../../actions/sharing/show";
 import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import type { Result } from "../../../core/result";
 import { t, type MessageKey } from "../../../i18n";
@@ -14,12 +14,12 @@ import type { Glyph, Hue } from "../../../model/glyphs";
 import { readPromise } from "../../../model/promise-record";
 import { standingOf } from "../../../model/promises";
 import { LEVELS, type Level } from "../../../model/sharing";
+import { useApp } from "../../app";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { SharedItemRow } from "../../components/shared-item";
 import { useStepUp } from "../../components/step-up";
-import { useKept } from "../../kept";
 import { useReturn } from "../../trail";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
@@ -55,7 +55,7 @@ interface Thing {
 }
 
 function useThings(): readonly Thing[] {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const events = journal.promiseEvents.value;
   const promises = journal
     .recordsOf("promise")
@@ -166,7 +166,7 @@ function How({ to, thing, present }: HowProps) {
   );
   const [level, setLevel] = useState<Level>(present?.level ?? "streak");
   const [includeBefore, setIncludeBefore] = useState(false);
-  const streak = useKept().state.summaries.of(id).value?.streak.current ?? 0;
+  const streak = useApp().state.summaries.of(id).value?.streak.current ?? 0;
   const isHabit = kind === "habit";
   const draft: Draft = {
     pair: to.pair,
@@ -245,7 +245,7 @@ const TYPING_MS = 500;
 type Previewed = Result<Sealed, SharingFailure> | null;
 
 function usePreview(draft: Draft): Previewed {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [previewed, setPreviewed] = useState<Previewed>(null);
   const wanted = JSON.stringify(draft);
   const latest = useRef(wanted);
@@ -253,8 +253,7 @@ function usePreview(draft: Draft): Previewed {
   useEffect(() => {
     setPreviewed(null);
     const timer = setTimeout(() => {
-      void actions.sharing().then(async ({ previewShare }) => {
-        const result = await previewShare(draft);
+      void previewShare(context, draft).then((result) => {
         // A slow answer to what was wanted before is no preview of what is wanted now.
         if (latest.current === wanted) setPreviewed(result);
       });
@@ -305,14 +304,13 @@ function ruleOf({ kind, level }: Draft): MessageKey {
 }
 
 function useShowing(name: string) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const returnTo = useReturn();
   const { guard, sheet } = useStepUp();
   const [isBusy, setIsBusy] = useState(false);
   const show = async (sealed: Sealed): Promise<void> => {
     setIsBusy(true);
-    const { chooseShare } = await actions.sharing();
-    const result = await guard(() => chooseShare(sealed));
+    const result = await guard(() => chooseShare(context, sealed));
     setIsBusy(false);
     if (result === null) return;
     if (!result.ok) {

@@ -1,13 +1,14 @@
 /** Together: what two people show each other. Without a partner it says what that would be, and asks for nothing. */
 import { useEffect } from "preact/hooks";
+import { markNewsSeen } from "../../../actions/sharing/news";
 import type { TogetherView } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
 import type { SyncPhase } from "../../../state/sync-status";
+import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 import { pendingInvite } from "../../pending-invite";
 import { useTogether } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
@@ -17,7 +18,7 @@ import { Renewals } from "./renewals";
 import "./style.css";
 
 export function TogetherScreen() {
-  const owner = useKept().state.account.current.value;
+  const owner = useApp().state.account.current.value;
   return (
     <div class="page together">
       <Head title={t("together.title")} over={t("together.over")}>
@@ -60,13 +61,13 @@ function WithAccount() {
 
 /** What is on the screen is no news any more. A page that nobody looks at has shown nothing. */
 function useNewsSeen(shown: TogetherView | null): void {
-  const { actions } = useKept();
+  const { context } = useApp();
   useEffect(() => {
     if (shown === null) return;
     const mark = (): void => {
       if (document.visibilityState !== "visible") return;
       /* no await: what cannot be written stays new */
-      void actions.sharing().then(({ markNewsSeen }) => markNewsSeen());
+      void markNewsSeen(context);
     };
     mark();
     document.addEventListener("visibilitychange", mark);
@@ -78,7 +79,7 @@ function useNewsSeen(shown: TogetherView | null): void {
 
 /** What stands here is from the last answer; Sharing, which asks for itself, says the same. */
 function NotCurrent() {
-  const { account, sync } = useKept().state;
+  const { account, sync } = useApp().state;
   const isSignedIn = account.current.value?.status === "signed-in";
   const isCurrent = CURRENT.has(sync.phase.value);
   const at = sync.syncedAt.value;

@@ -1,19 +1,19 @@
 /** An invitation is made: a link, its QR code, and the code alone for an app that links do not open. */
 import { useState } from "preact/hooks";
-import type { Invitation } from "../../../actions/sharing/invite";
+import { cancelInvite, createInvite, type Invitation } from "../../../actions/sharing/invite";
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
+import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links";
 import { Head } from "../../components/head";
 import { Qr } from "../../components/qr";
 import { useStepUp } from "../../components/step-up";
-import { useKept } from "../../kept";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import "./style.css";
 
 export function InviteScreen() {
-  const owner = useKept().state.account.current.value;
+  const owner = useApp().state.account.current.value;
   return (
     <div class="page stack together">
       <Head title={t("invite.title")} backTo="/together" />
@@ -59,14 +59,13 @@ function Invitations() {
 }
 
 function useMaking(onMade: () => void) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { guard, sheet } = useStepUp();
   const [isBusy, setIsBusy] = useState(false);
   const make = async (): Promise<void> => {
     if (isBusy) return;
     setIsBusy(true);
-    const { createInvite } = await actions.sharing();
-    const result = await guard(createInvite);
+    const result = await guard(() => createInvite(context));
     setIsBusy(false);
     if (result?.ok === false) {
       state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
@@ -82,15 +81,14 @@ interface CardProps {
 }
 
 function Card({ invitation: { pair, code, expiresAt }, onCancel }: CardProps) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const link = `${location.origin}/invite#${code}`;
   const copy = async (text: string, said: string): Promise<void> => {
     await navigator.clipboard.writeText(text);
     state.toasts.show({ kind: "calm", text: said });
   };
   const cancel = async (): Promise<void> => {
-    const { cancelInvite } = await actions.sharing();
-    const result = await cancelInvite(pair);
+    const result = await cancelInvite(context, pair);
     if (!result.ok) {
       state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
     }

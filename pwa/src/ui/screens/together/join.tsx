@@ -2,18 +2,19 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import type { SharingFailure } from "../../../actions/sharing/failures";
+import { acceptInvite, lookAt, tokenOf } from "../../../actions/sharing/invite";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Avatar } from "../../components/avatar";
 import { Field } from "../../components/field";
 import { Head } from "../../components/head";
-import { useKept } from "../../kept";
 import { forgetInvite, pendingInvite, rememberInvite } from "../../pending-invite";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import { takeToken } from "../account/token";
 import "./style.css";
 
 export function JoinScreen() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const [given] = useState(() => takeToken() || pendingInvite());
   const invitation = useInvitation(given);
   const isSignedIn = account.current.value?.status === "signed-in";
@@ -45,11 +46,9 @@ interface Code {
 
 /** Null while what was given with the page is looked at. */
 function useInvitation(given: string): Invitation | null {
-  const { actions } = useKept();
   const [isRead, setIsRead] = useState(given === "");
   const [code, setCode] = useState<Code | null>(null);
   const take = async (pasted: string): Promise<boolean> => {
-    const { tokenOf } = await actions.sharing();
     const token = await tokenOf(pasted);
     if (token === null) return false;
     rememberInvite(pasted);
@@ -156,7 +155,7 @@ function WithoutAccount({ code: { text, token } }: { readonly code: Code }) {
 }
 
 function CopyCode({ code }: { readonly code: string }) {
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(code);
     toasts.show({ kind: "calm", text: t("invite.code_copied") });
@@ -183,11 +182,9 @@ interface LookProps {
 }
 
 function Look({ code, onOther }: LookProps) {
-  const { actions } = useKept();
   const [looked, setLooked] = useState<Looked>({ type: "looking" });
   const look = async (): Promise<void> => {
     setLooked({ type: "looking" });
-    const { lookAt } = await actions.sharing();
     const found = await lookAt(code);
     if (!found.ok && isVoid(found.failure)) forgetInvite();
     setLooked(
@@ -222,13 +219,12 @@ function Look({ code, onOther }: LookProps) {
 }
 
 function Accept({ code, username }: { readonly code: string; readonly username: string }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { route } = useLocation();
   const [isBusy, setIsBusy] = useState(false);
   const accept = async (): Promise<void> => {
     setIsBusy(true);
-    const { acceptInvite } = await actions.sharing();
-    const result = await acceptInvite(code);
+    const result = await acceptInvite(context, code);
     setIsBusy(false);
     if (!result.ok) {
       state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });

@@ -2,16 +2,17 @@
 import { useState } from "preact/hooks";
 import type { SharingFailure } from "../../../actions/sharing/failures";
 import type { Opened, Partner } from "../../../actions/sharing/read";
+import { joinTogether, leaveTogether, offerTogether } from "../../../actions/sharing/show";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
 import type { TogetherLink } from "../../../model/sharing";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
 import { Sheet } from "../../components/sheet";
 import { useStepUp } from "../../components/step-up";
 import { Switch } from "../../components/switch";
-import { useKept } from "../../kept";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 interface Props {
@@ -114,7 +115,7 @@ function Link({ link, name, onJoin, onLeave }: LinkProps) {
 }
 
 function useLinking({ pair }: Partner, onDone: () => void) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { guard, sheet } = useStepUp();
   const tell = (result: Result<unknown, SharingFailure> | null): void => {
     if (result !== null && !result.ok) {
@@ -125,16 +126,14 @@ function useLinking({ pair }: Partner, onDone: () => void) {
   return {
     sheet,
     leave: async (together: string): Promise<void> => {
-      const { leaveTogether } = await actions.sharing();
-      tell(await leaveTogether(together));
+      tell(await leaveTogether(context, together));
     },
     choose: async (habit: Habit, unit: Unit, joins: Opened<TogetherLink> | null): Promise<void> => {
-      const { joinTogether, offerTogether } = await actions.sharing();
       tell(
         await guard(() =>
           joins === null
-            ? offerTogether({ pair, habit: habit.id, label: habit.name, unit })
-            : joinTogether({ pair, together: joins.together, habit: habit.id }),
+            ? offerTogether(context, { pair, habit: habit.id, label: habit.name, unit })
+            : joinTogether(context, { pair, together: joins.together, habit: habit.id }),
         ),
       );
     },
@@ -156,7 +155,7 @@ interface SheetProps {
 
 function HabitSheet({ joined, onChoose, onClose }: SheetProps) {
   const [offered, setOffered] = useState<Unit>("week");
-  const { journal, calendar } = useKept().state;
+  const { journal, calendar } = useApp().state;
   const today = calendar.today.value;
   const unit = joined ?? offered;
   const fitting = journal.habits.value.filter((habit) => unit === "week" || isDaily(habit, today));

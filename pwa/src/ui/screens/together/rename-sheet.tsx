@@ -1,11 +1,12 @@
 /** What a person calls the other, for themselves alone. */
 import { useState } from "preact/hooks";
 import type { Partner } from "../../../actions/sharing/read";
+import { renamePartner } from "../../../actions/sharing/rename-partner";
 import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Field } from "../../components/field";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
 interface Props {
@@ -15,12 +16,11 @@ interface Props {
 }
 
 export function RenameSheet({ partner, onChange, onClose }: Props) {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [name, setName] = useState(partner.name);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (): Promise<void> => {
-    const { renamePartner } = await actions.sharing();
-    const result = await renamePartner(partner.pair, name);
+    const result = await renamePartner(context, partner.pair, name);
     if (!result.ok) {
       setProblem(failureWords(result.failure));
       return;

@@ -3,10 +3,11 @@
  * end of everything that is shown, so that no end says anything.
  */
 import type { ShownTo } from "../../../actions/sharing/read";
+import { renewShare } from "../../../actions/sharing/show";
 import { daysBetween, type LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
@@ -22,7 +23,7 @@ export function isAsked(renewedOn: LocalDate, today: LocalDate): boolean {
 
 export function Renewals() {
   const { result, reload } = useMySharing();
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   if (result?.ok !== true) return null;
   const today = calendar.today.value;
   const asked = result.value.shownTo
@@ -41,13 +42,12 @@ export function Renewals() {
 }
 
 function Renewal({ to, onDone }: { readonly to: ShownTo; readonly onDone: () => void }) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const { shares, name } = to;
   const until = shares.map(({ lapses_on: on }) => on).reduce((a, b) => (a < b ? a : b));
   const keep = async (): Promise<void> => {
-    const { renewShare } = await actions.sharing();
     for (const { share } of shares) {
-      const result = await renewShare(share);
+      const result = await renewShare(context, share);
       if (!result.ok) {
         state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
         return;

@@ -1,23 +1,27 @@
 /** The devices that are signed in. */
 import { useEffect, useState } from "preact/hooks";
-import type { NamedDevice } from "../../../actions/account/devices";
+import {
+  listDevices,
+  type NamedDevice,
+  revokeOtherSessions,
+  revokeSession,
+} from "../../../actions/account/devices";
 import type { AccountFailure } from "../../../actions/account/failures";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { accountFailureWords } from "../../words/account-failures";
 import { RenameSheet } from "./rename-sheet";
 
 type Listed = Result<readonly NamedDevice[], AccountFailure> | null;
 
 export function Devices() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [listed, setListed] = useState<Listed>(null);
   const isLocked = state.account.isLocked.value;
   const read = async (): Promise<void> => {
-    const { listDevices } = await actions.account();
-    setListed(await listDevices());
+    setListed(await listDevices(context));
   };
   useEffect(() => {
     void read(); /* no await: the state draws it */
@@ -88,7 +92,7 @@ interface RowProps {
 }
 
 function Row({ device, onRename, onSignOut }: RowProps) {
-  const { isLocked } = useKept().state.account;
+  const { isLocked } = useApp().state.account;
   const name = device.name ?? t("account.device_unnamed");
   const since = t("account.device_since", { day: formatDate(device.createdOn, "long") });
   return (
@@ -119,7 +123,7 @@ function Row({ device, onRename, onSignOut }: RowProps) {
 }
 
 function useRevoking(onChanged: () => void) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const tell = (result: Result<null, AccountFailure>, done: string): void => {
     state.toasts.show(
       result.ok
@@ -130,12 +134,10 @@ function useRevoking(onChanged: () => void) {
   };
   return {
     revoke: async (session: string): Promise<void> => {
-      const { revokeSession } = await actions.account();
-      tell(await revokeSession(session), t("account.device_out_done"));
+      tell(await revokeSession(context, session), t("account.device_out_done"));
     },
     revokeOthers: async (): Promise<void> => {
-      const { revokeOtherSessions } = await actions.account();
-      tell(await revokeOtherSessions(), t("account.devices_out_done"));
+      tell(await revokeOtherSessions(context), t("account.devices_out_done"));
     },
   };
 }

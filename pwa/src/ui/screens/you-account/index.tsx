@@ -1,9 +1,9 @@
 /** The account on this device: its devices, its password and recovery key, and the ways to leave. */
 import { useLocation } from "preact-iso";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountPage } from "../../components/account-form";
 import { AccountLinks } from "../../components/account-links";
-import { useKept } from "../../kept";
 import { Devices } from "./devices";
 import { Leave } from "./leave";
 import { Security } from "./security";
@@ -11,7 +11,7 @@ import "./style.css";
 import { UnlockSheet } from "./unlock-sheet";
 
 export function AccountScreen() {
-  const { account } = useKept().state;
+  const { account } = useApp().state;
   const owner = account.current.value;
   if (owner === null) return <NoAccount />;
   const isSignedIn = owner.status === "signed-in";

@@ -1,27 +1,29 @@
 /** Leaving: signing out, with or without what is here, and deleting the account. */
 import { useEffect, useState } from "preact/hooks";
+import { deleteAccount } from "../../../actions/account/delete-account";
+import { countUnsent, signOut } from "../../../actions/account/sign-out";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountForm } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
-import { useAskAgain } from "../../components/reflections-door/ask";
+import { useAskAgain } from "../../components/reflections-lock/ask";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { exportFile } from "../you/export-file";
 
 type Opened = "sign-out" | "delete" | null;
 
 export function Leave({ isSignedIn }: { readonly isSignedIn: boolean }) {
-  const kept = useKept();
+  const app = useApp();
   const [opened, setOpened] = useState<Opened>(null);
   const { guard, sheet } = useAskAgain();
   const close = (): void => {
     setOpened(null);
   };
   const exportAll = (): void => {
-    guard(() => void exportFile(kept), close);
+    guard(() => void exportFile(app), close);
   };
   const open = (which: Opened) => () => {
     setOpened(which);
@@ -94,20 +96,18 @@ function SignOutSheet({ onClose, onExport }: SheetProps) {
 }
 
 function useSignOut() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [unsent, setUnsent] = useState<number | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   useEffect(() => {
     const count = async (): Promise<void> => {
-      const { countUnsent } = await actions.account();
-      setUnsent(await countUnsent());
+      setUnsent(await countUnsent(context));
     };
     void count(); /* no await: the state draws it */
-  }, [actions]);
+  }, [context]);
   const leave = async (leaving: "erase" | "keep"): Promise<void> => {
     setIsBusy(true);
-    const { signOut } = await actions.account();
-    const result = await signOut(leaving);
+    const result = await signOut(context, leaving);
     if (result.ok) {
       location.replace("/");
       return;
@@ -123,7 +123,7 @@ function DeleteSheet({ onClose, onExport }: SheetProps) {
   const submission = useSubmit(["current"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => actions.deleteAccount(password));
+    const result = await submit((context) => deleteAccount(context, password));
     if (result.ok) location.replace("/");
   };
   return (

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { nameDevice } from "../../../actions/account/devices";
 import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
 import { AccountForm } from "../../components/account-form";
@@ -19,7 +20,7 @@ export function RenameSheet({ name, onClose }: Props) {
   const send = async (): Promise<void> => {
     setIsEmpty(typed.trim() === "");
     if (typed.trim() === "") return;
-    const result = await submission.submit((actions) => actions.nameDevice(typed));
+    const result = await submission.submit((context) => nameDevice(context, typed));
     if (result.ok) onClose();
   };
   return (

@@ -1,14 +1,16 @@
 /** The password and the recovery key: each is changed by showing the present password. */
 import { useState } from "preact/hooks";
+import { changePassword } from "../../../actions/account/change-password";
 import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
+import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountForm } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { Icon } from "../../components/icon";
 import { PasswordField } from "../../components/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 
 type Opened = "password" | "recovery" | null;
 
@@ -49,13 +51,13 @@ interface SheetProps {
 }
 
 function ChangePassword({ onClose }: SheetProps) {
-  const { toasts } = useKept().state;
+  const { toasts } = useApp().state;
   const [current, setCurrent] = useState("");
   const [wanted, setWanted] = useState("");
   const submission = useSubmit(["password", "current"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => actions.changePassword(current, wanted));
+    const result = await submit((context) => changePassword(context, current, wanted));
     if (!result.ok) return;
     toasts.show({ kind: "calm", text: t("account.change_password_done") });
     onClose();
@@ -83,13 +85,13 @@ function ChangePassword({ onClose }: SheetProps) {
 }
 
 function NewRecoveryKey({ onClose }: SheetProps) {
-  const { account, toasts } = useKept().state;
+  const { account, toasts } = useApp().state;
   const [password, setPassword] = useState("");
   const [made, setMade] = useState<RecoveryKeyBytes | null>(null);
   const submission = useSubmit(["current"]);
   const { problemAt, submit } = submission;
   const send = async (): Promise<void> => {
-    const result = await submit((actions) => actions.replaceRecoveryKey(password));
+    const result = await submit((context) => replaceRecoveryKey(context, password));
     if (result.ok) setMade(result.value);
   };
   const finish = (): void => {

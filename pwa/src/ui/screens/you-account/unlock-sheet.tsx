@@ -1,12 +1,17 @@
 /** Opens the words on a device that is signed in without their key. */
 import { useEffect, useState } from "preact/hooks";
+import {
+  readKeyHolders,
+  unlockByPassword,
+  unlockByRecoveryKey,
+} from "../../../actions/account/unlock-words";
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountForm, RecoveryKeyField } from "../../components/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field";
 import { Segmented } from "../../components/segmented";
 import { Sheet } from "../../components/sheet";
-import { useKept } from "../../kept";
 
 type Opener = "password" | "recovery";
 
@@ -28,16 +33,15 @@ export function UnlockSheet({ onClose }: { readonly onClose: () => void }) {
 
 /** Whether the password can open the words; after a reset it cannot. Null until that is known. */
 function usePasswordWrap(): boolean | null {
-  const { actions } = useKept();
+  const { context } = useApp();
   const [hasWrap, setHasWrap] = useState<boolean | null>(null);
   useEffect(() => {
     const read = async (): Promise<void> => {
-      const { readKeyHolders } = await actions.account();
-      const holders = await readKeyHolders();
+      const holders = await readKeyHolders(context);
       setHasWrap(holders.ok ? holders.value.password : true);
     };
     void read(); /* no await: without an answer the form itself says what is wrong */
-  }, [actions]);
+  }, [context]);
   return hasWrap;
 }
 
@@ -47,7 +51,7 @@ interface FormProps {
 }
 
 function UnlockForm({ hasPasswordWrap, onClose }: FormProps) {
-  const { state } = useKept();
+  const { state } = useApp();
   const [chosen, setOpener] = useState<Opener>("password");
   const [password, setPassword] = useState("");
   const [recoveryKey, setRecoveryKey] = useState("");
@@ -55,10 +59,10 @@ function UnlockForm({ hasPasswordWrap, onClose }: FormProps) {
   const { problemAt, submit } = submission;
   const byPassword = hasPasswordWrap && chosen === "password";
   const send = async (): Promise<void> => {
-    const result = await submit((actions) =>
+    const result = await submit((context) =>
       byPassword
-        ? actions.unlockByPassword(password)
-        : actions.unlockByRecoveryKey(recoveryKey, hasPasswordWrap ? "" : password),
+        ? unlockByPassword(context, password)
+        : unlockByRecoveryKey(context, recoveryKey, hasPasswordWrap ? "" : password),
     );
     if (!result.ok) return;
     state.account.isLocked.value = false;

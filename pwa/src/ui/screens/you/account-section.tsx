@@ -1,12 +1,12 @@
 /** The way to other devices, or whose device this is. */
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links";
 import { Icon } from "../../components/icon";
 import { LinkRow } from "../../components/link-row";
-import { useKept } from "../../kept";
 
 export function AccountSection() {
-  const owner = useKept().state.account.current.value;
+  const owner = useApp().state.account.current.value;
   return (
     <section class="section" aria-labelledby="account">
       <h2 class="section-title" id="account">

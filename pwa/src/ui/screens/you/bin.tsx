@@ -1,12 +1,13 @@
 /** What was deleted lately, each with its way back. */
-import type { Actions } from "../../../actions";
+import { undeleteHabit } from "../../../actions/put-away-habit";
+import { undeletePromise } from "../../../actions/put-away-promise";
 import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import type { Glyph, Hue } from "../../../model/glyphs";
 import { readPromise } from "../../../model/promise-record";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
 const BIN_DAYS = 30;
@@ -17,11 +18,11 @@ interface Binned {
   readonly glyph: Glyph;
   readonly hue: Hue;
   readonly deletedAtMs: number;
-  readonly putBack: () => ReturnType<Actions["undeleteHabit"]>;
+  readonly putBack: () => ReturnType<typeof undeleteHabit>;
 }
 
 export function Bin() {
-  const { calendar } = useKept().state;
+  const { calendar } = useApp().state;
   const oldestOn = addDays(calendar.today.value, -BIN_DAYS);
   const binned = useBinned()
     .filter(({ deletedAtMs }) => calendar.dayOf(deletedAtMs) >= oldestOn)
@@ -43,11 +44,11 @@ export function Bin() {
 }
 
 function useBinned(): Binned[] {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const habits = state.journal.deletedHabits.value.map((habit) => ({
     ...{ id: habit.id, name: habit.name, glyph: habit.glyph, hue: habit.hue },
     deletedAtMs: habit.deletedAtMs ?? 0,
-    putBack: () => actions.undeleteHabit(habit),
+    putBack: () => undeleteHabit(context, habit),
   }));
   const promises = state.journal
     .recordsOf("promise")
@@ -59,13 +60,13 @@ function useBinned(): Binned[] {
       ...{ id: promise.id, name: promise.text || t("app.locked") },
       ...({ glyph: "handshake", hue: "clay" } as const),
       deletedAtMs: promise.deletedAtMs,
-      putBack: () => actions.undeletePromise(promise),
+      putBack: () => undeletePromise(context, promise),
     }));
   return [...habits, ...promises];
 }
 
 function BinRow({ thing }: { readonly thing: Binned }) {
-  const { state } = useKept();
+  const { state } = useApp();
   const { name } = thing;
   const on = state.calendar.dayOf(thing.deletedAtMs);
   const putBack = async (): Promise<void> => {

@@ -1,15 +1,15 @@
 /** Which check-ins Today offers, and on which day. */
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Segmented } from "../../components/segmented";
 import { Select } from "../../components/select";
-import { useKept } from "../../kept";
 import { weekdayName } from "../../words/plans";
 import { usePreference } from "./use-preference";
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function CheckInChoices() {
-  const { checkInDaily, checkInWeekly } = useKept().state.journal.preferences.value;
+  const { checkInDaily, checkInWeekly } = useApp().state.journal.preferences.value;
   const set = usePreference();
   return (
     <section class="section" aria-labelledby="check-ins">

@@ -1,18 +1,19 @@
 /** One's data: where it is, and how to take, bring and destroy it. */
 import { useRef, useState } from "preact/hooks";
+import { eraseData, openImport } from "../../../actions/carry-data";
 import type { ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
+import { useApp, type App } from "../../app";
 import { Icon } from "../../components/icon";
-import { useAskAgain } from "../../components/reflections-door/ask";
+import { useAskAgain } from "../../components/reflections-lock/ask";
 import { Sheet } from "../../components/sheet";
-import { useKept, type Kept } from "../../kept";
 import { failureWords } from "../../words/failures";
 import { importFailureWords } from "../../words/import-failures";
 import { exportFile, exportPromises, exportTable } from "./export-file";
 import { ImportSheet } from "./import-sheet";
 
 export function Data() {
-  const { account, device } = useKept().state;
+  const { account, device } = useApp().state;
   const hasAccount = account.current.value !== null;
   return (
     <section class="section" aria-labelledby="data">
@@ -39,10 +40,10 @@ export function Data() {
 }
 
 function Export() {
-  const kept = useKept();
+  const app = useApp();
   const { guard, sheet } = useAskAgain();
   const exportAll = (): void => {
-    guard(() => void exportFile(kept));
+    guard(() => void exportFile(app));
   };
   return (
     <>
@@ -51,12 +52,12 @@ function Export() {
         <Icon name="download" />
         {t("you.export")}
       </button>
-      <button type="button" class="button" onClick={() => void exportTable(kept)}>
+      <button type="button" class="button" onClick={() => void exportTable(app)}>
         <Icon name="download" />
         {t("you.export_csv")}
       </button>
-      {kept.state.journal.recordsOf("promise").length > 0 && (
-        <button type="button" class="button" onClick={() => void exportPromises(kept)}>
+      {app.state.journal.recordsOf("promise").length > 0 && (
+        <button type="button" class="button" onClick={() => void exportPromises(app)}>
           <Icon name="download" />
           {t("you.export_promises")}
         </button>
@@ -69,13 +70,13 @@ function Export() {
 const ACCEPTED = ".json,.zip,.db,application/json,application/zip,application/octet-stream";
 
 function Import() {
-  const kept = useKept();
+  const app = useApp();
   const input = useRef<HTMLInputElement>(null);
   const [isBusy, setIsBusy] = useState(false);
   const [plan, setPlan] = useState<ImportPlan | null>(null);
   const read = async (file: File): Promise<void> => {
     setIsBusy(true);
-    setPlan(await openImport(kept, file));
+    setPlan(await openFile(app, file));
     setIsBusy(false);
   };
   return (
@@ -108,22 +109,22 @@ function Import() {
   );
 }
 
-async function openImport({ actions, state }: Kept, file: File): Promise<ImportPlan | null> {
+async function openFile({ context, state }: App, file: File): Promise<ImportPlan | null> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const result = await actions.openImport(bytes, state.calendar.today.peek());
+  const result = await openImport(context, bytes, state.calendar.today.peek());
   if (result.ok) return result.value;
   state.toasts.show({ kind: "fault", text: importFailureWords(result.failure) });
   return null;
 }
 
 function Erase() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [isAsking, setIsAsking] = useState(false);
   const close = (): void => {
     setIsAsking(false);
   };
   const erase = async (): Promise<void> => {
-    const result = await actions.eraseData();
+    const result = await eraseData(context);
     close();
     state.toasts.show(
       result.ok

@@ -1,11 +1,12 @@
 /** What a chosen file would bring, before any of it is brought; then how far it has come. */
 import { useState } from "preact/hooks";
+import { importData } from "../../../actions/carry-data";
 import type { HabitPreview, ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
+import { useApp } from "../../app";
 import { Sheet } from "../../components/sheet";
 import { Switch } from "../../components/switch";
-import { useKept } from "../../kept";
 import { failureWords } from "../../words/failures";
 
 interface Props {
@@ -19,7 +20,7 @@ interface Progress {
 }
 
 export function ImportSheet({ plan, onClose }: Props) {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const [progress, setProgress] = useState<Progress | null>(null);
   const [isBringingBack, setIsBringingBack] = useState(false);
   const isNew = plan.changedRecords + plan.newEntries > 0 || isBringingBack;
@@ -28,7 +29,7 @@ export function ImportSheet({ plan, onClose }: Props) {
     const onProgress = (written: number, total: number): void => {
       setProgress({ written, total });
     };
-    const result = await actions.importData(plan, onProgress, isBringingBack);
+    const result = await importData(context, plan, onProgress, isBringingBack);
     onClose();
     if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     else state.toasts.show({ kind: "calm", text: t("you.imported", { ...result.value }) });

@@ -1,11 +1,11 @@
 /** You: how it looks, when a day begins, installing, one's data, and what this is. */
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Head } from "../../components/head";
 import { Icon } from "../../components/icon";
 import { LinkRow } from "../../components/link-row";
 import { Padlock } from "../../components/padlock";
 import { TimeOff } from "../../components/time-off";
-import { useKept } from "../../kept";
 import { AccountSection } from "./account-section";
 import { Bin } from "./bin";
 import { CheckInChoices } from "./check-ins";
@@ -16,7 +16,7 @@ import { SyncSection } from "./sync-section";
 import "./style.css";
 
 export function YouScreen() {
-  const { isIos, isStandalone } = useKept().state.device;
+  const { isIos, isStandalone } = useApp().state.device;
   const isFirst = isIos && !isStandalone;
   return (
     <div class="page">
@@ -53,7 +53,7 @@ function PromisesLink() {
           href="/promises"
           hue="clay"
           drawing={<Icon name="handshake" />}
-          name={t("promise.all")}
+          name={t("due.all")}
           about={t("promises.link_text")}
         />
       </div>
@@ -124,7 +124,7 @@ function SafetyLinks() {
 }
 
 function LockLink() {
-  const isSet = useKept().state.lock.guard.value?.lock != null;
+  const isSet = useApp().state.lock.guard.value?.lock != null;
   return (
     <LinkRow
       href="/you/lock"
@@ -136,7 +136,7 @@ function LockLink() {
 }
 
 function Archived() {
-  const habits = useKept().state.journal.archivedHabits.value;
+  const habits = useApp().state.journal.archivedHabits.value;
   if (habits.length === 0) return null;
   return (
     <section class="section" aria-labelledby="archived">
@@ -160,7 +160,7 @@ function Archived() {
 }
 
 function About() {
-  const { version } = useKept().state.device;
+  const { version } = useApp().state.device;
   return (
     <section class="section" aria-labelledby="about">
       <h2 class="section-title" id="about">

@@ -1,11 +1,11 @@
 /** How to bring Kept to the home screen of this device. */
 import { t } from "../../../i18n";
+import { useApp } from "../../app";
 import { Icon } from "../../components/icon";
-import { IosInstall } from "../../components/ios-install/lazy";
-import { useKept } from "../../kept";
+import { IosInstall } from "../../components/ios-install";
 
 export function Install() {
-  const { device } = useKept().state;
+  const { device } = useApp().state;
   return (
     <section class="section" aria-labelledby="install">
       <h2 class="section-title" id="install">
@@ -17,7 +17,7 @@ export function Install() {
 }
 
 function HowTo() {
-  const { device, journal } = useKept().state;
+  const { device, journal } = useApp().state;
   const install = device.install.value;
   if (!device.isSecure) return <p>{t("notice.insecure")}</p>;
   return (

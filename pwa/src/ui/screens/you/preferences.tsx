@@ -2,14 +2,14 @@ import { t } from "../../../i18n";
 import { formatHour } from "../../../i18n/format";
 import type { Grace } from "../../../model/preferences";
 import type { Theme } from "../../../state/device";
+import { useApp } from "../../app";
 import { Segmented } from "../../components/segmented";
 import { Select } from "../../components/select";
-import { useKept } from "../../kept";
 import { weekdayName } from "../../words/plans";
 import { usePreference } from "./use-preference";
 
 export function Appearance() {
-  const { theme } = useKept().state.device;
+  const { theme } = useApp().state.device;
   return (
     <section class="section" aria-labelledby="appearance">
       <h2 class="section-title" id="appearance">
@@ -37,7 +37,7 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 export function Days() {
-  const { journal } = useKept().state;
+  const { journal } = useApp().state;
   const { weekStartsOn, dayStartHour, grace } = journal.preferences.value;
   const set = usePreference();
   return (

@@ -1,15 +1,16 @@
 /** What is not on the server yet, when it last answered, and what it would not take. */
+import { retryRefused, syncNow } from "../../../actions/sync-now";
 import { t, type MessageKey } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
 import { ACCOUNT_FULL } from "../../../model/refusals";
 import { readText } from "../../../model/registers";
 import type { Journal } from "../../../state/journal";
 import type { SyncPhase } from "../../../state/sync-status";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 
 export function SyncSection() {
-  const { account, sync } = useKept().state;
+  const { account, sync } = useApp().state;
   if (account.current.value?.status !== "signed-in") return null;
   const missing = (sync.unsent.value ?? 0) + sync.refusals.value.length;
   return (
@@ -46,7 +47,7 @@ function Trouble({ phase }: { readonly phase: SyncPhase }) {
 }
 
 function SyncNow() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const isBusy = state.sync.phase.value === "syncing";
   return (
     <button
@@ -54,7 +55,7 @@ function SyncNow() {
       class="button"
       aria-disabled={isBusy}
       onClick={() => {
-        if (!isBusy) void actions.syncNow(); /* no await: the section shows how it goes */
+        if (!isBusy) void syncNow(context); /* no await: the section shows how it goes */
       }}
     >
       {t(isBusy ? "sync.busy" : "sync.now")}
@@ -79,11 +80,11 @@ const textOf = (journal: Journal, promise: string): string =>
   readText(journal.fieldsOf("promise", promise), "text") || t("app.locked");
 
 function Refusals() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   const refusals = state.sync.refusals.value;
   if (refusals.length === 0) return null;
   const retry = async (): Promise<void> => {
-    const result = await actions.retryRefused();
+    const result = await retryRefused(context);
     if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
   };
   return (

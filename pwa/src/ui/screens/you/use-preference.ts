@@ -1,16 +1,17 @@
 /** Change a preference, and say what came of it. */
+import { setPreference } from "../../../actions/set-preference";
 import type { Choice, Preferences } from "../../../model/preferences";
-import { useKept } from "../../kept";
+import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 
 export function usePreference() {
-  const { actions, state } = useKept();
+  const { context, state } = useApp();
   return async <Name extends Choice>(
     name: Name,
     value: Preferences[Name],
     saved: string,
   ): Promise<void> => {
-    const result = await actions.setPreference(name, value);
+    const result = await setPreference(context, name, value);
     state.toasts.show(
       result.ok
         ? { kind: "calm", text: saved }

@@ -1,0 +1,37 @@
+/** What a screen can be read and tapped without: it comes after the first paint of the app, its code too. */
+import type { ComponentChildren, ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../i18n";
+import { useApp } from "./app";
+
+interface Props {
+  readonly children: () => ComponentChildren;
+  /** Stands in its place in the first frame of the app. */
+  readonly room?: ComponentChildren;
+}
+
+export const AfterFirstPaint = ({ children, room = null }: Props) =>
+  useApp().state.isPainted.value ? children() : room;
+
+/** A component whose code is loaded when it is first drawn after the first paint; until then nothing is drawn. */
+export function afterFirstPaint<Its extends object>(
+  load: () => Promise<ComponentType<Its>>,
+): ComponentType<Its> {
+  return function AfterPaint(props: Its) {
+    const [Part, setPart] = useState<ComponentType<Its> | null>(null);
+    const { isPainted, toasts } = useApp().state;
+    const mayLoad = isPainted.value;
+    useEffect(() => {
+      if (!mayLoad) return;
+      load().then(
+        (part) => {
+          setPart(() => part);
+        },
+        () => {
+          toasts.show({ kind: "fault", text: t("fault.page") });
+        },
+      );
+    }, [mayLoad, toasts]);
+    return Part === null ? null : <Part {...props} />;
+  };
+}

@@ -1,0 +1,21 @@
+/** The parts of Today that come after its first paint, and the sheets that open over it. */
+import { afterFirstPaint } from "./after-paint";
+
+export const AddSheet = afterFirstPaint(
+  async () => (await import("./components/add-sheet")).AddSheet,
+);
+export const AskSheet = afterFirstPaint(
+  async () => (await import("./components/ask-sheet")).AskSheet,
+);
+export const CheckIns = afterFirstPaint(
+  async () => (await import("./components/check-ins")).CheckIns,
+);
+export const DaySheet = afterFirstPaint(
+  async () => (await import("./components/day-sheet")).DaySheet,
+);
+export const Find = afterFirstPaint(async () => (await import("./screens/today/find")).Find);
+export const NewsCard = afterFirstPaint(async () => (await import("./components/news")).NewsCard);
+export const Notices = afterFirstPaint(async () => (await import("./components/notice")).Notices);
+export const Unanswered = afterFirstPaint(
+  async () => (await import("./components/unanswered")).Unanswered,
+);
