@@ -22,13 +22,13 @@ import { createClockDoubt } from "./state/clock-doubt";
 import { createDayLists } from "./state/day-list";
 import { createDevice, type Device, type Theme } from "./state/device";
 import { createJournal } from "./state/journal";
+import { createViews } from "./state/journal-views";
 import { createLibrary } from "./state/library";
 import { createLockState } from "./state/lock";
 import { createNudgeState } from "./state/nudges";
 import { createSummaries } from "./state/summaries";
 import { createSyncStatus } from "./state/sync-status";
 import { createToasts } from "./state/toasts";
-import { createTrailing } from "./state/trailing";
 import { watchInstall } from "./sw-bridge/install";
 import type { Scheduler } from "./sync/scheduler";
 import type { App } from "./ui/app";
@@ -109,8 +109,10 @@ function createState(
   owner: DeviceAccount | null,
   guard: Guard | null,
 ): AppState {
-  const journal = createJournal({ ...context, lockedName: t("app.locked") });
-  const trailing = createTrailing(journal, afterPaint);
+  const journal = createViews(
+    createJournal({ ...context, lockedName: t("app.locked") }),
+    afterPaint,
+  );
   const calendar = createCalendar(
     { now, timeZone, wallClockMs: ownWallClockMs },
     computed(() => journal.preferences.value.dayStartHour),
@@ -120,15 +122,14 @@ function createState(
       location.replace("/");
     }),
     journal,
-    trailing,
     calendar,
     device,
     lock: createLockState(guard),
     sync: createSyncStatus(context.database, context.changes),
     nudges: createNudgeState(),
     news: signal([]),
-    clockDoubt: createClockDoubt(trailing, calendar),
-    dayLists: createDayLists(trailing, calendar),
+    clockDoubt: createClockDoubt(journal.afterPaint, calendar),
+    dayLists: createDayLists(journal.afterPaint, calendar),
     isPainted: signal(false),
     library: createLibrary(suggested, libraryUrl),
     summaries: createSummaries(journal, calendar),

@@ -6,7 +6,7 @@ import type { Calendar } from "./calendar";
 import type { ClockDoubt } from "./clock-doubt";
 import type { DayLists } from "./day-list";
 import type { Device } from "./device";
-import type { Journal } from "./journal";
+import type { JournalViews } from "./journal-views";
 import type { LibraryState } from "./library";
 import type { LockState } from "./lock";
 import type { NudgeState } from "./nudges";
@@ -17,9 +17,7 @@ import type { Toasts } from "./toasts";
 
 export interface AppState {
   readonly account: AccountState;
-  readonly journal: Journal;
-  /** The same once what a tap changed first is painted. */
-  readonly trailing: Journal;
+  readonly journal: JournalViews;
   readonly calendar: Calendar;
   /** Whether the first screen has been painted: what is looked at second waits for it. */
   readonly isPainted: Signal<boolean>;

@@ -72,8 +72,8 @@ function RowTick({ habit, on, ...tick }: RowTickProps) {
 type RowTickProps = OfDay & Pick<TickProps, "settledWords" | "onMenu">;
 
 function RowDots({ habit, on }: OfDay) {
-  const { calendar, journal, trailing } = useApp().state;
-  const past = trailing.pastOf(habit.id).value;
+  const { calendar, journal } = useApp().state;
+  const past = journal.afterPaint.pastOf(habit.id).value;
   const looked = { on, today: calendar.today.value };
   return <WeekDots days={weekOf(habit, past, journal.preferences.value, looked)} {...looked} />;
 }

@@ -2,7 +2,7 @@ import { effect, signal } from "@preact/signals";
 import { expect, it } from "vitest";
 import type { HabitPast } from "../db/history";
 import type { Journal } from "./journal";
-import { createTrailing } from "./trailing";
+import { createViews } from "./journal-views";
 
 const pastOfDays = (...days: readonly string[]): HabitPast => ({
   checkpoint: null,
@@ -22,7 +22,10 @@ function createFrames() {
 it("shows what a tap changed only once its frame is over, and then all of it", () => {
   const past = signal(pastOfDays("2026-11-01"));
   const frames = createFrames();
-  const { pastOf } = createTrailing({ pastOf: () => past } as unknown as Journal, frames.later);
+  const { pastOf } = createViews(
+    { pastOf: () => past } as unknown as Journal,
+    frames.later,
+  ).afterPaint;
   const seen: number[] = [];
   effect(() => void seen.push(pastOf("h").value.facts.length));
 
@@ -38,7 +41,10 @@ it("says nothing where a tap was taken back within its frame", () => {
   const before = pastOfDays("2026-11-01");
   const past = signal(before);
   const frames = createFrames();
-  const { pastOf } = createTrailing({ pastOf: () => past } as unknown as Journal, frames.later);
+  const { pastOf } = createViews(
+    { pastOf: () => past } as unknown as Journal,
+    frames.later,
+  ).afterPaint;
   const seen: number[] = [];
   effect(() => void seen.push(pastOf("h").value.facts.length));
 
