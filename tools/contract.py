@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from server.contract.addresses import ADDRESSES
+from server.contract.commands import COMMANDS
 from server.contract.limits import LIMITS
 from server.contract.things import FACTS, FORMS, RECORDS, Field, Form
 
@@ -17,7 +18,13 @@ LINE_CHARACTERS = 100
 
 def main() -> int:
     """Write each file, or with `--check` only tell which ones would change."""
-    makers = {"limits": _limits, "forms": _forms, "things": _things, "addresses": _addresses}
+    makers = {
+        "limits": _limits,
+        "forms": _forms,
+        "things": _things,
+        "addresses": _addresses,
+        "commands": _commands,
+    }
     texts = {APP / f"{name}.ts": _head(name) + "".join(make()) for name, make in makers.items()}
     differing = [path for path, text in texts.items() if _stored(path) != text]
     if "--check" in sys.argv:
@@ -101,6 +108,33 @@ def _addresses() -> Iterator[str]:
     for address, screen in ADDRESSES.items():
         yield f'  "{address}": "{screen}",\n'
     yield "} as const;\n\nexport type ScreenName = (typeof ADDRESSES)[keyof typeof ADDRESSES];\n"
+
+
+def _commands() -> Iterator[str]:
+    yield "/** What a device asks of the server about sharing. */\nexport type Command ="
+    for name, kind in COMMANDS.items():
+        members = {"type": json.dumps(name), **{field: _type(form) for field, form in kind.body.items()}}
+        yield "".join(
+            ["\n  | {", *(f"\n      readonly {key}: {of};" for key, of in members.items()), "\n    }"]
+        )
+    yield ';\n\nexport type CommandType = Command["type"];\n\n/** Below /api/sharing/. */\n'
+    yield "export const COMMAND_PATHS: Readonly<Record<CommandType, string>> = {\n"
+    yield from (f'  "{name}": "{kind.path}",\n' for name, kind in COMMANDS.items())
+    yield "};\n\n/** Those that wait on the device until they are answered, by who sends them again. */\n"
+    for waits in ("sync", "person"):
+        types = " | ".join(f'"{name}"' for name, kind in COMMANDS.items() if kind.waits == waits)
+        yield f"export type SentBy{waits.title()} = Extract<Command, {{ type: {types} }}>;\n"
+    yield "\n/** By command, what is sent where nobody knows whether it was done. */\n"
+    opposites = (f' readonly {name}: "{kind.opposite}";' for name, kind in COMMANDS.items() if kind.opposite)
+    yield f"export interface Opposites {{{''.join(opposites)} }}\n"
+
+
+def _type(form: Form) -> str:
+    """Return the type of a form's values in TypeScript."""
+    if isinstance(form, str):
+        return _type(FORMS[form.removesuffix("?")]) + (" | null" if form.endswith("?") else "")
+    words = " | ".join(json.dumps(word) for word in form.get("one_of", ()))
+    return words or ("boolean" if "boolean" in form else "string")
 
 
 def _fields(thing: str) -> Mapping[str, Field]:

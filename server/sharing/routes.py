@@ -1,5 +1,11 @@
-"""/api/sharing: commands that are done once, and what one shows to whom."""
+"""/api/sharing: commands that are done once, and what one shows to whom.
 
+`command_route` binds a command of contract/commands.toml: its address, its body, and whether it needs the
+password.
+"""
+
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import orjson
@@ -10,12 +16,14 @@ from server.accounts.errors import StepUpError
 from server.accounts.guard import require_session
 from server.accounts.limits import limit_session
 from server.accounts.sessions import SessionInfo
+from server.contract.commands import COMMANDS
 from server.core.api import Blueprint
 from server.sharing import gestures, invites, links, pairs, schemas, shares
 from server.sharing.commands import Command, Json, is_done
 from server.sharing.service import own_sharing, prepare
 
 Body = dict[str, Any]
+Service = Callable[[Command], Json]
 
 blueprint = Blueprint("sharing", __name__, description="Sharing with a partner, by consent.")
 
@@ -26,6 +34,26 @@ def check_session() -> None:
     g.sharer = require_session()
 
 
+def command_route(name: str) -> Callable[[Service], Service]:
+    """Answer a command of the contract with what the service makes of it."""
+    kind = COMMANDS[name]
+
+    def bind(service: Service) -> Service:
+        @blueprint.route(f"/api/sharing/{kind.path}", methods=["POST"])
+        @blueprint.arguments(schemas.COMMAND_SCHEMAS[name])
+        @blueprint.response(200, schemas.DoneSchema)
+        @wraps(service)
+        def answer(body: Body) -> Response:
+            command = _command(name, body)
+            if kind.step_up:
+                _require_step_up(command)
+            return _send({"command": command.id, **service(command)})
+
+        return service
+
+    return bind
+
+
 @blueprint.route("/api/sharing")
 @blueprint.response(200, schemas.OwnSharingSchema)
 def show_sharing() -> Response:
@@ -33,13 +61,10 @@ def show_sharing() -> Response:
     return _send(own_sharing(_current_session().account_id, context().clock.now()))
 
 
-@blueprint.route("/api/sharing/invites", methods=["POST"])
-@blueprint.arguments(schemas.TokenCommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def invite(body: Body) -> Response:
+@command_route("invite")
+def invite(command: Command) -> Json:
     """Make an invitation."""
-    command = _stepped_up_command("invite", body)
-    return _done(command, invites.create(command, body["token"]))
+    return invites.create(command, command.body["token"])
 
 
 @blueprint.route("/api/sharing/invites/look", methods=["POST"])
@@ -52,32 +77,23 @@ def look(body: Body) -> Response:
     return _send(invites.look(info.account_id, body["token"]))
 
 
-@blueprint.route("/api/sharing/invites/cancel", methods=["POST"])
-@blueprint.arguments(schemas.PairCommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def cancel(body: Body) -> Response:
+@command_route("cancel")
+def cancel(command: Command) -> Json:
     """Take an invitation back."""
-    command = _command("cancel", body)
-    return _done(command, invites.cancel(command, body["pair"]))
+    return invites.cancel(command, command.body["pair"])
 
 
-@blueprint.route("/api/sharing/accept", methods=["POST"])
-@blueprint.arguments(schemas.TokenCommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def accept(body: Body) -> Response:
+@command_route("accept")
+def accept(command: Command) -> Json:
     """Accept an invitation, which shares nothing."""
     limit_session("invite", _current_session().session_id)
-    command = _command("accept", body)
-    return _done(command, invites.accept(command, body["token"]))
+    return invites.accept(command, command.body["token"])
 
 
-@blueprint.route("/api/sharing/confirm", methods=["POST"])
-@blueprint.arguments(schemas.PairCommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def confirm(body: Body) -> Response:
+@command_route("confirm")
+def confirm(command: Command) -> Json:
     """Say that it is the right person who accepted."""
-    command = _command("confirm", body)
-    return _done(command, invites.confirm(command, body["pair"]))
+    return invites.confirm(command, command.body["pair"])
 
 
 @blueprint.route("/api/sharing/preview", methods=["POST"])
@@ -90,60 +106,42 @@ def preview(body: Body) -> Response:
     return _send(shares.preview(info.account_id, shares.Choice(**body)))
 
 
-@blueprint.route("/api/sharing/choose", methods=["POST"])
-@blueprint.arguments(schemas.ChooseSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def choose(body: Body) -> Response:
+@command_route("choose")
+def choose(command: Command) -> Json:
     """Show something to somebody."""
-    command = _stepped_up_command("choose", body)
     prepare(command.account_id, context().clock.now())
-    return _done(command, shares.choose(command, shares.Choice(**command.body)))
+    return shares.choose(command, shares.Choice(**command.body))
 
 
-@blueprint.route("/api/sharing/pause", methods=["POST"])
-@blueprint.arguments(schemas.PauseSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def pause(body: Body) -> Response:
+@command_route("pause")
+def pause(command: Command) -> Json:
     """Freeze what is shown, or let it go on."""
-    command = _command("pause", body)
     prepare(command.account_id, context().clock.now())
-    return _done(command, shares.pause(command, body["share"], is_paused=body["is_paused"]))
+    return shares.pause(command, command.body["share"], is_paused=command.body["is_paused"])
 
 
-@blueprint.route("/api/sharing/stop", methods=["POST"])
-@blueprint.arguments(schemas.ShareCommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def stop(body: Body) -> Response:
+@command_route("stop")
+def stop(command: Command) -> Json:
     """Show it no more."""
-    command = _command("stop", body)
-    return _done(command, shares.stop(command, body["share"]))
+    return shares.stop(command, command.body["share"])
 
 
-@blueprint.route("/api/sharing/renew", methods=["POST"])
-@blueprint.arguments(schemas.ShareCommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def renew(body: Body) -> Response:
+@command_route("renew")
+def renew(command: Command) -> Json:
     """Show it for ninety days more."""
-    command = _command("renew", body)
-    return _done(command, shares.renew(command, body["share"]))
+    return shares.renew(command, command.body["share"])
 
 
-@blueprint.route("/api/sharing/end", methods=["POST"])
-@blueprint.arguments(schemas.EndSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def end(body: Body) -> Response:
+@command_route("end")
+def end(command: Command) -> Json:
     """End a pair."""
-    command = _command("end", body)
-    return _done(command, pairs.end(command, body["pair"], is_block=body["is_block"]))
+    return pairs.end(command, command.body["pair"], is_block=command.body["is_block"])
 
 
-@blueprint.route("/api/sharing/stop-all", methods=["POST"])
-@blueprint.arguments(schemas.CommandSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def stop_all(body: Body) -> Response:
+@command_route("stop-all")
+def stop_all(command: Command) -> Json:
     """Show nothing to anybody any more."""
-    command = _command("stop-all", body)
-    return _done(command, pairs.stop_all(command, _current_session()))
+    return pairs.stop_all(command, _current_session())
 
 
 @blueprint.route("/api/sharing/blocks")
@@ -156,58 +154,41 @@ def list_blocks() -> Response:
     return _send({"blocks": pairs.list_blocks(info.account_id)})
 
 
-@blueprint.route("/api/sharing/unblock", methods=["POST"])
-@blueprint.arguments(schemas.UnblockSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def unblock(body: Body) -> Response:
+@command_route("unblock")
+def unblock(command: Command) -> Json:
     """Let somebody's invitations be worth something again."""
-    command = _stepped_up_command("unblock", body)
-    return _done(command, pairs.unblock(command, body["account"]))
+    return pairs.unblock(command, command.body["account"])
 
 
-@blueprint.route("/api/sharing/appreciate", methods=["POST"])
-@blueprint.arguments(schemas.AppreciateSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def appreciate(body: Body) -> Response:
+@command_route("appreciate")
+def appreciate(command: Command) -> Json:
     """Send a warm gesture."""
-    command = _command("appreciate", body)
-    return _done(command, gestures.appreciate(command, body["pair"], body["gesture"]))
+    return gestures.appreciate(command, command.body["pair"], command.body["gesture"])
 
 
-@blueprint.route("/api/sharing/mute", methods=["POST"])
-@blueprint.arguments(schemas.MuteSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def mute(body: Body) -> Response:
+@command_route("mute")
+def mute(command: Command) -> Json:
     """Let no gesture of the other arrive, or again."""
-    command = _command("mute", body)
-    return _done(command, pairs.mute(command, body["pair"], is_muted=body["is_muted"]))
+    return pairs.mute(command, command.body["pair"], is_muted=command.body["is_muted"])
 
 
-@blueprint.route("/api/sharing/together", methods=["POST"])
-@blueprint.arguments(schemas.OfferSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def offer_together(body: Body) -> Response:
+@command_route("together")
+def offer_together(command: Command) -> Json:
     """Offer to link a habit with one of the other's."""
-    command = _stepped_up_command("together", body)
-    return _done(command, links.offer(command, links.Offer(**command.body)))
+    return links.offer(command, links.Offer(**command.body))
 
 
-@blueprint.route("/api/sharing/together/join", methods=["POST"])
-@blueprint.arguments(schemas.JoinSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def join_together(body: Body) -> Response:
+@command_route("join")
+def join_together(command: Command) -> Json:
     """Link a habit with what the other offers."""
-    command = _stepped_up_command("join", body)
-    return _done(command, links.join(command, body["pair"], body["together"], body["habit"]))
+    body = command.body
+    return links.join(command, body["pair"], body["together"], body["habit"])
 
 
-@blueprint.route("/api/sharing/together/leave", methods=["POST"])
-@blueprint.arguments(schemas.LeaveSchema)
-@blueprint.response(200, schemas.DoneSchema)
-def leave_together(body: Body) -> Response:
+@command_route("leave")
+def leave_together(command: Command) -> Json:
     """Leave a link, silently."""
-    command = _command("leave", body)
-    return _done(command, links.leave(command, body["together"]))
+    return links.leave(command, command.body["together"])
 
 
 def _current_session() -> SessionInfo:
@@ -221,16 +202,10 @@ def _command(name: str, body: Body) -> Command:
     return Command(_current_session().account_id, body["command"], name, contents)
 
 
-def _stepped_up_command(name: str, body: Body) -> Command:
-    """Return it if the password was given lately, or it was done and only an answer is asked for again."""
-    command = _command(name, body)
+def _require_step_up(command: Command) -> None:
+    """Ask for a password given lately, unless it was done and only an answer is asked for again."""
     if not _current_session().is_stepped_up and not is_done(command):
         raise StepUpError
-    return command
-
-
-def _done(command: Command, answer: Json) -> Response:
-    return _send({"command": command.id, **answer})
 
 
 def _send(answer: Json) -> Response:

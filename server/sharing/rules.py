@@ -7,16 +7,10 @@ more was kept: whatever else has happened leaves everything as it was.
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
 
 from server.habits.history import Anytime, Checkpoint, Days, History, Interval, Rule, Run, Times
 from server.habits.occasions import Diary, open_diary, plan_on
 from server.habits.rules import FIRST_RESERVE, checkpoint
-
-Level: TypeAlias = Literal["total", "streak", "live"]
-LEVELS: tuple[Level, ...] = ("total", "streak", "live")
-UNITS = ("day", "week")
-GESTURES = ("thank_you", "i_noticed", "well_done", "with_you", "smile")
 
 INVITE_LIFE = timedelta(hours=24)
 SHARE_LIFE = timedelta(days=90)

@@ -1,35 +1,23 @@
-"""The forms of requests and answers. Answers are documented here and sent as the services make them."""
+"""The forms of requests and answers. Answers are documented here and sent as the services make them.
+
+The body of each command is in contract/commands.toml.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates_schema
 from marshmallow.validate import OneOf, Regexp
 
 from server.accounts.schemas import Bytes
+from server.contract.commands import COMMANDS
+from server.contract.limits import LIMITS
+from server.contract.things import FORMS, Form
 from server.core.schemas import BaseSchema
-from server.core.sealed import STEP_BYTES, TAG_BYTES, Sealed
+from server.core.sealed import Sealed
 from server.core.tokens import SECRET_BYTES
-from server.sharing.rules import GESTURES, LEVELS, UNITS
 
-LABEL_BYTES = 8 * STEP_BYTES + TAG_BYTES
-KINDS = ("habit", "promise")
 STATES = ("waiting", "open")
-
-_ID = Regexp(r"^[0-9a-f]{32}\Z", error="Not an id of 32 hex characters.")
-_SUBJECT = Regexp(r"^[a-z0-9-]{1,64}\Z", error="Not the id of a record.")
-
-
-def _id() -> fields.String:
-    return fields.String(required=True, validate=_ID)
-
-
-def _subject() -> fields.String:
-    return fields.String(required=True, validate=_SUBJECT)
-
-
-def _one_of(choices: tuple[str, ...], *, allow_none: bool = False) -> fields.String:
-    return fields.String(required=True, allow_none=allow_none, validate=OneOf(choices))
 
 
 class Flag(fields.Boolean):
@@ -46,77 +34,31 @@ class Flag(fields.Boolean):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
-class TokenSchema(BaseSchema):
-    """An invitation's token."""
-
-    token = Bytes(SECRET_BYTES)
-
-
-class CommandSchema(BaseSchema):
-    """A command, under an id that the device made."""
-
-    command = _id()
+def _field(form: Form) -> fields.Field[Any]:
+    """Return the field of a form of contract/forms.toml, or of one described on the spot."""
+    if isinstance(form, str):
+        described = FORMS[form.removesuffix("?")]
+        return _described(described, can_be_null=form.endswith("?"))
+    return _described(form, can_be_null=False)
 
 
-class TokenCommandSchema(CommandSchema):
-    """A command about an invitation by its token."""
-
-    token = Bytes(SECRET_BYTES)
-
-
-class PairCommandSchema(CommandSchema):
-    """A command about a pair, or the invitation it was."""
-
-    pair = _id()
-
-
-class ShareCommandSchema(CommandSchema):
-    """A command about something that is shown."""
-
-    share = _id()
+def _described(form: Form, *, can_be_null: bool) -> fields.Field[Any]:
+    check: Regexp | OneOf
+    match form:
+        case {"pattern": pattern}:
+            check = Regexp(rf"^(?:{pattern})\Z")
+        case {"one_of": words}:
+            check = OneOf(words)
+        case {"encrypted": limit}:
+            return Sealed(most_bytes=LIMITS[limit])
+        case {"boolean": True}:
+            return Flag()
+        case _:
+            raise ValueError(f"No command has a field of this form yet: {form}")
+    return fields.String(required=True, allow_none=can_be_null, validate=check)
 
 
-class PauseSchema(ShareCommandSchema):
-    """Freeze, or go on."""
-
-    is_paused = Flag()
-
-
-class EndSchema(PairCommandSchema):
-    """End a pair, and block the other or not."""
-
-    is_block = Flag()
-
-
-class MuteSchema(PairCommandSchema):
-    """Let gestures arrive, or not."""
-
-    is_muted = Flag()
-
-
-class UnblockSchema(CommandSchema):
-    """Whom to unblock."""
-
-    account = _id()
-
-
-class AppreciateSchema(PairCommandSchema):
-    """A gesture for the other of a pair."""
-
-    gesture = _one_of(GESTURES)
-
-
-class PreviewSchema(BaseSchema):
-    """What would be shown to whom."""
-
-    pair = _id()
-    share = _id()
-    kind = _one_of(KINDS)
-    subject = _subject()
-    level = _one_of(LEVELS, allow_none=True)
-    label = Sealed(most_bytes=LABEL_BYTES)
-    include_before = Flag()
-
+class _ChoiceSchema(BaseSchema):
     @validates_schema
     def check_level(self, data: dict[str, Any], **_kwargs: object) -> None:
         """Let habits have a level, and promises none."""
@@ -124,44 +66,48 @@ class PreviewSchema(BaseSchema):
             raise ValidationError("A habit has a level, a promise has none.", "level")
 
 
-class ChooseSchema(PreviewSchema):
-    """What is shown to whom, from now on."""
-
-    command = _id()
-
-
-class OfferSchema(PairCommandSchema):
-    """A habit to link with one of the other's."""
-
-    habit = _subject()
-    label = Sealed(most_bytes=LABEL_BYTES)
-    unit = _one_of(UNITS)
+def _body_schema(command: str, title: str, own: Mapping[str, fields.Field[Any]]) -> type[Schema]:
+    base = _ChoiceSchema if command == "choose" else BaseSchema
+    body = {name: _body_field(name, form) for name, form in COMMANDS[command].body.items()}
+    return base.from_dict({**body, **own}, name=f"{title}Schema")
 
 
-class JoinSchema(PairCommandSchema):
-    """A habit of one's own for a link that the other offers."""
-
-    together = _id()
-    habit = _subject()
+def _body_field(name: str, form: Form) -> fields.Field[Any]:
+    return _token() if name == "token" else _field(form)
 
 
-class LeaveSchema(CommandSchema):
-    """A link to leave, or an offer to take back."""
+def _token() -> Bytes:
+    """Read it into its bytes, from which services find an invitation."""
+    return Bytes(SECRET_BYTES)
 
-    together = _id()
+
+COMMAND_SCHEMAS: Final[Mapping[str, type[Schema]]] = {
+    name: _body_schema(name, f"{name.title().replace('-', '')}Command", {"command": _field("made_up_id")})
+    for name in COMMANDS
+}
+"""The body of each command, with the id under which the device sends it."""
+
+PreviewSchema = _body_schema("choose", "Preview", {})
+"""As `choose`, but for the id: it is no command."""
+
+
+class TokenSchema(BaseSchema):
+    """An invitation's token."""
+
+    token = _token()
 
 
 class PartnerSchema(BaseSchema):
     """Who the other of a pair is."""
 
-    account = _id()
+    account = _field("made_up_id")
     username = fields.String(required=True)
 
 
 class DoneSchema(BaseSchema):
     """The command was done; each command adds what docs/protocol.md says."""
 
-    command = _id()
+    command = _field("made_up_id")
     pair = fields.String()
     partner = fields.Nested(PartnerSchema)
     expires_at = fields.String(metadata={"format": "date-time"})
@@ -186,10 +132,10 @@ class ItemSchema(BaseSchema):
 class OwnShareSchema(BaseSchema):
     """Something the account shows."""
 
-    share = _id()
-    kind = _one_of(KINDS)
-    subject = _subject()
-    level = _one_of(LEVELS, allow_none=True)
+    share = _field("made_up_id")
+    kind = _field(COMMANDS["choose"].body["kind"])
+    subject = _field("record_id")
+    level = _field("level?")
     is_paused = fields.Boolean(required=True)
     started_on = fields.Date(required=True)
     renewed_on = fields.Date(required=True)
@@ -200,9 +146,9 @@ class OwnShareSchema(BaseSchema):
 class OwnPairSchema(BaseSchema):
     """A pair, and what the account shows there."""
 
-    pair = _id()
+    pair = _field("made_up_id")
     partner = fields.Nested(PartnerSchema, required=True)
-    state = _one_of(STATES)
+    state = fields.String(required=True, validate=OneOf(STATES))
     is_muted = fields.Boolean(required=True)
     left_today = fields.Integer(required=True)
     shares = fields.List(fields.Nested(OwnShareSchema), required=True)
@@ -211,7 +157,7 @@ class OwnPairSchema(BaseSchema):
 class OwnInviteSchema(BaseSchema):
     """An invitation that is still open."""
 
-    pair = _id()
+    pair = _field("made_up_id")
     expires_at = fields.String(required=True, metadata={"format": "date-time"})
     accepted_by = fields.Nested(PartnerSchema, required=True, allow_none=True)
 

@@ -1,5 +1,6 @@
 /** The routes under "Sharing" in docs/protocol.md. */
 import * as v from "valibot";
+import { COMMAND_PATHS, type Command } from "../contract/commands";
 import type { Result } from "../core/result";
 import type { Json } from "../model/registers";
 import { mySharing, sharedItem, type MySharing, type SharedItem } from "../model/sharing";
@@ -13,7 +14,7 @@ const person = v.object({ account: v.string(), username: v.string() });
 
 /** What the answers of those commands hold that are waited for; all others say only that they were done. */
 export const ANSWERS = {
-  invites: v.object({ pair: v.string(), expires_at: v.string() }),
+  invite: v.object({ pair: v.string(), expires_at: v.string() }),
   accept: v.object({ pair: v.string(), partner: person }),
   confirm: v.object({ pair: v.string(), partner: person }),
   choose: v.object({ item: v.nullable(sharedItem) }),
@@ -23,12 +24,14 @@ export const ANSWERS = {
 
 export const done = v.looseObject({});
 
-/** `path` is below /api/sharing/. */
+/** A command under an id of its own: sent again under the same one, it is done once. */
+export type IssuedCommand = Command & { readonly id: string };
+
 export const postCommand = <Value>(
-  path: string,
+  { type, id, ...members }: IssuedCommand,
   schema: v.GenericSchema<unknown, Value>,
-  body: Body,
-): Answer<Value> => request("POST", `/api/sharing/${path}`, schema, body);
+): Answer<Value> =>
+  request("POST", `/api/sharing/${COMMAND_PATHS[type]}`, schema, { ...members, command: id });
 
 /** What `choose` with the same body would show, byte for byte. */
 export const postPreview = (body: Body): Answer<{ readonly item: SharedItem | null }> =>

@@ -16,6 +16,7 @@ export const MAX_NOTE_CHARACTERS = 2_000;
 export const MAX_PROMISE_CHARACTERS = 280;
 export const MAX_ANSWER_CHARACTERS = 10_000;
 export const MAX_UNITS_PER_CHARACTER = 12;
+export const MAX_LABEL_BYTES = 528;
 export const MAX_LINE_BYTES = 5_120;
 export const MAX_TEXT_BYTES = 131_072;
 export const MAX_CHANGES = 1_000;

@@ -1,33 +1,37 @@
 /** Sharing commands that wait for an answer, in the order in which they were given. */
-import type { Result } from "../core/result";
+import { success, type Result } from "../core/result";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
-import type { StoredCommand, WriteTransaction } from "./schema";
+import type { WaitingCommand, WriteTransaction } from "./schema";
 
 export async function keepCommands(
   transaction: WriteTransaction,
-  commands: readonly StoredCommand[],
+  commands: readonly WaitingCommand[],
 ): Promise<void> {
+  if (commands.length === 0) return;
   const store = transaction.objectStore("commands");
+  const waiting = new Set((await store.getAll()).map(({ command }) => command.id));
   // One that waits already has its place.
-  const fresh = commands.filter(({ order }) => order === undefined);
-  for (const command of fresh) await store.add(command);
+  const fresh = commands.filter(({ id }) => !waiting.has(id));
+  for (const command of fresh) await store.add({ command });
 }
 
-export const readCommands = (
+export async function readCommands(
   database: Database,
-): Promise<Result<readonly StoredCommand[], StorageFailure>> =>
-  database.read((transaction) => transaction.objectStore("commands").getAll());
+): Promise<Result<readonly WaitingCommand[], StorageFailure>> {
+  const stored = await database.read((transaction) => transaction.objectStore("commands").getAll());
+  return stored.ok ? success(stored.value.map(({ command }) => command)) : stored;
+}
 
 /** The server has answered it; another tab may have removed it already. */
 export const forgetCommand = (
   database: Database,
-  command: string,
+  id: string,
 ): Promise<Result<null, StorageFailure>> =>
   database.write(async (transaction) => {
     const store = transaction.objectStore("commands");
     const stored = await store.getAll();
-    const answered = stored.filter(({ body }) => body.command === command);
+    const answered = stored.filter(({ command }) => command.id === id);
     await Promise.all(answered.map(({ order }) => store.delete(order ?? -1)));
     return null;
   });

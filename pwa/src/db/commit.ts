@@ -13,7 +13,7 @@ import { keepCommands } from "./commands";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 import { isUnsent, markDirty, markKnown, markNew, unmark } from "./outbox";
-import type { SealedThing, StoredCommand, WriteTransaction } from "./schema";
+import type { SealedThing, WaitingCommand, WriteTransaction } from "./schema";
 import { dropSealed, keepSealed } from "./sealed";
 import { sealWords, type Sealer, type WordsLocked } from "./sealer";
 
@@ -28,7 +28,7 @@ export interface Batch {
   /** Only the fields that changed; they are merged into what is stored. */
   readonly edit?: readonly StoredRecord[];
   /** What is asked of the server about sharing, kept until it has answered. */
-  readonly ask?: readonly StoredCommand[];
+  readonly ask?: readonly WaitingCommand[];
 }
 
 export type CommitFailure = StorageFailure | WordsLocked;

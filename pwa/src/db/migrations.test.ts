@@ -45,6 +45,31 @@ describe("a database", () => {
     now.close();
   });
 
+  it("of version 5 keeps the commands that wait, in their order and under their ids", async () => {
+    const old = await openDB("commands", 5, {
+      upgrade: (database) => {
+        createFirstStores(database as unknown as StoreMaker);
+        database.createObjectStore("commands", { keyPath: "order", autoIncrement: true });
+      },
+    });
+    await old.add("commands", { path: "stop", body: { share: "s1", command: "c1" } });
+    await old.add("commands", { path: "end", body: { pair: "p1", is_block: true, command: "c2" } });
+    await old.add("commands", { path: "invites/cancel", body: { pair: "p2", command: "c3" } });
+    await old.add("commands", { path: "together/leave", body: { together: "t1", command: "c4" } });
+    await old.add("commands", { path: "stop-all", body: { command: "c5" } });
+    old.close();
+    const now = await openAt("commands", DATABASE_VERSION);
+    expect(await now.getAll("commands")).toEqual([
+      { order: 1, command: { id: "c1", type: "stop", share: "s1" } },
+      { order: 2, command: { id: "c2", type: "end", pair: "p1", is_block: true } },
+      { order: 3, command: { id: "c3", type: "cancel", pair: "p2" } },
+      { order: 4, command: { id: "c4", type: "leave", together: "t1" } },
+      { order: 5, command: { id: "c5", type: "stop-all" } },
+    ]);
+    expect(await now.add("commands", { command: { id: "c6", type: "stop-all" } })).toBe(6);
+    now.close();
+  });
+
   it("made today has every store", async () => {
     const fresh = await openAt("fresh", DATABASE_VERSION);
     expect([...fresh.objectStoreNames].sort()).toEqual([...ALL_STORES].sort());

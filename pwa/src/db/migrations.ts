@@ -1,6 +1,6 @@
 /** One function per version of the database; each is tested from the version before it. */
 import type { IDBPDatabase, IDBPTransaction } from "idb";
-import type { KeptSchema, StoreName } from "./schema";
+import type { KeptSchema, StoreName, WaitingCommand } from "./schema";
 
 type UpgradeTransaction = IDBPTransaction<KeptSchema, StoreName[], "versionchange">;
 
@@ -35,12 +35,51 @@ const createReactionStore: Migration = (database) => {
   database.createObjectStore("reactions", { keyPath: "nudge" });
 };
 
+/** Until version 6 a waiting command was stored under its address at the server. */
+interface CommandByPath {
+  readonly order: number;
+  readonly path: string;
+  readonly body: { readonly command: string; readonly [name: string]: unknown };
+}
+
+/** Every command that could wait then; none of the others was ever stored. */
+const TYPES_BY_PATH: Readonly<Record<string, string>> = {
+  "invites/cancel": "cancel",
+  accept: "accept",
+  confirm: "confirm",
+  pause: "pause",
+  stop: "stop",
+  renew: "renew",
+  end: "end",
+  "stop-all": "stop-all",
+  mute: "mute",
+  "together/leave": "leave",
+};
+
+const nameStoredCommands: Migration = (_database, transaction) => {
+  void renameCommands(transaction); /* no await: the upgrade ends when its transaction does */
+};
+
+async function renameCommands(transaction: UpgradeTransaction): Promise<void> {
+  const store = transaction.objectStore("commands");
+  const stored = (await store.getAll()) as unknown as readonly CommandByPath[];
+  await Promise.all(
+    stored.map(({ order, path, body: { command: id, ...members } }) =>
+      store.put({
+        order,
+        command: { ...members, type: TYPES_BY_PATH[path], id } as WaitingCommand,
+      }),
+    ),
+  );
+}
+
 const MIGRATIONS: readonly Migration[] = [
   createFirstStores,
   createSyncStores,
   createDrafts,
   createSharingStores,
   createReactionStore,
+  nameStoredCommands,
 ];
 
 export const DATABASE_VERSION = MIGRATIONS.length;

@@ -17,12 +17,13 @@
  * | reactions   | nudge        | what was said to a nudge and has not reached the server            |
  */
 import type { DBSchema, IDBPTransaction } from "idb";
+import type { SentByPerson, SentBySync } from "../contract/commands";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 import type { Draft, FormDraft } from "../model/drafts";
 import type { Fact } from "../model/facts";
 import type { SaidReaction } from "../model/push";
-import type { Json, StoredRecord } from "../model/registers";
+import type { StoredRecord } from "../model/registers";
 import type { MySharing, SharedView } from "../model/sharing";
 import type { Checkpoint } from "../model/streaks";
 
@@ -112,12 +113,12 @@ export interface StoredKey {
 }
 
 /** A sharing command keeps its id until it is answered, so it is done once however often it is sent. */
+export type WaitingCommand = (SentBySync | SentByPerson) & { readonly id: string };
+
 export interface StoredCommand {
   /** Given by the store. */
   readonly order?: number;
-  /** Below /api/sharing/. */
-  readonly path: string;
-  readonly body: { readonly command: string; readonly [name: string]: Json };
+  readonly command: WaitingCommand;
 }
 
 /** Replaced whole by every answer, and dropped when none has come for too long. */

@@ -100,15 +100,16 @@ describe("what a partner shows", () => {
 });
 
 describe("sharing commands", () => {
-  const command = (id: string) => ({ path: "stop", body: { command: id, share: "s" } });
+  const command = (id: string) => ({ type: "stop", share: "s", id }) as const;
 
   it("wait in the order in which they were given, each until it is answered", async () => {
     const database = open();
     await database.write((transaction) =>
       keepCommands(transaction, [command("b"), command("a"), command("c")]),
     );
+    await database.write((transaction) => keepCommands(transaction, [command("b")]));
     await forgetCommand(database, "a");
     const waiting = await readCommands(database);
-    expect(waiting.ok && waiting.value.map(({ body }) => body.command)).toEqual(["b", "c"]);
+    expect(waiting.ok && waiting.value.map(({ id }) => id)).toEqual(["b", "c"]);
   });
 });

@@ -1,6 +1,7 @@
 /** Sharing commands go before any change, in the order in which they were given, each until it is answered. */
 import type { ApiFailure } from "../api/http";
 import { done, postCommand } from "../api/sharing";
+import type { SentByPerson } from "../contract/commands";
 import { success, type Result } from "../core/result";
 import { forgetCommand, readCommands } from "../db/commands";
 import type { StorageFailure } from "../db/failures";
@@ -8,18 +9,18 @@ import type { Database } from "../db/open";
 import type { SyncFailure } from "./failures";
 
 /** Its answer is worth nothing without the secret, which only the person who accepts has in hand. */
-const BY_HAND = "accept";
+const BY_PERSON: SentByPerson["type"] = "accept";
 
 /** Gives how many were answered. */
 export async function sendCommands(database: Database): Promise<Result<number, SyncFailure>> {
   let answered = 0;
   const waiting = await readCommands(database);
   if (!waiting.ok) return waiting;
-  for (const { path, body } of waiting.value.filter((command) => command.path !== BY_HAND)) {
-    const answer = await postCommand(path, done, body);
+  for (const command of waiting.value.filter(({ type }) => type !== BY_PERSON)) {
+    const answer = await postCommand(command, done);
     if (!answer.ok && isUnanswered(answer.failure)) return afterwards(answer.failure, answered);
     // A no is an answer too: what it was about is gone, or cannot be done without the person.
-    const forgotten = await forgetCommand(database, body.command);
+    const forgotten = await forgetCommand(database, command.id);
     if (!forgotten.ok) return forgotten;
     answered += 1;
   }

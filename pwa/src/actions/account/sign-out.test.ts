@@ -21,7 +21,9 @@ it("counts what this device alone has: unsent, refused, and commands that wait",
   expect(await countUnsent(context)).toBe(2);
 
   await context.database.write(async (transaction) => {
-    await transaction.objectStore("commands").add({ path: "stop", body: { command: "c1" } });
+    await transaction
+      .objectStore("commands")
+      .add({ command: { type: "stop", share: "s1", id: "c1" } });
     return null;
   });
   expect(await countUnsent(context)).toBe(3);

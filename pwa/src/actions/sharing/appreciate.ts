@@ -13,7 +13,7 @@ export async function appreciate(
 ): Promise<Result<number, SharingFailure>> {
   const sent = await sendCommandNow(
     context,
-    command("appreciate", { pair, gesture }),
+    command({ type: "appreciate", pair, gesture }),
     ANSWERS.appreciate,
     null,
   );
@@ -26,4 +26,4 @@ export const mutePartner = (
   pair: string,
   isMuted: boolean,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command("mute", { pair, is_muted: isMuted })]);
+  sendCommand(context, [command({ type: "mute", pair, is_muted: isMuted })]);

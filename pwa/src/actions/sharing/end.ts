@@ -17,7 +17,7 @@ export const endPair = (
 ): Promise<Result<CommandResult, SharingFailure>> =>
   sendCommand(
     context,
-    [command("end", { pair, is_block: isBlock })],
+    [command({ type: "end", pair, is_block: isBlock })],
     [editPair(context, pair, { deleted: true })],
   );
 
@@ -36,7 +36,7 @@ export async function stopAll(
       )
     : [];
   const changed = edits.filter(({ fields }) => Object.keys(fields).length > 0);
-  return sendCommand(context, [command("stop-all", {})], changed);
+  return sendCommand(context, [command({ type: "stop-all" })], changed);
 }
 
 /** Needs a step-up. */
@@ -52,4 +52,4 @@ export const unblock = (
   context: ActionContext,
   account: string,
 ): Promise<Result<unknown, SharingFailure>> =>
-  sendCommandNow(context, command("unblock", { account }), done, null);
+  sendCommandNow(context, command({ type: "unblock", account }), done, null);

@@ -5,7 +5,7 @@ import { mintRecordId } from "../../core/ids";
 import { failed, success, type Result } from "../../core/result";
 import { deriveInviteToken, inviteCode, mintInviteSecret, parseInvite } from "../../crypto/invite";
 import { readCommands } from "../../db/commands";
-import type { StoredCommand } from "../../db/schema";
+import type { WaitingCommand } from "../../db/schema";
 import type { Person } from "../../model/sharing";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
@@ -31,19 +31,19 @@ export async function createInvite(
 ): Promise<Result<Invitation, SharingFailure>> {
   const secret = mintInviteSecret();
   const pair = mintRecordId();
-  const asked = command("invites", { token: await deriveInviteToken(secret) }, pair);
+  const asked = command({ type: "invite", token: await deriveInviteToken(secret) }, pair);
   const made = await sendCommandNow(
     context,
     asked,
-    ANSWERS.invites,
-    command("invites/cancel", { pair }),
+    ANSWERS.invite,
+    command({ type: "cancel", pair }),
   );
   if (!made.ok) return made;
   const edit = [editPair(context, pair, { secret: toBase64url(secret), label: "" })];
   const kept = await context.commit({ edit });
   if (!kept.ok) {
     // Without its secret nobody could use it.
-    await sendCommand(context, [command("invites/cancel", { pair })]);
+    await sendCommand(context, [command({ type: "cancel", pair })]);
     return kept;
   }
   await context.requestSync();
@@ -57,7 +57,7 @@ export const cancelInvite = (
 ): Promise<Result<CommandResult, SharingFailure>> =>
   sendCommand(
     context,
-    [command("invites/cancel", { pair })],
+    [command({ type: "cancel", pair })],
     [editPair(context, pair, { deleted: true })],
   );
 
@@ -104,12 +104,12 @@ export async function acceptInvite(
 }
 
 /** The same as last time, if its answer was lost: another one would find the invitation used. */
-async function acceptCommand({ database }: ActionContext, token: string): Promise<StoredCommand> {
+async function acceptCommand({ database }: ActionContext, token: string): Promise<WaitingCommand> {
   const waiting = await readCommands(database);
   const before = waiting.ok
-    ? waiting.value.find(({ path, body }) => path === "accept" && body["token"] === token)
+    ? waiting.value.find((asked) => asked.type === "accept" && asked.token === token)
     : undefined;
-  return before ?? command("accept", { token });
+  return before ?? command({ type: "accept", token });
 }
 
 export async function confirmPartner(
@@ -118,7 +118,7 @@ export async function confirmPartner(
 ): Promise<Result<Person, SharingFailure>> {
   const confirmed = await sendCommandAndWait(
     context,
-    command("confirm", { pair }),
+    command({ type: "confirm", pair }),
     ANSWERS.confirm,
   );
   if (!confirmed.ok) return confirmed;

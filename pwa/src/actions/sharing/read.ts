@@ -6,7 +6,7 @@ import { inviteCode, openLabel, derivePairKey, type Labelled } from "../../crypt
 import type { SealingKey } from "../../crypto/seal";
 import { readCommands } from "../../db/commands";
 import type { StorageFailure } from "../../db/failures";
-import type { StoredCommand } from "../../db/schema";
+import type { WaitingCommand } from "../../db/schema";
 import { readMySharing, readView, writeMySharing } from "../../db/shared-view";
 import type {
   Appreciation,
@@ -205,7 +205,7 @@ async function openSharing(
 }
 
 /** What a command that waits for a network will have changed. */
-function applyCommand(sharing: MySharing, { path, body }: StoredCommand): MySharing {
+function applyCommand(sharing: MySharing, command: WaitingCommand): MySharing {
   const eachShare = (change: (share: MyShare) => MyShare | null): MySharing => ({
     ...sharing,
     pairs: sharing.pairs.map((pair) => ({
@@ -213,20 +213,31 @@ function applyCommand(sharing: MySharing, { path, body }: StoredCommand): MyShar
       shares: pair.shares.map(change).filter((share) => share !== null),
     })),
   });
-  switch (path) {
+  switch (command.type) {
     case "stop":
-      return eachShare((share) => (share.share === body["share"] ? null : share));
+      return eachShare((share) => (share.share === command.share ? null : share));
     case "pause":
       return eachShare((share) =>
-        share.share === body["share"] ? { ...share, is_paused: body["is_paused"] === true } : share,
+        share.share === command.share ? { ...share, is_paused: command.is_paused } : share,
       );
     case "stop-all":
       return { ...eachShare(() => null), invites: [] };
     case "end":
-      return { ...sharing, pairs: sharing.pairs.filter(({ pair }) => pair !== body["pair"]) };
-    case "invites/cancel":
-      return { ...sharing, invites: sharing.invites.filter(({ pair }) => pair !== body["pair"]) };
-    default:
+      return { ...sharing, pairs: sharing.pairs.filter(({ pair }) => pair !== command.pair) };
+    case "cancel":
+      return { ...sharing, invites: sharing.invites.filter(({ pair }) => pair !== command.pair) };
+    case "mute":
+      return {
+        ...sharing,
+        pairs: sharing.pairs.map((pair) =>
+          pair.pair === command.pair ? { ...pair, is_muted: command.is_muted } : pair,
+        ),
+      };
+    // The server alone knows what comes of these.
+    case "accept":
+    case "confirm":
+    case "renew":
+    case "leave":
       return sharing;
   }
 }

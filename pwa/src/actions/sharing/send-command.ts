@@ -7,12 +7,13 @@
  */
 import type * as v from "valibot";
 import type { ApiFailure } from "../../api/http";
-import { done, postCommand } from "../../api/sharing";
+import { done, postCommand, type IssuedCommand } from "../../api/sharing";
+import type { Command, Opposites } from "../../contract/commands";
 import { mintRecordId } from "../../core/ids";
 import { success, type Result } from "../../core/result";
 import { forgetCommand } from "../../db/commands";
-import type { StoredCommand } from "../../db/schema";
-import type { Json, StoredRecord } from "../../model/registers";
+import type { WaitingCommand } from "../../db/schema";
+import type { StoredRecord } from "../../model/registers";
 import { isUnanswered, sendCommands } from "../../sync/send-commands";
 import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
@@ -20,17 +21,20 @@ import type { SharingFailure } from "./failures";
 
 export type CommandResult = { readonly type: "done" } | { readonly type: "waiting" };
 
-type Members = Readonly<Record<string, Json>>;
+/** What undoes it, where it has an opposite. */
+type OppositeOf<Type extends Command["type"]> = Type extends keyof Opposites
+  ? Extract<WaitingCommand, { type: Opposites[Type] }>
+  : never;
 
-export const command = (path: string, members: Members, id = mintRecordId()): StoredCommand => ({
-  path,
-  body: { ...members, command: id },
-});
+export const command = <Asked extends Command>(
+  asked: Asked,
+  id = mintRecordId(),
+): Asked & { readonly id: string } => ({ ...asked, id });
 
 /** Take effect now, or as soon as there is a network. `edit` changes with it, in one write. */
 export async function sendCommand(
   context: ActionContext,
-  commands: readonly StoredCommand[],
+  commands: readonly WaitingCommand[],
   edit: readonly StoredRecord[] = [],
 ): Promise<Result<CommandResult, SharingFailure>> {
   const kept = await context.commit({ ask: commands, edit });
@@ -44,15 +48,15 @@ export async function sendCommand(
 }
 
 /** Be done now or not at all; `opposite` undoes it where nobody knows whether it was done. */
-export async function sendCommandNow<Value>(
+export async function sendCommandNow<Value, Asked extends IssuedCommand>(
   context: ActionContext,
-  asked: StoredCommand,
+  asked: Asked,
   schema: v.GenericSchema<unknown, Value>,
-  opposite: StoredCommand | null,
+  opposite: OppositeOf<Asked["type"]> | null,
 ): Promise<Result<Value, SharingFailure>> {
   const earlier = await sendCommands(context.database);
   if (!earlier.ok) return { ok: false, failure: toOffline(earlier.failure.type) };
-  const answer = await withSessionCheck(context, postCommand(asked.path, schema, asked.body));
+  const answer = await withSessionCheck(context, postCommand(asked, schema));
   if (answer.ok || !isUnanswered(answer.failure) || opposite === null) return answer;
   const kept = await context.commit({ ask: [opposite] });
   return kept.ok ? answer : kept;
@@ -64,14 +68,14 @@ const toOffline = (type: string): ApiFailure =>
 /** Wait for the answer, and go on asking with every sync where none came. */
 export async function sendCommandAndWait<Value>(
   context: ActionContext,
-  asked: StoredCommand,
+  asked: WaitingCommand,
   schema: v.GenericSchema<unknown, Value>,
 ): Promise<Result<Value, SharingFailure>> {
   const kept = await context.commit({ ask: [asked] });
   if (!kept.ok) return kept;
-  const answer = await withSessionCheck(context, postCommand(asked.path, schema, asked.body));
+  const answer = await withSessionCheck(context, postCommand(asked, schema));
   if (answer.ok || !isUnanswered(answer.failure)) {
-    const forgotten = await forgetCommand(context.database, asked.body.command);
+    const forgotten = await forgetCommand(context.database, asked.id);
     if (!forgotten.ok) return forgotten;
   }
   return answer;

@@ -1,5 +1,6 @@
 /** Showing a thing to somebody: previewed by the server, chosen, changed, paused, stopped. */
 import { ANSWERS, postPreview } from "../../api/sharing";
+import type { Command } from "../../contract/commands";
 import { mintRecordId } from "../../core/ids";
 import { success, type Result } from "../../core/result";
 import { sealLabel } from "../../crypto/invite";
@@ -25,7 +26,7 @@ export interface Sealed {
   readonly share: string;
   readonly isNew: boolean;
   readonly choice: Choice;
-  readonly body: Readonly<Record<string, Json>>;
+  readonly body: Omit<Extract<Command, { type: "choose" }>, "type">;
   /** What the partner is going to get, or null when that is nothing yet. */
   readonly item: SharedItem | null;
   /** The label as the partner reads it. */
@@ -62,8 +63,13 @@ export async function chooseShare(
   context: ActionContext,
   { pair, share, isNew, choice, body }: Sealed,
 ): Promise<Result<SharedItem | null, SharingFailure>> {
-  const opposite = isNew ? command("stop", { share }) : null;
-  const chosen = await sendCommandNow(context, command("choose", body), ANSWERS.choose, opposite);
+  const opposite = isNew ? command({ type: "stop", share }) : null;
+  const chosen = await sendCommandNow(
+    context,
+    command({ type: "choose", ...body }),
+    ANSWERS.choose,
+    opposite,
+  );
   if (!chosen.ok) return chosen;
   const kept = await context.commit({
     edit: [editPair(context, pair, { [`share:${share}`]: { ...choice } })],
@@ -84,7 +90,7 @@ export const stopShare = (
 ): Promise<Result<CommandResult, SharingFailure>> =>
   sendCommand(
     context,
-    [command("stop", { share })],
+    [command({ type: "stop", share })],
     [editPair(context, pair, { [`share:${share}`]: null })],
   );
 
@@ -93,13 +99,13 @@ export const pauseShare = (
   share: string,
   isPaused: boolean,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command("pause", { share, is_paused: isPaused })]);
+  sendCommand(context, [command({ type: "pause", share, is_paused: isPaused })]);
 
 export const renewShare = (
   context: ActionContext,
   share: string,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command("renew", { share })]);
+  sendCommand(context, [command({ type: "renew", share })]);
 
 export interface TogetherDraft {
   readonly pair: string;
@@ -123,9 +129,9 @@ export async function offerTogether(
     context,
     await sendCommandNow(
       context,
-      command("together", { pair, habit, label: sealed, unit }, together),
+      command({ type: "together", pair, habit, label: sealed, unit }, together),
       done,
-      command("together/leave", { together }),
+      command({ type: "leave", together }),
     ),
   );
 }
@@ -137,10 +143,10 @@ export async function joinTogether(
 ): Promise<Result<unknown, SharingFailure>> {
   const { together } = members;
   await context.requestSync();
-  const opposite = command("together/leave", { together });
+  const opposite = command({ type: "leave", together });
   return andSync(
     context,
-    await sendCommandNow(context, command("together/join", members), done, opposite),
+    await sendCommandNow(context, command({ type: "join", ...members }), done, opposite),
   );
 }
 
@@ -148,7 +154,7 @@ export const leaveTogether = (
   context: ActionContext,
   together: string,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command("together/leave", { together })]);
+  sendCommand(context, [command({ type: "leave", together })]);
 
 async function andSync<Value>(
   context: ActionContext,
