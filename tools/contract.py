@@ -1,4 +1,4 @@
-"""Write the app's tables from contract/; with `--check`, fail where they differ."""
+"""Write the app's tables and those in docs/ from contract/; with `--check`, fail where they differ."""
 
 import json
 import sys
@@ -10,6 +10,7 @@ from server.contract.addresses import ADDRESSES
 from server.contract.commands import COMMANDS
 from server.contract.limits import LIMITS
 from server.contract.things import FACTS, FORMS, RECORDS, Field, Form
+from tools.contract_docs import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 APP = ROOT / "pwa" / "src" / "contract"
@@ -25,7 +26,8 @@ def main() -> int:
         "addresses": _addresses,
         "commands": _commands,
     }
-    texts = {APP / f"{name}.ts": _head(name) + "".join(make()) for name, make in makers.items()}
+    tables = {APP / f"{name}.ts": _head(name) + "".join(make()) for name, make in makers.items()}
+    texts = tables | dict(pages())
     differing = [path for path, text in texts.items() if _stored(path) != text]
     if "--check" in sys.argv:
         for path in differing:

@@ -1,15 +1,13 @@
-"""Documented is what there is: settings, commands, registers, addresses, practices and moments."""
+"""Documented is what there is: settings, commands, addresses, practices and moments."""
 
 import json
 import re
 from pathlib import Path
 
-import pytest
 from flask import Flask
 
 from server import commands
 from server import config as settings
-from server.contract.things import FACTS, RECORDS
 from server.practices.service import load_catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -32,18 +30,6 @@ def test_each_setting_is_in_the_readme_and_in_its_own_table() -> None:
 
 def test_each_command_is_in_the_readme() -> None:
     assert set(re.findall(r"^\| `kept ([a-z-]+)", README, re.MULTILINE)) == set(commands.main.commands)
-
-
-@pytest.mark.parametrize("name", [*RECORDS, *FACTS])
-def test_the_protocol_says_of_each_register_whether_it_is_plain(name: str) -> None:
-    record = RECORDS.get(name)
-    fields = {**record.fields, **record.lists} if record else FACTS[name].fields
-    row = re.search(rf"^\| {name}(?: \(fact\))? \| (.*) \| (.*) \|$", PROTOCOL, re.MULTILINE)
-
-    assert row
-    encrypted, plain = (set(re.findall(r"([a-z_]+)(?::<[a-z]+>)?`?(?:, |$)", cell)) for cell in row.groups())
-    assert encrypted == {field for field, form in fields.items() if form.plain is None}
-    assert plain == {field for field, form in fields.items() if form.plain is not None}
 
 
 def test_each_address_is_documented(app: Flask) -> None:

@@ -1,12 +1,23 @@
-"""The tables that are made from contract/ are those that are checked in."""
+"""The tables of the app and the pages that are made from contract/ are those that are checked in."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("contract", "server/contract", "server/__init__.py", "tools/contract.py", "pwa/src/contract")
+PARTS = (
+    "contract",
+    "docs/glossary.md",
+    "docs/protocol.md",
+    "pwa/src/contract",
+    "server/__init__.py",
+    "server/contract",
+    "tools/contract.py",
+    "tools/contract_docs.py",
+)
 
 
 def check(root: Path) -> subprocess.CompletedProcess[str]:
@@ -27,16 +38,37 @@ def test_they_are_up_to_date() -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_a_field_that_is_added_in_the_contract_alone_is_noticed(tmp_path: Path) -> None:
+CHANGES = [
+    ("contract/things.toml", "[records.habit.lists]", 'large = { plain = "boolean" }\n[records.habit.lists]'),
+    ("contract/commands.toml", 'path = "renew"', 'path = "renewal"'),
+    ("contract/words.toml", "when no nudge is sent", "when nothing is sent"),
+    ("docs/protocol.md", "| group | name | position, deleted |", "| group | | name, position, deleted |"),
+]
+DIFFERING = [
+    ["pwa/src/contract/things.ts", "docs/protocol.md"],
+    ["pwa/src/contract/commands.ts", "docs/protocol.md"],
+    ["docs/glossary.md"],
+    ["docs/protocol.md"],
+]
+
+
+@pytest.mark.parametrize(("change", "differing"), list(zip(CHANGES, DIFFERING, strict=True)))
+def test_what_is_changed_in_one_place_alone_is_noticed(
+    tmp_path: Path, change: tuple[str, str, str], differing: list[str]
+) -> None:
     root = copy_of_contract(tmp_path)
-    things = root / "contract" / "things.toml"
-    text = things.read_text(encoding="utf-8")
-    things.write_text(
-        text.replace(
-            "[records.preference.lists]", 'large = { plain = "boolean" }\n\n[records.preference.lists]'
-        ),
-        encoding="utf-8",
-    )
+    name, old, new = change
+    text = (root / name).read_text(encoding="utf-8")
+    (root / name).write_text(text.replace(old, new), encoding="utf-8")
+
     result = check(root)
+
     assert result.returncode == 1
-    assert "pwa/src/contract/things.ts differs" in result.stderr
+    assert [line.split(" differs")[0] for line in result.stderr.splitlines()] == differing
+
+
+def test_a_page_without_its_table_is_an_error(tmp_path: Path) -> None:
+    root = copy_of_contract(tmp_path)
+    (root / "docs" / "glossary.md").write_text("# Glossary\n", encoding="utf-8")
+
+    assert check(root).returncode != 0
