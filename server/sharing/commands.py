@@ -9,15 +9,15 @@ command is.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
-from server.accounts.context import context
 from server.accounts.store import lock_account_id
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.habits.store import read_preferences
@@ -27,8 +27,6 @@ from server.sharing.models import COMMAND, SHARER
 from server.sharing.rules import COMMAND_LIFE, MAX_COMMANDS
 
 Json = dict[str, Any]
-Act = Callable[[Connection], None]
-Tell = Callable[[Connection], Json]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,26 @@ class Command:
         return sha256(json.dumps([self.name, self.body], sort_keys=True, default=str).encode()).digest()
 
 
-def _nothing(_connection: Connection) -> Json:
-    return {}
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The transaction of a command; where `is_first` is False it was done before, and only answers again."""
+
+    connection: Connection
+    is_first: bool
 
 
-def once(command: Command, act: Act, tell: Tell = _nothing) -> Json:
-    """Do it unless it was done before, and return what `tell` reads afterwards, in the same transaction.
+@contextmanager
+def command_turn(command: Command, now: datetime) -> Iterator[Turn]:
+    """Let a command do what it does, and read its answer, while no other of its account does anything.
 
-    Commands of one account take turns.
+    One that was not done before is noted when the block ends, in the same transaction; unless it raises.
     """
     with write_transaction() as connection:
-        lock_sharer(connection, command.account_id)
-        if not _is_done(connection, command):
-            act(connection)
-            _note(connection, command)
-        return tell(connection)
+        lock_sharer(connection, command.account_id, now)
+        is_first = not _is_done(connection, command)
+        yield Turn(connection, is_first)
+        if is_first:
+            _note(connection, command, now)
 
 
 def is_done(command: Command) -> bool:
@@ -69,12 +72,12 @@ def is_done(command: Command) -> bool:
         return _is_done(connection, command)
 
 
-def today_of(connection: Connection, account_id: str) -> date:
+def today_of(connection: Connection, account_id: str, now: datetime) -> date:
     """Return the account's present local date."""
-    return read_preferences(connection, account_id).today(context().clock.now())
+    return read_preferences(connection, account_id).today(now)
 
 
-def lock_sharer(connection: Connection, account_id: str) -> Row[Any]:
+def lock_sharer(connection: Connection, account_id: str, now: datetime) -> Row[Any]:
     """Hold the account's row until the commit; one that does not exist is made, with nothing to publish.
 
     Raises SignedOutError where the account was deleted meanwhile.
@@ -86,7 +89,7 @@ def lock_sharer(connection: Connection, account_id: str) -> Row[Any]:
         values = {
             "account_id": account_id,
             "epoch": epoch,
-            "published_on": today_of(connection, account_id),
+            "published_on": today_of(connection, account_id, now),
         }
         insert_missing(connection, SHARER, [values])
         row = connection.execute(held).one_or_none()
@@ -101,9 +104,9 @@ def _is_done(connection: Connection, command: Command) -> bool:
     return body_hash is not None
 
 
-def _note(connection: Connection, command: Command) -> None:
+def _note(connection: Connection, command: Command, now: datetime) -> None:
     """Note that it was done, and forget the commands that no device sends again any more."""
-    today = today_of(connection, command.account_id)
+    today = today_of(connection, command.account_id, now)
     is_own = COMMAND.c.account_id == command.account_id
     connection.execute(delete(COMMAND).where(is_own, COMMAND.c.done_on < today - COMMAND_LIFE))
     row = {

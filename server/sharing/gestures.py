@@ -4,39 +4,23 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from server.accounts.context import context
 from server.core.db import insert_missing, write_transaction
 from server.habits.store import read_preferences
 from server.nudges.service import announce_appreciation
 from server.sharing import store
-from server.sharing.commands import Command, Json, once
+from server.sharing.commands import Command, Json, command_turn
 from server.sharing.errors import EnoughTodayError
 from server.sharing.models import APPRECIATION, SENT
 from server.sharing.rules import APPRECIATION_LIFE, CAP_WINDOW, MAX_APPRECIATIONS_A_DAY
 
 
-def appreciate(command: Command, pair_id: str, gesture: str) -> Json:
+def appreciate(command: Command, pair_id: str, gesture: str, now: datetime) -> Json:
     """Send a gesture; raises NotFoundError, NotConfirmedError or EnoughTodayError."""
-    now = context().clock.now()
-
-    def act(connection: Connection) -> None:
-        partner_id = store.require_open_side(connection, command.account_id, pair_id).partner_id
-        if left_today(connection, command.account_id, partner_id, now) == 0:
-            raise EnoughTodayError
-        forget_sent(connection, command.account_id, now)
-        row = {
-            "account_id": command.account_id,
-            "id": command.id,
-            "partner_id": partner_id,
-            "sent_at": _hour_of(now),
-        }
-        connection.execute(insert(SENT).values(row))
-
-    def tell(connection: Connection) -> Json:
-        partner_id = store.require_side(connection, command.account_id, pair_id).partner_id
-        return {"left_today": left_today(connection, command.account_id, partner_id, now)}
-
-    answer = once(command, act, tell)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            _note_sent(turn.connection, command, pair_id, now)
+        partner_id = store.require_side(turn.connection, command.account_id, pair_id).partner_id
+        answer = {"left_today": left_today(turn.connection, command.account_id, partner_id, now)}
     _deliver(command, pair_id, gesture, now)
     return answer
 
@@ -53,6 +37,20 @@ def forget_sent(connection: Connection, account_id: str, now: datetime) -> None:
     """Forget the gestures that count no more: the account's rows are no list of what it once sent."""
     is_old = SENT.c.sent_at <= now - CAP_WINDOW
     connection.execute(delete(SENT).where(SENT.c.account_id == account_id, is_old))
+
+
+def _note_sent(connection: Connection, command: Command, pair_id: str, now: datetime) -> None:
+    partner_id = store.require_open_side(connection, command.account_id, pair_id).partner_id
+    if left_today(connection, command.account_id, partner_id, now) == 0:
+        raise EnoughTodayError
+    forget_sent(connection, command.account_id, now)
+    row = {
+        "account_id": command.account_id,
+        "id": command.id,
+        "partner_id": partner_id,
+        "sent_at": _hour_of(now),
+    }
+    connection.execute(insert(SENT).values(row))
 
 
 def _hour_of(instant: datetime) -> datetime:

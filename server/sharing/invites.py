@@ -6,17 +6,15 @@ database and with the same words.
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select, update
 
-from server.accounts.context import context
 from server.accounts.errors import InviteError
 from server.accounts.signup import allow_sign_up, forbid_sign_up
 from server.accounts.store import username_of
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.core.tokens import digest
-from server.sharing.commands import Command, Json, is_done, once
+from server.sharing.commands import Command, Json, command_turn, is_done
 from server.sharing.errors import EnoughInvitesError, NotAcceptedError, NotFoundError
 from server.sharing.models import BLOCK, INVITE, SIDE
 from server.sharing.rules import CAP_WINDOW, COMMAND_LIFE, INVITE_LIFE, MAX_INVITES_A_DAY
@@ -25,74 +23,69 @@ from server.sharing.store import AnyRow, Partner, find_side, partner_of, require
 _NOBODY = "0" * 32
 
 
-def create(command: Command, token: bytes) -> Json:
+def create(command: Command, token: bytes, now: datetime) -> Json:
     """Make an invitation, which also lets one person make an account; raises EnoughInvitesError."""
-
-    def act(connection: Connection) -> None:
-        now = context().clock.now()
-        _forget_old(connection, command.account_id, now)
-        if _count_recent(connection, command.account_id, now) >= MAX_INVITES_A_DAY:
-            raise EnoughInvitesError
-        _insert(connection, command, digest(token), now + INVITE_LIFE)
-
-    def tell(connection: Connection) -> Json:
-        invite = _find(connection, command.account_id, command.id)
-        if invite is None:
-            raise NotFoundError
-        return {"pair": command.id, "expires_at": invite.expires_at.isoformat(timespec="seconds")}
-
-    return once(command, act, tell)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            _forget_old(turn.connection, command.account_id, now)
+            if _count_recent(turn.connection, command.account_id, now) >= MAX_INVITES_A_DAY:
+                raise EnoughInvitesError
+            _insert(turn.connection, command, digest(token), now + INVITE_LIFE)
+        invite = _find(turn.connection, command.account_id, command.id)
+    if invite is None:
+        raise NotFoundError
+    return {"pair": command.id, "expires_at": invite.expires_at.isoformat(timespec="seconds")}
 
 
-def look(account_id: str, token: bytes) -> Json:
+def look(account_id: str, token: bytes, now: datetime) -> Json:
     """Tell who invites; raises InviteError."""
     inviter = _welcome_inviter(account_id, digest(token))
     with read_transaction() as connection:
-        is_free = connection.scalar(select(INVITE.c.pair_id).where(_is_free(account_id, digest(token))))
+        is_free = connection.scalar(select(INVITE.c.pair_id).where(_is_free(account_id, digest(token), now)))
     if inviter is None or is_free is None:
         raise InviteError
     return {"username": inviter.username}
 
 
-def accept(command: Command, token: bytes) -> Json:
+def accept(command: Command, token: bytes, now: datetime) -> Json:
     """Accept for this account, which shares nothing; raises InviteError."""
-    tell = partial(_tell_accepted, command)
     if is_done(command):
-        return once(command, lambda _connection: None, tell)
+        with read_transaction() as connection:
+            return _tell_accepted(connection, command)
     inviter = _welcome_inviter(command.account_id, digest(token))
-    invite = _take(command, digest(token), is_welcome=inviter is not None)
+    invite = _take(command, digest(token), now, is_welcome=inviter is not None)
     if inviter is None or invite is None:
         raise InviteError
-    return once(command, lambda connection: _join(connection, command, invite, inviter), tell)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            _join(turn.connection, command, invite, inviter)
+        return _tell_accepted(turn.connection, command)
 
 
-def confirm(command: Command, pair_id: str) -> Json:
+def confirm(command: Command, pair_id: str, now: datetime) -> Json:
     """Say that it is the right person who accepted; raises NotFoundError or NotAcceptedError."""
-
-    def tell(connection: Connection) -> Json:
-        return _tell_pair(connection, command.account_id, pair_id)
-
-    answer = once(command, lambda connection: _confirm(connection, command, pair_id), tell)
-    _close_confirmed(command.account_id, pair_id)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            _confirm(turn.connection, command, pair_id)
+        answer = _tell_pair(turn.connection, command.account_id, pair_id)
+    _close_confirmed(command.account_id, pair_id, now)
     with write_transaction() as connection:
         update_side(connection, answer["partner"]["account"], pair_id, is_open=True)
     return answer
 
 
-def cancel(command: Command, pair_id: str) -> Json:
+def cancel(command: Command, pair_id: str, now: datetime) -> Json:
     """Take an invitation back, also from who has accepted it; raises NotFoundError."""
-
-    def act(connection: Connection) -> None:
-        is_mine = _find(connection, command.account_id, pair_id) is not None
-        if not is_mine or find_side(connection, command.account_id, pair_id) is not None:
-            raise NotFoundError
-
-    answer = once(command, act)
-    void_invites(command.account_id, pair_id)
-    return answer
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            is_mine = _find(turn.connection, command.account_id, pair_id) is not None
+            if not is_mine or find_side(turn.connection, command.account_id, pair_id) is not None:
+                raise NotFoundError
+    void_invites(command.account_id, now, pair_id)
+    return {}
 
 
-def void_invites(account_id: str, pair_id: str | None = None) -> None:
+def void_invites(account_id: str, now: datetime, pair_id: str | None = None) -> None:
     """Let nothing become any more of the invitation of one pair, or of all that are not confirmed.
 
     Whoever accepted is forgotten. The rest stays until it would have expired: so many can be made a day.
@@ -100,7 +93,7 @@ def void_invites(account_id: str, pair_id: str | None = None) -> None:
     is_meant = INVITE.c.account_id == account_id
     is_meant &= INVITE.c.closed_at.is_(None) if pair_id is None else INVITE.c.pair_id == pair_id
     values = {
-        "closed_at": context().clock.now(),
+        "closed_at": now,
         "accepted_by": None,
         "accepted_name": None,
         "accepted_command": None,
@@ -111,13 +104,13 @@ def void_invites(account_id: str, pair_id: str | None = None) -> None:
         forbid_sign_up(connection, hashes)
 
 
-def _close_confirmed(account_id: str, pair_id: str) -> None:
+def _close_confirmed(account_id: str, pair_id: str, now: datetime) -> None:
     """Close the invitation of a pair; who accepted it may still have to be told once more."""
     is_meant = and_(
         INVITE.c.account_id == account_id, INVITE.c.pair_id == pair_id, INVITE.c.closed_at.is_(None)
     )
     with write_transaction() as connection:
-        connection.execute(update(INVITE).where(is_meant).values(closed_at=context().clock.now()))
+        connection.execute(update(INVITE).where(is_meant).values(closed_at=now))
 
 
 def forget_invites(connection: Connection) -> None:
@@ -179,14 +172,14 @@ def _welcome_inviter(account_id: str, token_hash: bytes) -> Partner | None:
     return Partner(inviter_id, username) if username is not None and blocks == [None, None] else None
 
 
-def _take(command: Command, token_hash: bytes, *, is_welcome: bool) -> AnyRow | None:
+def _take(command: Command, token_hash: bytes, now: datetime, *, is_welcome: bool) -> AnyRow | None:
     """Accept the invitation unless somebody was faster; returns it where this command has."""
     is_ours = and_(
         INVITE.c.token_hash == token_hash,
         INVITE.c.accepted_by == command.account_id,
         INVITE.c.accepted_command == command.id,
     )
-    can_take = and_(_is_free(command.account_id, token_hash), literal(is_welcome))
+    can_take = and_(_is_free(command.account_id, token_hash, now), literal(is_welcome))
     with write_transaction() as connection:
         values = {
             "accepted_by": command.account_id,
@@ -216,7 +209,7 @@ def _confirm(connection: Connection, command: Command, pair_id: str) -> None:
     _insert_side(connection, command, pair_id, partner, is_open=True)
 
 
-def _tell_accepted(command: Command, connection: Connection) -> Json:
+def _tell_accepted(connection: Connection, command: Command) -> Json:
     """Read what accepting answers: from the account's own rows, so it tells nothing of the inviter."""
     is_ours = and_(SIDE.c.account_id == command.account_id, SIDE.c.command_id == command.id)
     pair_id = connection.scalar(select(SIDE.c.pair_id).where(is_ours))
@@ -248,12 +241,12 @@ def _find(connection: Connection, account_id: str, pair_id: str) -> AnyRow | Non
     return connection.execute(select(INVITE).where(key)).one_or_none()
 
 
-def _is_free(account_id: str, token_hash: bytes) -> ColumnElement[bool]:
+def _is_free(account_id: str, token_hash: bytes, now: datetime) -> ColumnElement[bool]:
     """Tell whether this account could accept the invitation."""
     return and_(
         INVITE.c.token_hash == token_hash,
         INVITE.c.account_id != account_id,
         INVITE.c.accepted_by.is_(None),
         INVITE.c.closed_at.is_(None),
-        INVITE.c.expires_at > context().clock.now(),
+        INVITE.c.expires_at > now,
     )

@@ -1,12 +1,13 @@
 """Together: two people link one practice each, and only what both did counts. Leaving is silent."""
 
+from datetime import date, datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
 from server.core.db import erase_deleted, write_transaction
 from server.sharing import store
-from server.sharing.commands import Command, Json, once, today_of
+from server.sharing.commands import Command, Json, command_turn, today_of
 from server.sharing.errors import EnoughSharesError, NotFoundError, TogetherOfferedError
 from server.sharing.models import TOGETHER
 from server.sharing.rules import MAX_LINKS
@@ -22,59 +23,56 @@ class Offer(NamedTuple):
     unit: str
 
 
-def offer(command: Command, what: Offer) -> Json:
+def offer(command: Command, what: Offer, now: datetime) -> Json:
     """Offer to link a habit.
 
     Raises NotFoundError, NotConfirmedError, NotSyncedError, TogetherOfferedError or EnoughSharesError.
     """
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            side = store.require_open_side(turn.connection, command.account_id, what.pair)
+            links = store.read_links(turn.connection, command.account_id, what.pair)
+            if any(link.is_mine and link.started_on is None for link in links):
+                raise TogetherOfferedError
+            _insert(turn.connection, side, command.id, what)
+    return {"together": command.id}
 
-    def act(connection: Connection) -> None:
-        side = store.require_open_side(connection, command.account_id, what.pair)
-        links = store.read_links(connection, command.account_id, what.pair)
-        if any(link.is_mine and link.started_on is None for link in links):
-            raise TogetherOfferedError
-        _insert(connection, side, command.id, what, is_mine=True)
 
-    return once(command, act, lambda _connection: {"together": command.id})
-
-
-def join(command: Command, pair_id: str, link_id: str, habit_id: str) -> Json:
+def join(command: Command, pair_id: str, link_id: str, habit_id: str, now: datetime) -> Json:
     """Link a habit of one's own with what the other offers.
 
     Raises NotFoundError, NotSyncedError or EnoughSharesError.
     """
-
-    def act(connection: Connection) -> None:
-        side = store.require_open_side(connection, command.account_id, pair_id)
-        offered = store.find_link(connection, side.partner_id, link_id)
-        if offered is None or offered.pair_id != pair_id or not _is_offer(offered):
-            raise NotFoundError
-        what = Offer(pair_id, habit_id, offered.label, offered.unit)
-        _insert(connection, side, link_id, what, is_mine=False)
-
-    answer = once(command, act)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            side = store.require_open_side(turn.connection, command.account_id, pair_id)
+            offered = store.find_link(turn.connection, side.partner_id, link_id)
+            if offered is None or offered.pair_id != pair_id or not _is_offer(offered):
+                raise NotFoundError
+            what = Offer(pair_id, habit_id, offered.label, offered.unit)
+            today = today_of(turn.connection, command.account_id, now)
+            _insert(turn.connection, side, link_id, what, joined_on=today)
     _begin_theirs(command.account_id, link_id)
-    return answer
+    return {}
 
 
-def leave(command: Command, link_id: str) -> Json:
+def leave(command: Command, link_id: str, now: datetime) -> Json:
     """Leave a link, or take an offer back: the other's count stays where it is. Raises NotFoundError."""
-
-    def act(connection: Connection) -> None:
-        if store.find_link(connection, command.account_id, link_id) is None:
+    with command_turn(command, now) as turn:
+        if turn.is_first and not store.delete_links(turn.connection, command.account_id, [link_id]):
             raise NotFoundError
-        store.delete_links(connection, command.account_id, [link_id])
-
-    answer = once(command, act)
     erase_deleted()
-    return answer
+    return {}
 
 
 def _is_offer(link: store.AnyRow) -> bool:
     return bool(link.is_mine) and link.started_on is None
 
 
-def _insert(connection: Connection, side: store.AnyRow, link_id: str, what: Offer, *, is_mine: bool) -> None:
+def _insert(
+    connection: Connection, side: store.AnyRow, link_id: str, what: Offer, joined_on: date | None = None
+) -> None:
+    """Make the account's half of a link: of one that it offers, or has joined."""
     Owner(connection, side.account_id).require("habit", what.habit)
     if len(store.read_links(connection, side.account_id, side.pair_id)) >= MAX_LINKS:
         raise EnoughSharesError
@@ -88,8 +86,8 @@ def _insert(connection: Connection, side: store.AnyRow, link_id: str, what: Offe
         "habit_id": what.habit,
         "label": what.label,
         "unit": what.unit,
-        "is_mine": is_mine,
-        "started_on": None if is_mine else today_of(connection, side.account_id),
+        "is_mine": joined_on is None,
+        "started_on": joined_on,
         "count": 0,
     }
     connection.execute(insert(TOGETHER).values(row))

@@ -1,60 +1,52 @@
 """Ending what two people have with each other, or everything: at once, silently, without a question."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, select
 
 from server.accounts.sessions import SessionInfo, end_other_sessions
 from server.core.db import erase_deleted, insert_missing, read_transaction
 from server.sharing import store
-from server.sharing.commands import Command, Json, once
+from server.sharing.commands import Command, Json, command_turn
 from server.sharing.invites import void_invites
 from server.sharing.models import BLOCK
 
 
-def end(command: Command, pair_id: str, *, is_block: bool) -> Json:
+def end(command: Command, pair_id: str, now: datetime, *, is_block: bool) -> Json:
     """End a pair for this account: nothing goes or comes any more. The other is told nothing.
 
     With `is_block` invitations between the two are worth nothing from now on. Raises NotFoundError.
     """
-
-    def act(connection: Connection) -> None:
-        side = store.require_side(connection, command.account_id, pair_id)
-        store.delete_side(connection, command.account_id, pair_id)
-        if is_block:
-            row = {
-                "account_id": command.account_id,
-                "blocked_id": side.partner_id,
-                "blocked_name": side.partner_name,
-            }
-            insert_missing(connection, BLOCK, [row])
-
-    answer = once(command, act)
-    void_invites(command.account_id, pair_id)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            side = store.require_side(turn.connection, command.account_id, pair_id)
+            store.delete_side(turn.connection, command.account_id, pair_id)
+            if is_block:
+                _block(turn.connection, side)
+    void_invites(command.account_id, now, pair_id)
     erase_deleted()
-    return answer
+    return {}
 
 
-def stop_all(command: Command, info: SessionInfo) -> Json:
+def stop_all(command: Command, info: SessionInfo, now: datetime) -> Json:
     """Show nothing to anybody any more, cancel every invitation and sign the other devices out."""
-
-    def act(connection: Connection) -> None:
-        store.delete_shares(connection, command.account_id)
-        store.delete_links(connection, command.account_id)
-        end_other_sessions(connection, info)
-
-    answer = once(command, act)
-    void_invites(command.account_id)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            store.delete_shares(turn.connection, command.account_id)
+            store.delete_links(turn.connection, command.account_id)
+            end_other_sessions(turn.connection, info)
+    void_invites(command.account_id, now)
     erase_deleted()
-    return answer
+    return {}
 
 
-def mute(command: Command, pair_id: str, *, is_muted: bool) -> Json:
+def mute(command: Command, pair_id: str, now: datetime, *, is_muted: bool) -> Json:
     """Let no gesture of the other arrive any more, or again; raises NotFoundError."""
-
-    def act(connection: Connection) -> None:
-        store.require_side(connection, command.account_id, pair_id)
-        store.update_side(connection, command.account_id, pair_id, is_muted=is_muted)
-
-    return once(command, act)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            store.require_side(turn.connection, command.account_id, pair_id)
+            store.update_side(turn.connection, command.account_id, pair_id, is_muted=is_muted)
+    return {}
 
 
 def list_blocks(account_id: str) -> list[Json]:
@@ -66,11 +58,19 @@ def list_blocks(account_id: str) -> list[Json]:
         return [{"account": row.blocked_id, "username": row.blocked_name} for row in rows]
 
 
-def unblock(command: Command, blocked_id: str) -> Json:
+def unblock(command: Command, blocked_id: str, now: datetime) -> Json:
     """Let invitations between the two be worth something again; nothing that ended comes back."""
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            key = (BLOCK.c.account_id == command.account_id) & (BLOCK.c.blocked_id == blocked_id)
+            turn.connection.execute(delete(BLOCK).where(key))
+    return {}
 
-    def act(connection: Connection) -> None:
-        key = (BLOCK.c.account_id == command.account_id) & (BLOCK.c.blocked_id == blocked_id)
-        connection.execute(delete(BLOCK).where(key))
 
-    return once(command, act)
+def _block(connection: Connection, side: store.AnyRow) -> None:
+    row = {
+        "account_id": side.account_id,
+        "blocked_id": side.partner_id,
+        "blocked_name": side.partner_name,
+    }
+    insert_missing(connection, BLOCK, [row])

@@ -43,7 +43,7 @@ def publish_due(account_ids: Iterable[str], now: datetime) -> None:
         }
     for account_id, (published_on, local_now) in waiting.items():
         days = list(days_due(published_on, local_now, partial(minute_on, account_id)))
-        for partner_id, link_id, count in _publish(account_id, days) if days else ():
+        for partner_id, link_id, count in _publish(account_id, days, now) if days else ():
             with write_transaction() as connection:
                 store.raise_count(connection, partner_id, link_id, count)
 
@@ -53,15 +53,15 @@ def minute_on(account_id: str, day: date) -> int:
     return minute_of(context().keyed_digest("publish", f"{account_id} {day}".encode()))
 
 
-def _publish(account_id: str, days: Sequence[date]) -> list[tuple[str, str, int]]:
+def _publish(account_id: str, days: Sequence[date], now: datetime) -> list[tuple[str, str, int]]:
     """Publish the account's views; returns how far the counts of its links have come, by partner."""
     with write_transaction() as connection:
-        published_on = lock_sharer(connection, account_id).published_on
+        published_on = lock_sharer(connection, account_id, now).published_on
         left = [day for day in days if day > published_on]  # somebody else may have done some meanwhile
         if not left:
             return []
         owner = Owner(connection, account_id)
-        forget_sent(connection, account_id, context().clock.now())
+        forget_sent(connection, account_id, now)
         for share in store.read_shares(connection, account_id):
             _publish_share(owner, share, left)
         connection.execute(

@@ -5,6 +5,7 @@ password.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -23,7 +24,7 @@ from server.sharing.commands import Command, Json, is_done
 from server.sharing.service import own_sharing, prepare
 
 Body = dict[str, Any]
-Service = Callable[[Command], Json]
+Service = Callable[[Command, datetime], Json]
 
 blueprint = Blueprint("sharing", __name__, description="Sharing with a partner, by consent.")
 
@@ -47,7 +48,7 @@ def command_route(name: str) -> Callable[[Service], Service]:
             command = _command(name, body)
             if kind.step_up:
                 _require_step_up(command)
-            return _send({"command": command.id, **service(command)})
+            return _send({"command": command.id, **service(command, _now())})
 
         return service
 
@@ -58,13 +59,13 @@ def command_route(name: str) -> Callable[[Service], Service]:
 @blueprint.response(200, schemas.OwnSharingSchema)
 def show_sharing() -> Response:
     """Tell all that the account shows to anybody, as they get it."""
-    return _send(own_sharing(_current_session().account_id, context().clock.now()))
+    return _send(own_sharing(_current_session().account_id, _now()))
 
 
 @command_route("invite")
-def invite(command: Command) -> Json:
+def invite(command: Command, now: datetime) -> Json:
     """Make an invitation."""
-    return invites.create(command, command.body["token"])
+    return invites.create(command, command.body["token"], now)
 
 
 @blueprint.route("/api/sharing/invites/look", methods=["POST"])
@@ -74,26 +75,26 @@ def look(body: Body) -> Response:
     """Tell who invites."""
     info = _current_session()
     limit_session("invite", info.session_id)
-    return _send(invites.look(info.account_id, body["token"]))
+    return _send(invites.look(info.account_id, body["token"], _now()))
 
 
 @command_route("cancel")
-def cancel(command: Command) -> Json:
+def cancel(command: Command, now: datetime) -> Json:
     """Take an invitation back."""
-    return invites.cancel(command, command.body["pair"])
+    return invites.cancel(command, command.body["pair"], now)
 
 
 @command_route("accept")
-def accept(command: Command) -> Json:
+def accept(command: Command, now: datetime) -> Json:
     """Accept an invitation, which shares nothing."""
     limit_session("invite", _current_session().session_id)
-    return invites.accept(command, command.body["token"])
+    return invites.accept(command, command.body["token"], now)
 
 
 @command_route("confirm")
-def confirm(command: Command) -> Json:
+def confirm(command: Command, now: datetime) -> Json:
     """Say that it is the right person who accepted."""
-    return invites.confirm(command, command.body["pair"])
+    return invites.confirm(command, command.body["pair"], now)
 
 
 @blueprint.route("/api/sharing/preview", methods=["POST"])
@@ -102,46 +103,47 @@ def confirm(command: Command) -> Json:
 def preview(body: Body) -> Response:
     """Show what the partner would get."""
     info = _current_session()
-    prepare(info.account_id, context().clock.now())
-    return _send(shares.preview(info.account_id, shares.Choice(**body)))
+    now = _now()
+    prepare(info.account_id, now)
+    return _send(shares.preview(info.account_id, shares.Choice(**body), now))
 
 
 @command_route("choose")
-def choose(command: Command) -> Json:
+def choose(command: Command, now: datetime) -> Json:
     """Show something to somebody."""
-    prepare(command.account_id, context().clock.now())
-    return shares.choose(command, shares.Choice(**command.body))
+    prepare(command.account_id, now)
+    return shares.choose(command, shares.Choice(**command.body), now)
 
 
 @command_route("pause")
-def pause(command: Command) -> Json:
+def pause(command: Command, now: datetime) -> Json:
     """Freeze what is shown, or let it go on."""
-    prepare(command.account_id, context().clock.now())
-    return shares.pause(command, command.body["share"], is_paused=command.body["is_paused"])
+    prepare(command.account_id, now)
+    return shares.pause(command, command.body["share"], now, is_paused=command.body["is_paused"])
 
 
 @command_route("stop")
-def stop(command: Command) -> Json:
+def stop(command: Command, now: datetime) -> Json:
     """Show it no more."""
-    return shares.stop(command, command.body["share"])
+    return shares.stop(command, command.body["share"], now)
 
 
 @command_route("renew")
-def renew(command: Command) -> Json:
+def renew(command: Command, now: datetime) -> Json:
     """Show it for ninety days more."""
-    return shares.renew(command, command.body["share"])
+    return shares.renew(command, command.body["share"], now)
 
 
 @command_route("end")
-def end(command: Command) -> Json:
+def end(command: Command, now: datetime) -> Json:
     """End a pair."""
-    return pairs.end(command, command.body["pair"], is_block=command.body["is_block"])
+    return pairs.end(command, command.body["pair"], now, is_block=command.body["is_block"])
 
 
 @command_route("stop-all")
-def stop_all(command: Command) -> Json:
+def stop_all(command: Command, now: datetime) -> Json:
     """Show nothing to anybody any more."""
-    return pairs.stop_all(command, _current_session())
+    return pairs.stop_all(command, _current_session(), now)
 
 
 @blueprint.route("/api/sharing/blocks")
@@ -155,40 +157,44 @@ def list_blocks() -> Response:
 
 
 @command_route("unblock")
-def unblock(command: Command) -> Json:
+def unblock(command: Command, now: datetime) -> Json:
     """Let somebody's invitations be worth something again."""
-    return pairs.unblock(command, command.body["account"])
+    return pairs.unblock(command, command.body["account"], now)
 
 
 @command_route("appreciate")
-def appreciate(command: Command) -> Json:
+def appreciate(command: Command, now: datetime) -> Json:
     """Send a warm gesture."""
-    return gestures.appreciate(command, command.body["pair"], command.body["gesture"])
+    return gestures.appreciate(command, command.body["pair"], command.body["gesture"], now)
 
 
 @command_route("mute")
-def mute(command: Command) -> Json:
+def mute(command: Command, now: datetime) -> Json:
     """Let no gesture of the other arrive, or again."""
-    return pairs.mute(command, command.body["pair"], is_muted=command.body["is_muted"])
+    return pairs.mute(command, command.body["pair"], now, is_muted=command.body["is_muted"])
 
 
 @command_route("together")
-def offer_together(command: Command) -> Json:
+def offer_together(command: Command, now: datetime) -> Json:
     """Offer to link a habit with one of the other's."""
-    return links.offer(command, links.Offer(**command.body))
+    return links.offer(command, links.Offer(**command.body), now)
 
 
 @command_route("join")
-def join_together(command: Command) -> Json:
+def join_together(command: Command, now: datetime) -> Json:
     """Link a habit with what the other offers."""
     body = command.body
-    return links.join(command, body["pair"], body["together"], body["habit"])
+    return links.join(command, body["pair"], body["together"], body["habit"], now)
 
 
 @command_route("leave")
-def leave_together(command: Command) -> Json:
+def leave_together(command: Command, now: datetime) -> Json:
     """Leave a link, silently."""
-    return links.leave(command, command.body["together"])
+    return links.leave(command, command.body["together"], now)
+
+
+def _now() -> datetime:
+    return context().clock.now()
 
 
 def _current_session() -> SessionInfo:

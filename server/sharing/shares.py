@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, insert
 
-from server.accounts.context import context
 from server.core.db import erase_deleted, read_transaction
 from server.sharing import store
-from server.sharing.commands import Command, Json, once
+from server.sharing.commands import Command, Json, Turn, command_turn
 from server.sharing.errors import EnoughSharesError, NotFoundError, NotSyncedError
 from server.sharing.items import Item, Share, columns_of
 from server.sharing.models import SHARE
@@ -30,79 +29,68 @@ class Choice(NamedTuple):
     include_before: bool
 
 
-def preview(account_id: str, choice: Choice) -> Json:
+def preview(account_id: str, choice: Choice, now: datetime) -> Json:
     """Return the item that the partner would get, and change nothing; raises as `choose` does."""
-    now = context().clock.now()
     with read_transaction() as connection:
         return {"item": _preview(connection, account_id, choice, now)}
 
 
-def choose(command: Command, choice: Choice) -> Json:
+def choose(command: Command, choice: Choice, now: datetime) -> Json:
     """Show something, or change its level and label; returns the item that the partner gets.
 
     Raises NotFoundError, NotConfirmedError, NotSyncedError or EnoughSharesError.
     """
-    now = context().clock.now()
-
-    def act(connection: Connection) -> None:
-        share = _chosen(Owner(connection, command.account_id), choice, now)
-        if store.find_share(connection, command.account_id, choice.share) is None:
-            row = {name: getattr(share, name) for name in Share.__dataclass_fields__}
-            connection.execute(insert(SHARE).values({"account_id": command.account_id, **row}))
-        else:
-            values = {"level": share.level, "label": share.label}
-            store.update_share(connection, command.account_id, share.id, **values)
-
-    def tell(connection: Connection) -> Json:
-        share = store.require_share(connection, command.account_id, choice.share)
-        return {"item": item_of(Owner(connection, command.account_id), share, now)}
-
-    return once(command, act, tell)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            _write(turn.connection, command.account_id, _chosen(_owner(turn, command), choice, now))
+        share = store.require_share(turn.connection, command.account_id, choice.share)
+        return {"item": item_of(_owner(turn, command), share, now)}
 
 
-def pause(command: Command, share_id: str, *, is_paused: bool) -> Json:
+def pause(command: Command, share_id: str, now: datetime, *, is_paused: bool) -> Json:
     """Freeze what is shown, or let it go on; raises NotFoundError."""
-    now = context().clock.now()
-
-    def act(connection: Connection) -> None:
-        owner = Owner(connection, command.account_id)
-        share = store.require_share(connection, command.account_id, share_id)
-        today = owner.preferences.today(now)
-        done_on = today if is_paused and is_shown_done(owner, share, today) else None
-        values = {"is_paused": is_paused, "done_on": done_on}
-        store.update_share(connection, command.account_id, share_id, **values)
-
-    return once(command, act)
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            owner = _owner(turn, command)
+            share = store.require_share(turn.connection, command.account_id, share_id)
+            today = owner.preferences.today(now)
+            done_on = today if is_paused and is_shown_done(owner, share, today) else None
+            values = {"is_paused": is_paused, "done_on": done_on}
+            store.update_share(turn.connection, command.account_id, share_id, **values)
+    return {}
 
 
-def stop(command: Command, share_id: str) -> Json:
+def stop(command: Command, share_id: str, now: datetime) -> Json:
     """Show it no more; raises NotFoundError."""
-
-    def act(connection: Connection) -> None:
-        store.require_share(connection, command.account_id, share_id)
-        store.delete_shares(connection, command.account_id, [share_id])
-
-    answer = once(command, act)
-    erase_deleted()
-    return answer
-
-
-def renew(command: Command, share_id: str) -> Json:
-    """Show it for ninety days more from today; raises NotFoundError, also when it has lapsed."""
-    now = context().clock.now()
-
-    def act(connection: Connection) -> None:
-        today = Owner(connection, command.account_id).preferences.today(now)
-        share = store.require_share(connection, command.account_id, share_id)
-        if share.lapses_on <= today:
+    with command_turn(command, now) as turn:
+        if turn.is_first and not store.delete_shares(turn.connection, command.account_id, [share_id]):
             raise NotFoundError
-        store.update_share(connection, command.account_id, share_id, renewed_on=today)
+    erase_deleted()
+    return {}
 
-    def tell(connection: Connection) -> Json:
-        share = store.require_share(connection, command.account_id, share_id)
+
+def renew(command: Command, share_id: str, now: datetime) -> Json:
+    """Show it for ninety days more from today; raises NotFoundError, also when it has lapsed."""
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            today = _owner(turn, command).preferences.today(now)
+            if store.require_share(turn.connection, command.account_id, share_id).lapses_on <= today:
+                raise NotFoundError
+            store.update_share(turn.connection, command.account_id, share_id, renewed_on=today)
+        share = store.require_share(turn.connection, command.account_id, share_id)
         return {"lapses_on": share.lapses_on.isoformat()}
 
-    return once(command, act, tell)
+
+def _owner(turn: Turn, command: Command) -> Owner:
+    return Owner(turn.connection, command.account_id)
+
+
+def _write(connection: Connection, account_id: str, share: Share) -> None:
+    if store.find_share(connection, account_id, share.id) is None:
+        row = {name: getattr(share, name) for name in Share.__dataclass_fields__}
+        connection.execute(insert(SHARE).values({"account_id": account_id, **row}))
+    else:
+        store.update_share(connection, account_id, share.id, level=share.level, label=share.label)
 
 
 def _preview(connection: Connection, account_id: str, choice: Choice, now: datetime) -> Item | None:
