@@ -81,14 +81,15 @@ def cancel(command: Command, pair_id: str, now: datetime) -> Json:
             is_mine = _find(turn.connection, command.account_id, pair_id) is not None
             if not is_mine or find_side(turn.connection, command.account_id, pair_id) is not None:
                 raise NotFoundError
-    void_invites(command.account_id, now, pair_id)
+            void_invites(turn.connection, command.account_id, now, pair_id)
     return {}
 
 
-def void_invites(account_id: str, now: datetime, pair_id: str | None = None) -> None:
+def void_invites(connection: Connection, account_id: str, now: datetime, pair_id: str | None = None) -> int:
     """Let nothing become any more of the invitation of one pair, or of all that are not confirmed.
 
-    Whoever accepted is forgotten. The rest stays until it would have expired: so many can be made a day.
+    Returns how many that were. Whoever accepted is forgotten. The rest stays until it would have expired: so
+    many can be made a day.
     """
     is_meant = INVITE.c.account_id == account_id
     is_meant &= INVITE.c.closed_at.is_(None) if pair_id is None else INVITE.c.pair_id == pair_id
@@ -98,10 +99,10 @@ def void_invites(account_id: str, now: datetime, pair_id: str | None = None) -> 
         "accepted_name": None,
         "accepted_command": None,
     }
-    with write_transaction() as connection:
-        hashes = connection.scalars(select(INVITE.c.token_hash).where(is_meant)).all()
-        connection.execute(update(INVITE).where(is_meant).values(values))
-        forbid_sign_up(connection, hashes)
+    hashes = connection.scalars(select(INVITE.c.token_hash).where(is_meant)).all()
+    connection.execute(update(INVITE).where(is_meant).values(values))
+    forbid_sign_up(connection, hashes)
+    return len(hashes)
 
 
 def _close_confirmed(account_id: str, pair_id: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from server.accounts.sessions import SessionInfo, end_other_sessions
 from server.core.db import erase_deleted, insert_missing, read_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, command_turn
+from server.sharing.endings import end_pair
 from server.sharing.invites import void_invites
 from server.sharing.models import BLOCK
 
@@ -20,10 +21,9 @@ def end(command: Command, pair_id: str, now: datetime, *, is_block: bool) -> Jso
     with command_turn(command, now) as turn:
         if turn.is_first:
             side = store.require_side(turn.connection, command.account_id, pair_id)
-            store.delete_side(turn.connection, command.account_id, pair_id)
+            end_pair(turn.connection, command.account_id, pair_id, now)
             if is_block:
                 _block(turn.connection, side)
-    void_invites(command.account_id, now, pair_id)
     erase_deleted()
     return {}
 
@@ -34,8 +34,8 @@ def stop_all(command: Command, info: SessionInfo, now: datetime) -> Json:
         if turn.is_first:
             store.delete_shares(turn.connection, command.account_id)
             store.delete_links(turn.connection, command.account_id)
+            void_invites(turn.connection, command.account_id, now)
             end_other_sessions(turn.connection, info)
-    void_invites(command.account_id, now)
     erase_deleted()
     return {}
 

@@ -12,6 +12,7 @@ from server.ledger.merge import FactState, State
 from server.ledger.service import ChangeResult
 from server.ledger.store import read_things
 from server.sharing import store
+from server.sharing.endings import end_pair, stop_shares
 from server.sharing.gestures import left_today
 from server.sharing.invites import open_confirmed, read_open
 from server.sharing.items import Share
@@ -43,22 +44,23 @@ def prepare(account_id: str, now: datetime) -> bool:
     return True
 
 
-def apply_stops_in_records(connection: Connection, account_id: str, merged: Iterable[ChangeResult]) -> bool:
-    """Stop sharing what the account's own records, as they have just been merged, say is stopped.
+def apply_endings_in_records(
+    connection: Connection, account_id: str, merged: Iterable[ChangeResult], now: datetime
+) -> bool:
+    """End what the account's own records, as they have just been merged, say is over.
 
     Returns whether something was deleted.
     """
     partners = [Key(one.type, one.id) for one in merged if one.type == PARTNER]
     if not partners:
         return False
-    deleted = 0
+    has_deleted = False
     for key, state in read_things(connection, account_id, partners).items():
         stopped, is_ended = _stopped(state)
-        deleted += store.delete_shares(connection, account_id, stopped)
-        deleted += store.delete_links(connection, account_id, stopped)
+        has_deleted |= stop_shares(connection, account_id, stopped)
         if is_ended:
-            deleted += store.delete_side(connection, account_id, key.id)
-    return deleted > 0
+            has_deleted |= end_pair(connection, account_id, key.id, now)
+    return has_deleted
 
 
 def agree(account_id: str, epoch: str) -> None:

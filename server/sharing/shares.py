@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert
 from server.core.db import erase_deleted, read_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, Turn, command_turn
+from server.sharing.endings import stop_shares
 from server.sharing.errors import EnoughSharesError, NotFoundError, NotSyncedError
 from server.sharing.items import Item, Share, columns_of
 from server.sharing.models import SHARE
@@ -63,7 +64,7 @@ def pause(command: Command, share_id: str, now: datetime, *, is_paused: bool) ->
 def stop(command: Command, share_id: str, now: datetime) -> Json:
     """Show it no more; raises NotFoundError."""
     with command_turn(command, now) as turn:
-        if turn.is_first and not store.delete_shares(turn.connection, command.account_id, [share_id]):
+        if turn.is_first and not stop_shares(turn.connection, command.account_id, [share_id]):
             raise NotFoundError
     erase_deleted()
     return {}

@@ -79,7 +79,7 @@ def _write_and_read(account_id: str, request: SyncRequest, now: datetime) -> Jso
             return _answer(connection, opened, request, [], now)
         is_same = history == History.SAME
         outcomes = apply_changes(connection, opened, request.changes, now) if is_same else []
-        has_deleted = sharing.apply_stops_in_records(connection, account_id, outcomes)
+        has_deleted = sharing.apply_endings_in_records(connection, account_id, outcomes, now)
         if outcomes:
             note_changes(connection, account_id, request.changes, outcomes, now)
         answer = _answer(connection, opened, request, outcomes, now)

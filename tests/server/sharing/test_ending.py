@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 from server.core.db import db, read_transaction
 from server.ledger.store import FEED, FEED_HEAD
 from server.sharing.models import APPRECIATION, BLOCK, COMMAND, INVITE, SENT, SHARE, SHARER, SIDE, TOGETHER
-from tests.factories.couple import Scene, Sharer, couple, invite
+from tests.factories.couple import Scene, Sharer, couple, invite, token_of
 from tests.factories.devices import Device
 from tests.factories.people import json_of, sign_in
 from tests.factories.things import record
@@ -162,6 +162,31 @@ def test_another_accounts_device_ends_no_suspension(app: Flask, ann: Sharer, ben
     ben.sync()
 
     assert ben.items() == []
+
+
+def test_an_ended_pair_voids_its_invitation_with_the_sync(scene: Scene) -> None:
+    """Cancelled without a network, and the command lost with an older backup: nobody can accept it."""
+    pair = invite(scene.ann, "another")
+    scene.eve.done("accept", token=token_of("another"))
+    scene.ann.write(record("partner", pair, scene.ann.now_stamp(), deleted=True))
+
+    assert scene.ann.own()["invites"] == []
+    assert scene.ann.send("confirm", pair=pair).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["command", "register"])
+def test_a_stop_ends_a_link_of_that_id_too(ann: Sharer, ben: Sharer, pair: str, how: str) -> None:
+    ann.step_up()
+    label = ann.choice(pair)["label"]
+    link = ann.done("together", pair=pair, habit="tea", label=label, unit="day")["together"]
+    assert ben.shared()["partners"][0]["together"] != []
+
+    if how == "command":
+        ann.done("stop", share=link)
+    else:
+        ann.write(record("partner", pair, ann.now_stamp(), **{f"share:{link}": None}))
+
+    assert ben.shared()["partners"][0]["together"] == []
 
 
 @pytest.mark.parametrize("path", ["stop-all", "end"])
