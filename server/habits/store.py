@@ -4,45 +4,24 @@ What a device wrote was checked when it came; a register that still makes no sen
 week, is passed over, so it spoils nothing but itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
 from server.contract.limits import FIRST_ON, LAST_ON
-from server.core.zones import zone_named
-from server.habits.history import Entry, Grace, History, Pause, Plan
-from server.habits.history_json import HistoryError, pause_from_json, plan_from_json
+from server.habits.history import Entry, History, Pause, Plan
+from server.habits.history_json import pause_from_json, plan_from_json
+from server.habits.preferences import Preferences, preferences_of
+from server.habits.registers import items_of, members_of, readable
 from server.ledger.changes import Key
 from server.ledger.merge import FactState, State
 from server.ledger.rows import Thing
 from server.ledger.store import read_facts_about, read_things
 
 PREFERENCES = Key("preference", "main")
-
-Item = TypeVar("Item")
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """What the days and streaks of an account hang on."""
-
-    zone: ZoneInfo
-    day_start: timedelta
-    week_starts_on: int
-    grace: Grace
-    pauses: tuple[Pause, ...]
-
-    def local(self, now: datetime) -> datetime:
-        """Return this instant on the wall, less the hour at which a new day begins."""
-        return now.astimezone(self.zone).replace(tzinfo=None) - self.day_start
-
-    def today(self, now: datetime) -> date:
-        """Return the local date that holds this instant."""
-        return self.local(now).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +36,7 @@ class Habit:
 
 def read_preferences(connection: Connection, account_id: str) -> Preferences:
     """Return what the account prefers; what it never said is as the app has it, in UTC."""
-    values = _values(read_things(connection, account_id, [PREFERENCES]).get(PREFERENCES))
-    return Preferences(
-        zone=_zone(values.get("time_zone")),
-        day_start=timedelta(hours=values.get("day_start_hour", 0)),
-        week_starts_on=int(values.get("week_starts_on", 1)),
-        grace=values.get("grace", "gentle"),
-        pauses=tuple(items_of(values, "pause", pause_from_json)),
-    )
+    return preferences_of(_values(read_things(connection, account_id, [PREFERENCES]).get(PREFERENCES)))
 
 
 def read_habits(connection: Connection, account_id: str, habit_ids: Iterable[str]) -> dict[str, Habit]:
@@ -96,7 +68,7 @@ def habit_of(habit_id: str, values: Mapping[str, Any]) -> Habit:
     return Habit(
         id=habit_id,
         is_deleted=values.get("deleted") is True,
-        plans=tuple(_readable(plans, plan_from_json)),
+        plans=tuple(readable(plans, plan_from_json)),
         pauses=tuple(items_of(values, "pause", pause_from_json)),
     )
 
@@ -107,27 +79,6 @@ def _values(state: State | None) -> dict[str, Any]:
     return {name: value for name, (value, _) in state.items()}
 
 
-def members_of(values: Mapping[str, Any], list_name: str) -> Iterator[tuple[str, Any]]:
-    """Yield key and value of each present item of a list that is kept as one register each."""
-    for name, value in sorted(values.items()):
-        prefix, _, key = name.partition(":")
-        if prefix == list_name and value is not None:
-            yield key, value
-
-
-def items_of(values: Mapping[str, Any], list_name: str, read: Callable[[object], Item]) -> Iterator[Item]:
-    """Yield what can be read of a list that is kept as one register each."""
-    return _readable((value for _, value in members_of(values, list_name)), read)
-
-
-def _readable(values: Iterable[object], read: Callable[[object], Item]) -> Iterator[Item]:
-    for value in values:
-        try:
-            yield read(value)
-        except HistoryError:
-            continue
-
-
 def _entries(facts: Iterable[Thing]) -> Iterator[Entry]:
     for fact in facts:
         if isinstance(fact.state, FactState) and fact.state.members is not None:
@@ -135,7 +86,3 @@ def _entries(facts: Iterable[Thing]) -> Iterator[Entry]:
             on = date.fromisoformat(members["on"])
             if FIRST_ON <= on <= LAST_ON:
                 yield Entry(on, members["kind"], members.get("amount", 0.0))
-
-
-def _zone(name: object) -> ZoneInfo:
-    return (zone_named(name) if isinstance(name, str) else None) or ZoneInfo("UTC")

@@ -7,13 +7,12 @@ from datetime import date, datetime
 
 from server.nudges.rules import (
     MAX_ATTEMPTS,
-    LocalClock,
+    NudgeClock,
     Occurrence,
     Schedule,
     State,
     Wait,
     is_occurrence,
-    local_day,
     next_occurrence,
     nudge_id,
     quarter_of,
@@ -40,9 +39,9 @@ class Decision:
 class Planner:
     """Decides for one account at one instant."""
 
-    def __init__(self, state: AccountState, frame: LocalClock, now: datetime) -> None:
+    def __init__(self, state: AccountState, clock: NudgeClock, now: datetime) -> None:
         self.state = state
-        self.frame = frame
+        self.clock = clock
         self.now = now
         self.schedules: dict[Subject, Schedule] = dict(reminders_of(state))
         self.open = {nudge.id: nudge for nudge in state.nudges}
@@ -68,7 +67,7 @@ class Planner:
         }
         for subject, schedule in self.schedules.items():
             occurrence = self._overdue(subject, schedule) or next_occurrence(
-                schedule, min(since, self.now), self.now, self.frame, but=self._taken(subject) | over[subject]
+                schedule, min(since, self.now), self.now, self.clock, but=self._taken(subject) | over[subject]
             )
             if occurrence is not None:
                 unwanted.discard(self._plan(subject, occurrence))
@@ -88,7 +87,7 @@ class Planner:
 
     def _undo_clock_ahead(self) -> defaultdict[Subject, set[date]]:
         """Take back what a clock that was ahead has made; return the days of each reminder that are over."""
-        undone = undo_clock_ahead(self.state, self.frame, self.now)
+        undone = undo_clock_ahead(self.state, self.clock, self.now)
         for key in undone.dropped:
             self.open.pop(key, None)
         self.decision.dropped += undone.dropped
@@ -101,7 +100,7 @@ class Planner:
         for nudge in self.open.values():
             if nudge.subject == subject and nudge.state == "planned" and nudge.due_at <= self.now:
                 occurrence = Occurrence(nudge.on, nudge.due_at)
-                if is_occurrence(occurrence, schedule, self.frame):
+                if is_occurrence(occurrence, schedule, self.clock):
                     return occurrence
         return None
 
@@ -161,7 +160,7 @@ class Planner:
 
     def _verdict(self, nudge: Nudge) -> State | Wait | None:
         """Tell what is against sending it now, None if nothing is."""
-        verdict = timing(nudge.on, self.now, self.frame)
+        verdict = timing(nudge.on, self.now, self.clock)
         if verdict != "stale" and not is_needed(self.state, nudge.subject, nudge.on):
             return "not_needed"
         return verdict
@@ -175,8 +174,8 @@ class Planner:
 
     def _send_fresh(self, nudges: Sequence[Nudge]) -> None:
         is_asked_for = any(nudge.is_again for nudge in nudges)
-        is_same_day = self.state.capped_on == local_day(self.now, self.frame)
-        is_capped = is_same_day and self.state.capped_count >= self.frame.cap and not is_asked_for
+        is_same_day = self.state.capped_on == self.clock.day_of(self.now)
+        is_capped = is_same_day and self.state.capped_count >= self.clock.cap and not is_asked_for
         if self.state.has_devices and not is_capped:
             self.decision.messages.append(list(nudges))
             return
@@ -188,17 +187,17 @@ class Planner:
         schedule = self.schedules.get(nudge.subject)
         if schedule is None:
             return
-        occurrence = next_occurrence(schedule, nudge.due_at, self.now, self.frame, but={nudge.on})
+        occurrence = next_occurrence(schedule, nudge.due_at, self.now, self.clock, but={nudge.on})
         if occurrence is not None:
             self._plan(nudge.subject, occurrence)
 
 
 def decide(state: AccountState, now: datetime) -> Decision:
     """Return what is to be done for an account at this instant; without a zone nothing ever is due."""
-    frame = state.preferences.frame
-    if frame is None:
+    clock = state.preferences.clock
+    if clock is None:
         return Decision(dropped=[nudge.id for nudge in state.nudges if nudge.state == "planned"])
-    return Planner(state, frame, now).decide()
+    return Planner(state, clock, now).decide()
 
 
 def settle(message: Sequence[Nudge], outcomes: Outcomes, now: datetime, not_before: datetime) -> list[Nudge]:

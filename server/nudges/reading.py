@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import BindParameter, Connection, and_, bindparam, or_, select
 
 from server.ledger.rows import FACT, RECORD
-from server.nudges.rules import QUARTER, local_day
+from server.nudges.rules import QUARTER
 from server.nudges.state import (
     CHECK_IN,
     PREFERENCES_ID,
@@ -66,17 +66,17 @@ class _Draft(NamedTuple):
 
     def habits_looked_at(self, now: datetime) -> Iterator[tuple[str, date]]:
         """Yield the habits whose entries matter now, each with the day from which on they do."""
-        frame = self.preferences.frame
-        if frame is None:
+        clock = self.preferences.clock
+        if clock is None:
             return
         soon = [nudge for nudge in self.nudges if nudge.try_at is not None and nudge.try_at <= now + QUARTER]
         days = [(nudge.subject.type, nudge.subject.id, nudge.on) for nudge in soon]
         if self.claimed.stale_since is not None or self.preferences.shows_badge:
-            days += [(*key, local_day(now, frame)) for key in self.records]
+            days += [(*key, clock.day_of(now)) for key in self.records]
         for kind, habit_id, on in days:
             values = self.records.get((kind, habit_id))
             if kind == "habit" and values is not None:
-                yield habit_id, facts_needed_since(values, on, self.preferences.week_starts_on)
+                yield habit_id, facts_needed_since(values, on, self.preferences.account.week_starts_on)
 
 
 def read_work(connection: Connection, claimed: Sequence[Claimed], now: datetime) -> list[Work]:

@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 from typing import Literal, NamedTuple, TypeAlias
 
+from server.habits.local_clock import LocalClock
+
 QUARTER = timedelta(minutes=15)
 LATER = timedelta(minutes=30)
 ASK_AFTER = 5
@@ -41,11 +43,9 @@ class QuietHours(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class LocalClock:
-    """How an account lives: its zone, its start of the day, and what it wants to be spared."""
+class NudgeClock(LocalClock):
+    """The clock of an account, and when and how often it may be nudged."""
 
-    zone: tzinfo
-    day_start_hour: int = 0
     quiet: QuietHours | None = None
     cap: int = DEFAULT_CAP
 
@@ -75,15 +75,9 @@ class Occurrence(NamedTuple):
     due_at: datetime
 
 
-def local_day(instant: datetime, frame: LocalClock) -> date:
-    """Return the local day of an instant."""
-    wall = instant.astimezone(frame.zone).replace(tzinfo=None)
-    return (wall - timedelta(hours=frame.day_start_hour)).date()
-
-
-def day_ends_at(day: date, frame: LocalClock) -> datetime:
+def day_ends_at(day: date, clock: NudgeClock) -> datetime:
     """Return the instant at which a local day is over."""
-    return instant_of(datetime.combine(day + _DAY, time(frame.day_start_hour)), frame.zone)
+    return instant_of(datetime.combine(day + _DAY, time(clock.day_start_hour)), clock.zone)
 
 
 def instant_of(wall: datetime, zone: tzinfo) -> datetime:
@@ -111,48 +105,48 @@ def _end_of_gap(wall: datetime, zone: tzinfo) -> datetime:
     return floor if floor.astimezone(zone).replace(tzinfo=None) > wall else floor + _MINUTE
 
 
-def occurrence_on(schedule: Weekly, day: date, frame: LocalClock) -> Occurrence | None:
+def occurrence_on(schedule: Weekly, day: date, clock: NudgeClock) -> Occurrence | None:
     """Return when the schedule is due on a local day; None on other weekdays and on days that do not exist.
 
     A time that is skipped to the next local day is due in the last minute of its own.
     """
     if day.isoweekday() not in schedule.weekdays:
         return None
-    is_after_midnight = schedule.at.hour < frame.day_start_hour
-    due_at = instant_of(datetime.combine(day + _DAY * is_after_midnight, schedule.at), frame.zone)
-    if local_day(due_at, frame) != day:
+    is_after_midnight = schedule.at.hour < clock.day_start_hour
+    due_at = instant_of(datetime.combine(day + _DAY * is_after_midnight, schedule.at), clock.zone)
+    if clock.day_of(due_at) != day:
         due_at -= _MINUTE
-    return Occurrence(day, due_at) if local_day(due_at, frame) == day else None
+    return Occurrence(day, due_at) if clock.day_of(due_at) == day else None
 
 
-def occurrences(schedule: Schedule, since: date, frame: LocalClock) -> Iterator[Occurrence]:
+def occurrences(schedule: Schedule, since: date, clock: NudgeClock) -> Iterator[Occurrence]:
     """Yield the occurrences of four weeks from a local day on, in order, or the only one."""
     if isinstance(schedule, Once):
-        yield Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
+        yield Occurrence(clock.day_of(schedule.due_at), schedule.due_at)
         return
     for offset in range(_SEARCHED_DAYS):
-        occurrence = occurrence_on(schedule, since + _DAY * offset, frame)
+        occurrence = occurrence_on(schedule, since + _DAY * offset, clock)
         if occurrence is not None:
             yield occurrence
 
 
 def next_occurrence(
-    schedule: Schedule, after: datetime, now: datetime, frame: LocalClock, *, but: Container[date] = ()
+    schedule: Schedule, after: datetime, now: datetime, clock: NudgeClock, *, but: Container[date] = ()
 ) -> Occurrence | None:
     """Return the first one due after an instant, on a day that is not over and not one of `but`."""
-    since = local_day(max(after, now), frame) - _DAY
-    for occurrence in occurrences(schedule, since, frame):
-        is_to_come = occurrence.due_at > after and now < day_ends_at(occurrence.on, frame)
+    since = clock.day_of(max(after, now)) - _DAY
+    for occurrence in occurrences(schedule, since, clock):
+        is_to_come = occurrence.due_at > after and now < day_ends_at(occurrence.on, clock)
         if is_to_come and occurrence.on not in but:
             return occurrence
     return None
 
 
-def is_occurrence(occurrence: Occurrence, schedule: Schedule, frame: LocalClock) -> bool:
+def is_occurrence(occurrence: Occurrence, schedule: Schedule, clock: NudgeClock) -> bool:
     """Tell whether the schedule, as it is now, is due on that day at that instant."""
     if isinstance(schedule, Once):
-        return occurrence == Occurrence(local_day(schedule.due_at, frame), schedule.due_at)
-    return occurrence_on(schedule, occurrence.on, frame) == occurrence
+        return occurrence == Occurrence(clock.day_of(schedule.due_at), schedule.due_at)
+    return occurrence_on(schedule, occurrence.on, clock) == occurrence
 
 
 def promise_schedule(
@@ -176,12 +170,12 @@ def nudge_id(account_id: str, subject: Sequence[str], on: date) -> str:
     return sha256(text.encode()).hexdigest()[:16]
 
 
-def quiet_until(now: datetime, frame: LocalClock) -> datetime | None:
+def quiet_until(now: datetime, clock: NudgeClock) -> datetime | None:
     """Return when the quiet hours end that hold this instant; None when it is in none."""
-    if frame.quiet is None or frame.quiet.begins == frame.quiet.ends:
+    if clock.quiet is None or clock.quiet.begins == clock.quiet.ends:
         return None
-    begins, ends = frame.quiet
-    wall = now.astimezone(frame.zone).replace(tzinfo=None)
+    begins, ends = clock.quiet
+    wall = now.astimezone(clock.zone).replace(tzinfo=None)
     is_over_midnight = begins > ends
     is_late = wall.time() >= begins
     is_early = wall.time() < ends
@@ -189,7 +183,7 @@ def quiet_until(now: datetime, frame: LocalClock) -> datetime | None:
         return None
     ends_on = wall.date() + _DAY * (is_over_midnight and is_late)
     # The repeated hour of autumn: its second pass still is quiet, but its end has been.
-    return max(instant_of(datetime.combine(ends_on, ends), frame.zone), now + _MINUTE)
+    return max(instant_of(datetime.combine(ends_on, ends), clock.zone), now + _MINUTE)
 
 
 class Wait(NamedTuple):
@@ -198,12 +192,12 @@ class Wait(NamedTuple):
     until: datetime
 
 
-def timing(on: date, now: datetime, frame: LocalClock) -> State | Wait | None:
+def timing(on: date, now: datetime, clock: NudgeClock) -> State | Wait | None:
     """Tell what the clock says of a nudge that is due: too late, not now, or (None) nothing."""
-    ends_at = day_ends_at(on, frame)
+    ends_at = day_ends_at(on, clock)
     if now >= ends_at:
         return "stale"
-    until = quiet_until(now, frame)
+    until = quiet_until(now, clock)
     if until is None:
         return None
     return Wait(until) if until < ends_at else "quiet"
@@ -214,10 +208,10 @@ def quarter_of(instant: datetime) -> int:
     return int(instant.timestamp() // QUARTER.total_seconds())
 
 
-def later_at(on: date, pressed_at: datetime, frame: LocalClock) -> datetime | None:
+def later_at(on: date, pressed_at: datetime, clock: NudgeClock) -> datetime | None:
     """Return when a nudge that was put off comes again; None where that would be quiet or another day."""
     at = pressed_at + LATER
-    return at if quiet_until(at, frame) is None and at < day_ends_at(on, frame) else None
+    return at if quiet_until(at, clock) is None and at < day_ends_at(on, clock) else None
 
 
 def retry_at(now: datetime, attempts: int, share: float) -> datetime:

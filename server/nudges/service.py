@@ -19,11 +19,10 @@ from server.nudges.errors import NudgeNotFoundError
 from server.nudges.models import NUDGE
 from server.nudges.rules import (
     ASK_AFTER,
-    LocalClock,
+    NudgeClock,
     count_unanswered,
     instant_of,
     later_at,
-    local_day,
     nudge_id,
 )
 from server.nudges.state import (
@@ -109,10 +108,10 @@ def announce_appreciation(
 
     It looks like any other. Quiet hours put it off, the day's number does not count for it.
     """
-    frame = _read_preferences(connection, account_id).frame
-    if frame is None:
+    clock = _read_preferences(connection, account_id).clock
+    if clock is None:
         return
-    subject, on = Subject(APPRECIATION, pair_id, appreciation_id), local_day(now, frame)
+    subject, on = Subject(APPRECIATION, pair_id, appreciation_id), clock.day_of(now)
     new = {
         "account_id": account_id,
         "id": nudge_id(account_id, subject, on),
@@ -142,16 +141,16 @@ def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime
         if not rows:
             raise NudgeNotFoundError
         connection.execute(update(NUDGE).where(is_meant).values(reaction=kind))
-        frame = _read_preferences(connection, account_id).frame
-        if kind != "later" or frame is None:
+        clock = _read_preferences(connection, account_id).clock
+        if kind != "later" or clock is None:
             return None
-        times = [_put_off(connection, row, max(now - ago, row.due_at), now, frame) for row in rows]
+        times = [_put_off(connection, row, max(now - ago, row.due_at), now, clock) for row in rows]
         wake(connection, account_id, now, is_stale=False)
     return max(min(times), now)
 
 
 def _put_off(
-    connection: Connection, row: Row[Any], pressed_at: datetime, now: datetime, frame: LocalClock
+    connection: Connection, row: Row[Any], pressed_at: datetime, now: datetime, clock: NudgeClock
 ) -> datetime:
     """Bring a nudge back a while after the press, or, where that is too late for its day, on the next one.
 
@@ -161,9 +160,9 @@ def _put_off(
     if row.state == "planned" and row.try_at is not None and row.try_at > now:  # asked for twice
         at: datetime = row.try_at
         return at
-    again_at = later_at(date.fromisoformat(row.on_date), pressed_at, frame)
+    again_at = later_at(date.fromisoformat(row.on_date), pressed_at, clock)
     if again_at is None:
-        return _bring_tomorrow(connection, row, pressed_at, frame)
+        return _bring_tomorrow(connection, row, pressed_at, clock)
     again: dict[str, Any] = {
         "state": "planned",
         "try_at": again_at,
@@ -178,14 +177,14 @@ def _put_off(
 
 
 def _bring_tomorrow(
-    connection: Connection, row: Row[Any], pressed_at: datetime, frame: LocalClock
+    connection: Connection, row: Row[Any], pressed_at: datetime, clock: NudgeClock
 ) -> datetime:
     """Plan the nudge of the next day at the same time of day, whatever weekdays the reminder has."""
     subject = Subject(row.type, row.subject_id, row.reminder_id)
-    on = local_day(pressed_at, frame) + timedelta(days=1)
-    wall = row.due_at.astimezone(frame.zone).replace(tzinfo=None)
+    on = clock.day_of(pressed_at) + timedelta(days=1)
+    wall = row.due_at.astimezone(clock.zone).replace(tzinfo=None)
     past_its_day = wall.date() - date.fromisoformat(row.on_date)
-    due_at = instant_of(datetime.combine(on + past_its_day, wall.time()), frame.zone)
+    due_at = instant_of(datetime.combine(on + past_its_day, wall.time()), clock.zone)
     new = {
         "account_id": row.account_id,
         "id": nudge_id(row.account_id, subject, on),

@@ -1,6 +1,6 @@
 """An account as far as its nudges are concerned: its reminders, and whether they still have a point.
 
-The worker reads it from the database; `deciding` says what follows.
+The worker reads it from the database; `planning` says what follows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from server.core.zones import zone_named
 from server.habits.due import is_waiting, looked_at_since
-from server.habits.history import Entry, History, Pause
-from server.habits.history_json import pause_from_json
-from server.habits.store import habit_of, items_of, members_of
-from server.nudges.rules import DEFAULT_CAP, LocalClock, QuietHours, Schedule, State, Weekly, promise_schedule
+from server.habits.history import Entry, History
+from server.habits.local_clock import LocalClock
+from server.habits.preferences import Preferences, preferences_of
+from server.habits.registers import members_of
+from server.habits.store import habit_of
+from server.nudges.rules import DEFAULT_CAP, NudgeClock, QuietHours, Schedule, State, Weekly, promise_schedule
 from server.promises.rules import Due, Event, PromiseStatus, standing
 
 Values = Mapping[str, Any]
@@ -69,12 +71,11 @@ class Over(NamedTuple):
 class NudgePreferences:
     """What the account prefers, as far as nudges are concerned."""
 
-    frame: LocalClock | None
+    clock: NudgeClock | None
     """None where no zone is known: then nothing can be due."""
-    week_starts_on: int
+    account: Preferences
     shows_names: bool
     shows_badge: bool
-    pauses: Sequence[Pause]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +98,19 @@ class AccountState:
 
 def read_preferences(values: Values) -> NudgePreferences:
     """Read the record of preferences; what it does not say is the default."""
-    quiet = values.get("quiet_hours")
-    zone = zone_named(values.get("time_zone"))
-    frame = None
-    if zone is not None:
-        frame = LocalClock(
-            zone,
-            int(values.get("day_start_hour") or 0),
-            QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"])) if quiet else None,
-            int(values.get("nudge_cap") or DEFAULT_CAP),
-        )
+    account = preferences_of(values)
     return NudgePreferences(
-        frame,
-        week_starts_on=int(values.get("week_starts_on") or 1),
+        clock=None if account.clock is None else _clock_of(account.clock, values),
+        account=account,
         shows_names=values.get("nudge_names") is True,
         shows_badge=values.get("badge") is True,
-        pauses=tuple(items_of(values, "pause", pause_from_json)),
     )
+
+
+def _clock_of(local: LocalClock, values: Values) -> NudgeClock:
+    quiet = values.get("quiet_hours")
+    hours = QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"])) if quiet else None
+    return NudgeClock(local.zone, local.day_start_hour, hours, int(values.get("nudge_cap") or DEFAULT_CAP))
 
 
 def reminders_of(state: AccountState) -> Iterator[tuple[Subject, Schedule]]:
@@ -139,13 +136,13 @@ def _schedule_of(state: AccountState, subject: Subject, reminder: Mapping[str, A
         weekdays = frozenset(map(int, reminder["weekdays"]))
         return Weekly(time.fromisoformat(reminder["time"]), weekdays)
     due = _status_of(state, subject).due
-    frame = state.preferences.frame
-    if due is None or frame is None:
+    clock = state.preferences.clock
+    if due is None or clock is None:
         return None
     if not EARLIEST <= due.on <= LATEST:
         return None
     due_time = time.fromisoformat(due.time) if due.time else None
-    zone = zone_named(due.zone) or frame.zone
+    zone = zone_named(due.zone) or clock.zone
     return promise_schedule(date.fromisoformat(due.on), due_time, zone, reminder)
 
 
@@ -166,7 +163,7 @@ def is_needed(state: AccountState, subject: Subject, on: date) -> bool:
         return False
     if subject.type == "promise":
         return _status_of(state, subject).is_open
-    breaks = state.preferences.pauses
+    breaks = state.preferences.account.pauses
     if subject.type == CHECK_IN:
         return not any(pause.from_on <= on and (pause.to_on is None or on <= pause.to_on) for pause in breaks)
     habit = habit_of(subject.id, values)
@@ -175,7 +172,7 @@ def is_needed(state: AccountState, subject: Subject, on: date) -> bool:
         for fact in state.facts.get(subject.id, ())
     ]
     pauses = (*habit.pauses, *breaks)
-    return is_waiting(History(on, habit.plans, entries, pauses, state.preferences.week_starts_on))
+    return is_waiting(History(on, habit.plans, entries, pauses, state.preferences.account.week_starts_on))
 
 
 def count_waiting(state: AccountState, on: date) -> int | None:

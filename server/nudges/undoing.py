@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from server.nudges.rules import LocalClock, day_ends_at, local_day, nudge_id
+from server.nudges.rules import NudgeClock, day_ends_at, nudge_id
 from server.nudges.state import APPRECIATION, AccountState, Nudge, Over, Subject
 from server.nudges.watch import CLOCK_MARGIN
 
@@ -21,17 +21,17 @@ class Undone:
     over: defaultdict[Subject, set[date]] = field(default_factory=lambda: defaultdict(set))
 
 
-def undo_clock_ahead(state: AccountState, frame: LocalClock, now: datetime) -> Undone:
+def undo_clock_ahead(state: AccountState, clock: NudgeClock, now: datetime) -> Undone:
     """Return what to do about nudges of days that have not come, and about those dropped as late too early.
 
     What was sent for today stays sent, even if its time has not come: one nudge a day.
     """
     undone = Undone()
-    _undo_open(undone, state, frame, now)
+    _undo_open(undone, state, clock, now)
     for subject, on, over in _over_of(state):
         key = nudge_id(state.account_id, subject, on)
-        is_dropped_too_early = over.state == "stale" and now < day_ends_at(on, frame)
-        is_to_come = over.due_at > now + CLOCK_MARGIN and on > local_day(now, frame)
+        is_dropped_too_early = over.state == "stale" and now < day_ends_at(on, clock)
+        is_to_come = over.due_at > now + CLOCK_MARGIN and on > clock.day_of(now)
         if not (is_dropped_too_early or is_to_come):
             undone.over[subject].add(on)
             continue
@@ -42,8 +42,8 @@ def undo_clock_ahead(state: AccountState, frame: LocalClock, now: datetime) -> U
     return undone
 
 
-def _undo_open(undone: Undone, state: AccountState, frame: LocalClock, now: datetime) -> None:
-    today = local_day(now, frame)
+def _undo_open(undone: Undone, state: AccountState, clock: NudgeClock, now: datetime) -> None:
+    today = clock.day_of(now)
     for nudge in state.nudges:
         if nudge.due_at <= now + CLOCK_MARGIN:
             continue

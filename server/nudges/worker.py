@@ -27,7 +27,7 @@ from server.nudges.planned_by import read_planned_by, write_planned_by
 from server.nudges.planning import Decision, decide, settle
 from server.nudges.push import Address, Message, Sender, SendResult
 from server.nudges.reading import Work, read_work
-from server.nudges.rules import MAX_ATTEMPTS, day_ends_at, local_day, retry_at
+from server.nudges.rules import MAX_ATTEMPTS, day_ends_at, retry_at
 from server.nudges.state import Nudge, count_waiting
 from server.nudges.store import Subscription, WorkResult, claim, write_results
 from server.nudges.watch import is_search_due
@@ -191,8 +191,8 @@ class Worker:
     async def _send_nudges(self, work: Work, nudges: list[Nudge], result: WorkResult) -> None:
         now = self.clock.now()
         lead = nudges[0]
-        frame = work.state.preferences.frame
-        assert frame is not None  # noqa: S101 - for the type checker: nothing is due without one
+        clock = work.state.preferences.clock
+        assert clock is not None  # noqa: S101 - for the type checker: nothing is due without one
         payload = nudge_payload(
             work.state.account_id,
             nudges,
@@ -200,7 +200,7 @@ class Worker:
             is_mutable=work.state.preferences.shows_names,
             badge=count_waiting(work.state, lead.on),
         )
-        ttl = int((day_ends_at(lead.on, frame) - now).total_seconds())
+        ttl = int((day_ends_at(lead.on, clock) - now).total_seconds())
         message = Message(payload, topic_of(lead.id), max(ttl, 60))
         devices = _devices_for(work, lead)
         outcomes = await _all_of([self._send(device, message, result) for device in devices])
@@ -249,10 +249,10 @@ def _begin(work: Work, decision: Decision, now: datetime) -> WorkResult:
         capped_on=work.claimed.capped_on,
         capped_count=work.claimed.capped_count,
     )
-    frame = work.state.preferences.frame
+    clock = work.state.preferences.clock
     new_messages = sum(message[0].attempts == 0 for message in decision.messages)
-    if frame is not None and new_messages:
-        today = local_day(now, frame)
+    if clock is not None and new_messages:
+        today = clock.day_of(now)
         result.capped_count = new_messages + (result.capped_count if result.capped_on == today else 0)
         result.capped_on = today
     return result

@@ -37,7 +37,7 @@ def publish_due(account_ids: Iterable[str], now: datetime) -> None:
     """Publish what the accounts' minutes have made due since the last time."""
     with read_transaction() as connection:
         waiting = {
-            owner.account_id: (owner.published_on, owner.preferences.local(now))
+            owner.account_id: (owner.published_on, owner.preferences.wall(now))
             for owner in (Owner(connection, account_id) for account_id in account_ids)
             if owner.published_on is not None
         }

@@ -7,7 +7,8 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from server.habits.history import History
-from server.habits.store import Habit, Preferences, read_habits, read_history, read_preferences
+from server.habits.preferences import Preferences
+from server.habits.store import Habit, read_habits, read_history, read_preferences
 from server.ledger.changes import Key
 from server.ledger.merge import FactState
 from server.ledger.store import read_facts_about, read_things

@@ -33,16 +33,16 @@ OLD = {name: utc for name, (_, utc) in OLD_RULES.items()}
 
 ASK = """
 import sys
-from datetime import UTC, date, datetime, time, timedelta
-from server.habits.store import Preferences, _zone
+from datetime import date, time, timedelta
+from server.habits.preferences import preferences_of
 from server.nudges.rules import Weekly, occurrence_on
 from server.nudges.state import read_preferences
 
 at_eight = Weekly(time(8), frozenset(range(1, 8)))
 for name in sys.argv[1:]:
-    frame = read_preferences({"time_zone": name}).frame
-    due_at = occurrence_on(at_eight, date(2026, 12, 1), frame).due_at
-    day = Preferences(_zone(name), timedelta(hours=8), 1, "gentle", ())
+    clock = read_preferences({"time_zone": name}).clock
+    due_at = occurrence_on(at_eight, date(2026, 12, 1), clock).due_at
+    day = preferences_of({"time_zone": name, "day_start_hour": 8})
     assert day.today(due_at) == date(2026, 12, 1)
     assert day.today(due_at - timedelta(minutes=1)) == date(2026, 11, 30)
     print(f"{due_at:%H:%M}")

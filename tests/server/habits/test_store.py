@@ -1,6 +1,6 @@
 """Habits read from the ledger, on SQLite and on PostgreSQL."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,9 @@ from flask import Flask
 from server.config import Settings
 from server.core.db import read_transaction
 from server.habits.history import Days, Entry, Pause, Plan, Times
-from server.habits.store import Preferences, habit_of, read_habits, read_history, read_preferences
+from server.habits.local_clock import LocalClock
+from server.habits.preferences import Preferences
+from server.habits.store import habit_of, read_habits, read_history, read_preferences
 from tests.factories.devices import Device
 from tests.factories.people import Person
 from tests.factories.things import EVERY_DAY, Json, entry, habit, record
@@ -73,7 +75,8 @@ def test_what_makes_no_sense_spoils_nothing_else(app: Flask, phone: Device) -> N
     assert [plan.from_on for plan in read.plans] == [date(2026, 3, 1)]
     assert not any(isinstance(plan.rule, Times) for plan in read.plans)
     assert read.is_deleted
-    assert preferences.zone == ZoneInfo("UTC")
+    assert preferences.clock is None
+    assert preferences.today(datetime(2026, 3, 8, 23, 59, tzinfo=UTC)) == date(2026, 3, 8)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ def test_what_makes_no_sense_spoils_nothing_else(app: Flask, phone: Device) -> N
     ],
 )
 def test_today_is_the_local_date_less_the_hour_the_day_starts(zone: str, hour: int, today: str) -> None:
-    preferences = Preferences(ZoneInfo(zone), timedelta(hours=hour), 1, "gentle", ())
+    preferences = Preferences(LocalClock(ZoneInfo(zone), hour))
 
     # In New York the clocks went forward an hour before, from 02:00 to 03:00.
     assert preferences.today(datetime(2026, 3, 8, 7, 59, tzinfo=UTC)) == date.fromisoformat(today)

@@ -11,11 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.nudges.rules import (
-    LocalClock,
+    NudgeClock,
     Once,
     Weekly,
     instant_of,
-    local_day,
     next_occurrence,
     occurrence_on,
     promise_schedule,
@@ -69,13 +68,13 @@ def zones_that_differ() -> list[tuple[ZoneInfo, list[datetime]]]:
 
 
 def fired(
-    schedule: Weekly, frame: LocalClock, since: datetime, until: datetime
+    schedule: Weekly, clock: NudgeClock, since: datetime, until: datetime
 ) -> Iterator[tuple[date, datetime]]:
     """What a worker would send that is never late: one occurrence after the other."""
-    occurrence = next_occurrence(schedule, since, since, frame)
+    occurrence = next_occurrence(schedule, since, since, clock)
     while occurrence is not None and occurrence.due_at < until:
         yield occurrence
-        occurrence = next_occurrence(schedule, occurrence.due_at, occurrence.due_at, frame)
+        occurrence = next_occurrence(schedule, occurrence.due_at, occurrence.due_at, clock)
 
 
 @settings(max_examples=25)
@@ -83,11 +82,11 @@ def fired(
 def test_b6_a_reminder_fires_exactly_once_a_local_day_for_ten_years(
     zone_name: str, at: time, day_start_hour: int
 ) -> None:
-    frame = LocalClock(ZoneInfo(zone_name), day_start_hour)
+    clock = NudgeClock(ZoneInfo(zone_name), day_start_hour)
     since = datetime(FIRST.year, 1, 1, tzinfo=UTC) - 2 * DAY
     until = datetime(LAST.year + 1, 1, 1, tzinfo=UTC) + 3 * DAY
 
-    days = [on for on, _ in fired(Weekly(at, EVERY_DAY), frame, since, until)]
+    days = [on for on, _ in fired(Weekly(at, EVERY_DAY), clock, since, until)]
 
     wanted = [FIRST + DAY * offset for offset in range((LAST - FIRST).days + 1)]
     assert [on for on in days if FIRST <= on <= LAST] == wanted
@@ -98,18 +97,18 @@ def test_b6_gaps_and_folds_of_every_zone_neither_swallow_nor_repeat_one(day_star
     """On each local day around each change of each zone's clocks, at every half past."""
     for zone, changes in zones_that_differ():
         for change in changes:
-            check_around(change, LocalClock(zone, day_start_hour))
+            check_around(change, NudgeClock(zone, day_start_hour))
 
 
-def check_around(change: datetime, frame: LocalClock) -> None:
+def check_around(change: datetime, clock: NudgeClock) -> None:
     instants = [change - 40 * HOUR + HALF_HOUR * step for step in range(160)]
-    days_that_exist = sorted({local_day(instant, frame) for instant in instants})[1:-1]
+    days_that_exist = sorted({clock.day_of(instant) for instant in instants})[1:-1]
     for hour in range(24):
         at = time(hour, 30)
-        found = list(fired(Weekly(at, EVERY_DAY), frame, instants[0], instants[-1]))
+        found = list(fired(Weekly(at, EVERY_DAY), clock, instants[0], instants[-1]))
         days = [on for on, _ in found if days_that_exist[0] <= on <= days_that_exist[-1]]
         assert days == days_that_exist
-        assert all(local_day(due_at, frame) == on for on, due_at in found)
+        assert all(clock.day_of(due_at) == on for on, due_at in found)
 
 
 @pytest.mark.parametrize(
@@ -134,18 +133,18 @@ def test_b6_a_skipped_time_is_the_next_valid_minute_and_a_repeated_one_the_first
 
 
 def test_b6_a_day_that_never_was_has_no_nudge() -> None:
-    frame = LocalClock(ZoneInfo("Pacific/Apia"))  # went from 29 to 31 December 2011
+    clock = NudgeClock(ZoneInfo("Pacific/Apia"))  # went from 29 to 31 December 2011
 
-    assert occurrence_on(Weekly(time(9), EVERY_DAY), date(2011, 12, 30), frame) is None
-    assert occurrence_on(Weekly(time(9), EVERY_DAY), date(2011, 12, 31), frame) is not None
+    assert occurrence_on(Weekly(time(9), EVERY_DAY), date(2011, 12, 30), clock) is None
+    assert occurrence_on(Weekly(time(9), EVERY_DAY), date(2011, 12, 31), clock) is not None
 
 
 def test_b6_it_follows_the_zone_the_person_moved_to() -> None:
     at_eight = Weekly(time(8), EVERY_DAY)
     now = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
-    at_home = next_occurrence(at_eight, now, now, LocalClock(ZoneInfo("Europe/Lisbon")))
-    in_tokyo = next_occurrence(at_eight, now, now, LocalClock(ZoneInfo("Asia/Tokyo")))
+    at_home = next_occurrence(at_eight, now, now, NudgeClock(ZoneInfo("Europe/Lisbon")))
+    in_tokyo = next_occurrence(at_eight, now, now, NudgeClock(ZoneInfo("Asia/Tokyo")))
 
     assert at_home == (date(2026, 3, 3), datetime(2026, 3, 3, 8, tzinfo=UTC))
     assert in_tokyo == (date(2026, 3, 3), datetime(2026, 3, 2, 23, tzinfo=UTC))
@@ -153,22 +152,22 @@ def test_b6_it_follows_the_zone_the_person_moved_to() -> None:
 
 def test_b15_weekdays_are_those_of_the_local_day() -> None:
     """Half past midnight of a day that starts at four belongs to the evening before."""
-    frame = LocalClock(ZoneInfo("Pacific/Auckland"), 4)
+    clock = NudgeClock(ZoneInfo("Pacific/Auckland"), 4)
     on_mondays = Weekly(time(0, 30), frozenset({1}))
     now = datetime(2026, 3, 2, 0, tzinfo=UTC)  # Monday 13:00 there
 
-    occurrence = next_occurrence(on_mondays, now, now, frame)
+    occurrence = next_occurrence(on_mondays, now, now, clock)
 
     assert occurrence == (date(2026, 3, 2), datetime(2026, 3, 2, 11, 30, tzinfo=UTC))
-    assert occurrence.due_at.astimezone(frame.zone).isoweekday() == 2
+    assert occurrence.due_at.astimezone(clock.zone).isoweekday() == 2
 
 
 def test_after_a_pause_of_the_server_today_is_caught_up_and_no_day_before() -> None:
-    frame = LocalClock(ZoneInfo("Europe/Berlin"))
+    clock = NudgeClock(ZoneInfo("Europe/Berlin"))
     sent_at = datetime(2026, 3, 2, 7, tzinfo=UTC)
     now = datetime(2026, 3, 5, 15, tzinfo=UTC)
 
-    occurrence = next_occurrence(Weekly(time(8), EVERY_DAY), sent_at, now, frame)
+    occurrence = next_occurrence(Weekly(time(8), EVERY_DAY), sent_at, now, clock)
 
     assert occurrence == (date(2026, 3, 5), datetime(2026, 3, 5, 7, tzinfo=UTC))
 
@@ -178,13 +177,13 @@ def test_after_a_pause_of_the_server_today_is_caught_up_and_no_day_before() -> N
 def test_quiet_hours_end_after_now_and_then_are_over(
     zone: str, now: datetime, begins: time, ends: time
 ) -> None:
-    frame = LocalClock(ZoneInfo(zone), quiet=Quiet(begins, ends))
+    clock = NudgeClock(ZoneInfo(zone), quiet=Quiet(begins, ends))
 
-    until = quiet_until(now, frame)
+    until = quiet_until(now, clock)
 
     if until is not None:
         assert now < until <= now + timedelta(hours=26)
-        assert quiet_until(until, frame) in {None, until + timedelta(minutes=1)}
+        assert quiet_until(until, clock) in {None, until + timedelta(minutes=1)}
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.core.db import db
+from server.habits.preferences import Preferences
 from server.nudges.planning import Decision, decide, settle
-from server.nudges.rules import LocalClock, QuietHours, Weekly, day_ends_at, local_day, next_occurrence
+from server.nudges.rules import NudgeClock, QuietHours, Weekly, day_ends_at, next_occurrence
 from server.nudges.state import AccountState, Nudge, NudgePreferences, Over, Subject
 from tests.factories.nudging import Nudging
 from tests.factories.things import Json, entry, habit, record
@@ -36,7 +37,7 @@ TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0))
 WEEKDAYS = st.frozensets(st.integers(1, 7), min_size=1)
 SCHEDULES = st.builds(Weekly, TIMES, WEEKDAYS)
 ALL_ZONES = st.sampled_from(ZONES) | st.sampled_from(sorted(available_timezones() - {"localtime"}))
-FRAMES = st.builds(LocalClock, ALL_ZONES.map(ZoneInfo), st.integers(0, 23))
+FRAMES = st.builds(NudgeClock, ALL_ZONES.map(ZoneInfo), st.integers(0, 23))
 STARTS = st.integers(1_767_225_600, 1_798_761_600).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 
 
@@ -55,37 +56,37 @@ def first_instant(wall: datetime, zone: ZoneInfo) -> datetime:
     return instants_of(wall, zone)[0]
 
 
-def enumerated(schedule: Weekly, first: date, frame: LocalClock) -> Iterator[tuple[date, datetime]]:
+def enumerated(schedule: Weekly, first: date, clock: NudgeClock) -> Iterator[tuple[date, datetime]]:
     """Every occurrence of a year, found day by day."""
-    assert isinstance(frame.zone, ZoneInfo)
+    assert isinstance(clock.zone, ZoneInfo)
     for day in (first + DAY * offset for offset in range(YEAR_DAYS)):
         if day.isoweekday() in schedule.weekdays:
-            date_there = day + DAY if schedule.at.hour < frame.day_start_hour else day
-            due_at = first_instant(datetime.combine(date_there, schedule.at), frame.zone)
-            is_next_day = local_day(due_at, frame) != day
+            date_there = day + DAY if schedule.at.hour < clock.day_start_hour else day
+            due_at = first_instant(datetime.combine(date_there, schedule.at), clock.zone)
+            is_next_day = clock.day_of(due_at) != day
             yield day, due_at - MINUTE if is_next_day else due_at
 
 
 def walked(
-    schedule: Weekly, since: datetime, until: datetime, frame: LocalClock
+    schedule: Weekly, since: datetime, until: datetime, clock: NudgeClock
 ) -> Iterator[tuple[date, datetime]]:
     """The same, each found from the one before, as plans are made."""
-    occurrence = next_occurrence(schedule, since, since, frame)
+    occurrence = next_occurrence(schedule, since, since, clock)
     while occurrence is not None and occurrence.due_at < until:
         yield occurrence
         at = occurrence.due_at
-        occurrence = next_occurrence(schedule, at, at, frame, but={occurrence.on})
+        occurrence = next_occurrence(schedule, at, at, clock, but={occurrence.on})
 
 
 @settings(max_examples=30, deadline=None)
 @given(FRAMES, SCHEDULES, STARTS)
 def test_a_year_of_occurrences_is_that_of_a_plain_enumeration(
-    frame: LocalClock, schedule: Weekly, since: datetime
+    clock: NudgeClock, schedule: Weekly, since: datetime
 ) -> None:
-    all_of_them = list(enumerated(schedule, local_day(since, frame) - DAY, frame))
+    all_of_them = list(enumerated(schedule, clock.day_of(since) - DAY, clock))
     until = all_of_them[-1][1]
 
-    found = list(walked(schedule, since, until, frame))
+    found = list(walked(schedule, since, until, clock))
 
     assert found == [one for one in all_of_them if since < one[1] < until]
 
@@ -93,15 +94,15 @@ def test_a_year_of_occurrences_is_that_of_a_plain_enumeration(
 @pytest.mark.parametrize("weekday", range(1, 8))
 @pytest.mark.parametrize("minutes", [-1, 0, 1, 60])
 def test_one_made_after_its_time_comes_the_next_week(weekday: int, minutes: int) -> None:
-    frame, schedule = LocalClock(ZoneInfo("Europe/Berlin")), Weekly(time(20), frozenset({weekday}))
+    clock, schedule = NudgeClock(ZoneInfo("Europe/Berlin")), Weekly(time(20), frozenset({weekday}))
     on = date(2026, 3, 22) + DAY * weekday  # in the week in which the clocks go forward, on its Sunday
-    due_at = datetime.combine(on, time(20), frame.zone)
+    due_at = datetime.combine(on, time(20), clock.zone)
     now = due_at + MINUTE * minutes
 
-    occurrence = next_occurrence(schedule, now, now, frame)
+    occurrence = next_occurrence(schedule, now, now, clock)
 
     wanted = on if minutes < 0 else on + 7 * DAY
-    assert occurrence == (wanted, datetime.combine(wanted, time(20), frame.zone))
+    assert occurrence == (wanted, datetime.combine(wanted, time(20), clock.zone))
 
 
 SUBJECT = Subject("habit", "tea", "r1")
@@ -111,7 +112,7 @@ SUBJECT = Subject("habit", "tea", "r1")
 class Simulated:
     """An account whose rows are here; it is worked on at the instants that its own plan names."""
 
-    frame: LocalClock
+    clock: NudgeClock
     reminder: Json
     now: datetime
     rows: dict[str, Nudge] = field(default_factory=dict)
@@ -119,17 +120,17 @@ class Simulated:
     stale_since: datetime | None = None
     capped_on: date | None = None
 
-    def work(self, frame: LocalClock, fate: str = "sent", *, has_devices: bool = True) -> None:
+    def work(self, clock: NudgeClock, fate: str = "sent", *, has_devices: bool = True) -> None:
         state = AccountState(
             account_id="a" * 32,
-            preferences=NudgePreferences(frame, 1, shows_names=False, shows_badge=False, pauses=()),
+            preferences=NudgePreferences(clock, Preferences(clock), shows_names=False, shows_badge=False),
             records={("habit", "tea"): self._habit()},
             facts={"tea": [{"on": on.isoformat(), "kind": "done", "amount": 1} for on in self.done_on]},
             nudges=[nudge for nudge in self.rows.values() if nudge.try_at is not None],
             over={SUBJECT: self._over()},
             stale_since=self.stale_since,
             capped_on=self.capped_on,
-            capped_count=frame.cap,
+            capped_count=clock.cap,
             has_devices=has_devices,
         )
         self._write(decide(state, self.now), fate)
@@ -167,33 +168,33 @@ class Simulated:
 def end(account: Simulated, fate: str) -> None:
     """Let the nudge that is due end in this way."""
     nudge = account.planned
-    frame = account.frame
+    clock = account.clock
     match fate:
         case "not_needed":
             account.done_on.add(nudge.on)
         case "over_cap":
             account.capped_on = nudge.on
         case "quiet":
-            ends = (datetime.combine(nudge.on, time(frame.day_start_hour)) + timedelta(minutes=1)).time()
-            begins = (datetime.combine(nudge.on, time(frame.day_start_hour)) + timedelta(minutes=2)).time()
-            frame = replace(frame, quiet=QuietHours(begins, ends))
+            ends = (datetime.combine(nudge.on, time(clock.day_start_hour)) + timedelta(minutes=1)).time()
+            begins = (datetime.combine(nudge.on, time(clock.day_start_hour)) + timedelta(minutes=2)).time()
+            clock = replace(clock, quiet=QuietHours(begins, ends))
         case "stale":
-            account.now = day_ends_at(nudge.on, frame)
-    account.work(frame, "retry" if fate == "retried" else "sent", has_devices=fate != "no_device")
+            account.now = day_ends_at(nudge.on, clock)
+    account.work(clock, "retry" if fate == "retried" else "sent", has_devices=fate != "no_device")
     if fate == "retried":
         change_reminder(account)
     while (at := account.wakes_at) is not None and any(
         one.on == nudge.on and one.try_at is not None for one in account.rows.values()
     ):
         account.now = max(account.now, at)
-        account.work(account.frame)
+        account.work(account.clock)
 
 
 def change_reminder(account: Simulated) -> None:
     """On the very day: the time moves on by a minute, there and back."""
     account.reminder = {**account.reminder, "label": str(account.now)}
     account.stale_since = account.now
-    account.work(account.frame)
+    account.work(account.clock)
 
 
 FATES = ("sent", "not_needed", "over_cap", "no_device", "quiet", "stale", "retried", "changed")
@@ -202,13 +203,13 @@ FATES = ("sent", "not_needed", "over_cap", "no_device", "quiet", "stale", "retri
 @settings(max_examples=30, deadline=None)
 @given(FRAMES, SCHEDULES, STARTS, st.lists(st.sampled_from(FATES), min_size=1, max_size=8))
 def test_however_a_nudge_ends_the_next_one_is_planned(
-    frame: LocalClock, schedule: Weekly, since: datetime, fates: Sequence[str]
+    clock: NudgeClock, schedule: Weekly, since: datetime, fates: Sequence[str]
 ) -> None:
     reminder = {"time": f"{schedule.at:%H:%M}", "weekdays": sorted(schedule.weekdays)}
-    account = Simulated(frame, reminder, since, stale_since=since)
-    all_of_them = list(enumerated(schedule, local_day(since, frame) - DAY, frame))
+    account = Simulated(clock, reminder, since, stale_since=since)
+    all_of_them = list(enumerated(schedule, clock.day_of(since) - DAY, clock))
     wanted = [on for on, due_at in all_of_them if since < due_at < all_of_them[-1][1]]
-    account.work(frame)
+    account.work(clock)
 
     for fate in cycle(fates):
         at_next = account.wakes_at
