@@ -1,12 +1,13 @@
 """Accounts as the services read and write them."""
 
 from datetime import date, datetime
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Row, ScalarSelect, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, ScalarSelect, insert, select, update
 
 from server.accounts.models import ACCOUNT
-from server.core.db import read_transaction
+from server.accounts.models import Account as AccountRow
+from server.core.db import as_row, read_transaction
 
 
 class Kdf(NamedTuple):
@@ -28,7 +29,7 @@ class Account(NamedTuple):
     recovery_wrap: str
 
     @classmethod
-    def of(cls, row: Row[Any]) -> Self:
+    def of(cls, row: AccountRow) -> Self:
         """Return the account of a row."""
         return cls(
             id=row.id,
@@ -127,5 +128,5 @@ def _columns(account: Account) -> dict[str, object]:
 
 def _find(condition: ColumnElement[bool]) -> Account | None:
     with read_transaction() as connection:
-        row = connection.execute(select(ACCOUNT).where(condition)).one_or_none()
+        row = as_row(AccountRow, connection.execute(select(ACCOUNT).where(condition)).one_or_none())
     return Account.of(row) if row is not None else None

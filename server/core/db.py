@@ -8,17 +8,17 @@ and its commit nothing may wait for the network, or every other writer waits for
 
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from sqlite3 import DatabaseError as SQLiteDatabaseError
 from sqlite3 import OperationalError as SQLiteOperationalError
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, MetaData, Table, event
+from sqlalchemy import Connection, Engine, MetaData, Row, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
@@ -65,6 +65,8 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+
+Model = TypeVar("Model", bound=Base)
 
 
 def init_db(app: Flask, settings: Settings) -> None:
@@ -150,6 +152,19 @@ def recover_from_bad_row(connection: Connection) -> Iterator[None]:
         connection.exec_driver_sql("ROLLBACK TO SAVEPOINT recover_from_bad_row")
         raise
     connection.exec_driver_sql("RELEASE SAVEPOINT recover_from_bad_row")
+
+
+def as_rows(model: type[Model], rows: Iterable[Row[Any]]) -> list[Model]:
+    """Return rows of a model's table with the types of its columns; they belong to no session.
+
+    The statement must have selected the whole table.
+    """
+    return [model(**row._mapping) for row in rows]  # noqa: SLF001 - public API of SQLAlchemy
+
+
+def as_row(model: type[Model], row: Row[Any] | None) -> Model | None:
+    """Return one row, as `as_rows` does, or None."""
+    return None if row is None else as_rows(model, [row])[0]
 
 
 def table_of(model: type[Base]) -> Table:

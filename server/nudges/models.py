@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.core.columns import Instant
 from server.core.db import Base, table_of
 from server.ledger.models import ACCOUNT_CHARACTERS, ID_CHARACTERS, TYPE_CHARACTERS
+from server.nudges.rules import State
 
 
 def _account_key() -> Mapped[str]:
@@ -69,7 +70,7 @@ class Nudge(Base):
     due_at: Mapped[datetime] = mapped_column(Instant)
     try_at: Mapped[datetime | None] = mapped_column(Instant)
     """When it is to be looked at next; null once it is over."""
-    state: Mapped[str] = mapped_column(String(10))
+    state: Mapped[State] = mapped_column(String(10))
     lead_id: Mapped[str | None] = mapped_column(String(16))
     """The nudge under whose id it was sent, where several went as one."""
     is_again: Mapped[bool]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from server.accounts.context import context
-from server.core.db import insert_missing, read_transaction, write_transaction
+from server.core.db import as_rows, insert_missing, read_transaction, write_transaction
 from server.ledger.changes import Key
 from server.ledger.merge import FactState
 from server.ledger.rows import FACT
@@ -17,6 +17,7 @@ from server.ledger.store import read_things
 from server.nudges.agenda import wake
 from server.nudges.errors import NudgeNotFoundError
 from server.nudges.models import NUDGE
+from server.nudges.models import Nudge as NudgeRow
 from server.nudges.rules import (
     ASK_AFTER,
     NudgeClock,
@@ -89,15 +90,17 @@ def list_nudges(account_id: str) -> Listing:
     is_planned = and_(NUDGE.c.account_id == account_id, NUDGE.c.state == "planned", is_of_reminder)
     soonest = select(NUDGE).where(is_planned, NUDGE.c.try_at.is_not(None)).order_by(NUDGE.c.try_at)
     with read_transaction() as connection:
-        rows = connection.execute(select(NUDGE).where(wanted).order_by(NUDGE.c.due_at.desc())).all()
-        planned = connection.execute(soonest).all()
+        rows = as_rows(
+            NudgeRow, connection.execute(select(NUDGE).where(wanted).order_by(NUDGE.c.due_at.desc()))
+        )
+        planned = as_rows(NudgeRow, connection.execute(soonest))
         done = _read_done(connection, account_id, rows)
         edited_at = _read_edits(connection, account_id, rows)
     nudges = [_told(row, done) for row in rows]
     return Listing(
         nudges[:MAX_LISTED],
         _unanswered(nudges, edited_at),
-        [Planned(row.type, row.subject_id, row.reminder_id, row.try_at) for row in planned],
+        [Planned(row.type, row.subject_id, row.reminder_id, row.try_at) for row in planned if row.try_at],
     )
 
 
@@ -137,7 +140,7 @@ def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime
     now = context().clock.now()
     is_meant = and_(NUDGE.c.account_id == account_id, or_(NUDGE.c.id == key, NUDGE.c.lead_id == key))
     with write_transaction() as connection:
-        rows = connection.execute(select(NUDGE).where(is_meant).with_for_update()).all()
+        rows = as_rows(NudgeRow, connection.execute(select(NUDGE).where(is_meant).with_for_update()))
         if not rows:
             raise NudgeNotFoundError
         connection.execute(update(NUDGE).where(is_meant).values(reaction=kind))
@@ -150,7 +153,7 @@ def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime
 
 
 def _put_off(
-    connection: Connection, row: Row[Any], pressed_at: datetime, now: datetime, clock: NudgeClock
+    connection: Connection, row: NudgeRow, pressed_at: datetime, now: datetime, clock: NudgeClock
 ) -> datetime:
     """Bring a nudge back a while after the press, or, where that is too late for its day, on the next one.
 
@@ -158,8 +161,7 @@ def _put_off(
     It may also come before the worker has noted that the nudge was sent: then it is still planned, for now.
     """
     if row.state == "planned" and row.try_at is not None and row.try_at > now:  # asked for twice
-        at: datetime = row.try_at
-        return at
+        return row.try_at
     again_at = later_at(date.fromisoformat(row.on_date), pressed_at, clock)
     if again_at is None:
         return _bring_tomorrow(connection, row, pressed_at, clock)
@@ -177,7 +179,7 @@ def _put_off(
 
 
 def _bring_tomorrow(
-    connection: Connection, row: Row[Any], pressed_at: datetime, clock: NudgeClock
+    connection: Connection, row: NudgeRow, pressed_at: datetime, clock: NudgeClock
 ) -> datetime:
     """Plan the nudge of the next day at the same time of day, whatever weekdays the reminder has."""
     subject = Subject(row.type, row.subject_id, row.reminder_id)
@@ -207,7 +209,7 @@ def _read_preferences(connection: Connection, account_id: str) -> NudgePreferenc
     return read_preferences({name: value for name, (value, _) in fields.items()})
 
 
-def _read_done(connection: Connection, account_id: str, rows: Sequence[Row[Any]]) -> set[tuple[str, str]]:
+def _read_done(connection: Connection, account_id: str, rows: Sequence[NudgeRow]) -> set[tuple[str, str]]:
     """Return subject and day of whatever was recorded as done for one of these nudges."""
     if not rows:
         return set()
@@ -223,7 +225,7 @@ def _read_done(connection: Connection, account_id: str, rows: Sequence[Row[Any]]
 
 
 def _read_edits(
-    connection: Connection, account_id: str, rows: Sequence[Row[Any]]
+    connection: Connection, account_id: str, rows: Sequence[NudgeRow]
 ) -> Mapping[Subject, datetime]:
     """Return when each reminder that still exists was last written: what was before says nothing of it."""
     keys = {Key(row.type, row.subject_id) for row in rows}
@@ -237,7 +239,7 @@ def _read_edits(
     return edits
 
 
-def _told(row: Row[Any], done: set[tuple[str, str]]) -> Told:
+def _told(row: NudgeRow, done: set[tuple[str, str]]) -> Told:
     is_done = (row.subject_id, row.on_date) in done
     return Told(
         id=row.id,

@@ -11,7 +11,6 @@ import orjson
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Row,
     and_,
     bindparam,
     case,
@@ -23,8 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server.core.columns import Instant
-from server.core.db import insert_into
+from server.core.db import as_rows, insert_into
 from server.nudges.models import AGENDA, NUDGE, SUBSCRIPTION
+from server.nudges.models import Nudge as NudgeRow
 from server.nudges.state import Nudge, Over, Subject
 
 _NOW: BindParameter[datetime] = bindparam("now", type_=Instant)
@@ -143,7 +143,7 @@ def claim(connection: Connection, now: datetime, until: datetime, most: int) -> 
 def read_open(connection: Connection, accounts: Sequence[str]) -> dict[str, list[Nudge]]:
     """Return the nudges of each account that are not over."""
     found: defaultdict[str, list[Nudge]] = defaultdict(list)
-    for row in connection.execute(_READ_OPEN, {"accounts": accounts}):
+    for row in as_rows(NudgeRow, connection.execute(_READ_OPEN, {"accounts": accounts})):
         found[row.account_id].append(_to_nudge(row))
     return found
 
@@ -292,7 +292,7 @@ def _to_json(deliveries: Mapping[str, str]) -> str | None:
     return orjson.dumps(deliveries).decode() if deliveries else None
 
 
-def _to_nudge(row: Row[Any]) -> Nudge:
+def _to_nudge(row: NudgeRow) -> Nudge:
     return Nudge(
         row.id,
         Subject(row.type, row.subject_id, row.reminder_id),
