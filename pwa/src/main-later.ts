@@ -70,7 +70,7 @@ export async function startLater(started: Started): Promise<void> {
 /** The screen that most people open next: its first opening does not wait for code. */
 async function prepareHabit(): Promise<void> {
   // Where it cannot be loaded now, whoever opens a habit asks for it again.
-  await import("./ui/screens/habit").catch(() => null);
+  await import("./ui/screens/habit/habit").catch(() => null);
 }
 
 /** Most people set no lock, and load nothing of it. */

@@ -2,20 +2,24 @@
 import { afterFirstPaint } from "./after-paint";
 
 export const AddSheet = afterFirstPaint(
-  async () => (await import("./components/add-sheet")).AddSheet,
+  async () => (await import("./components/add-sheet/add-sheet")).AddSheet,
 );
 export const AskSheet = afterFirstPaint(
-  async () => (await import("./components/ask-sheet")).AskSheet,
+  async () => (await import("./components/ask-sheet/ask-sheet")).AskSheet,
 );
 export const CheckIns = afterFirstPaint(
-  async () => (await import("./components/check-ins")).CheckIns,
+  async () => (await import("./components/check-ins/check-ins")).CheckIns,
 );
 export const DaySheet = afterFirstPaint(
-  async () => (await import("./components/day-sheet")).DaySheet,
+  async () => (await import("./components/day-sheet/day-sheet")).DaySheet,
 );
 export const Find = afterFirstPaint(async () => (await import("./screens/today/find")).Find);
-export const NewsCard = afterFirstPaint(async () => (await import("./components/news")).NewsCard);
-export const Notices = afterFirstPaint(async () => (await import("./components/notice")).Notices);
+export const NewsCard = afterFirstPaint(
+  async () => (await import("./components/news/news")).NewsCard,
+);
+export const Notices = afterFirstPaint(
+  async () => (await import("./components/notice/notice")).Notices,
+);
 export const Unanswered = afterFirstPaint(
-  async () => (await import("./components/unanswered")).Unanswered,
+  async () => (await import("./components/unanswered/unanswered")).Unanswered,
 );

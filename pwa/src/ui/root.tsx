@@ -4,10 +4,10 @@ import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from "pre
 import { ADDRESSES } from "../contract/addresses";
 import { t } from "../i18n";
 import { AppContext, type App } from "./app";
-import { Head } from "./components/head";
-import { Shell } from "./components/shell";
-import { SCREENS } from "./screens";
-import { TodayScreen } from "./screens/today";
+import { Head } from "./components/head/head";
+import { Shell } from "./components/shell/shell";
+import { SCREENS } from "./screens/screens";
+import { TodayScreen } from "./screens/today/today";
 import { StorageGate } from "./storage-gate";
 import "./styles/tokens.css";
 import "./styles/base.css";

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { t } from "../i18n";
 import { useApp } from "./app";
-import { Head } from "./components/head";
+import { Head } from "./components/head/head";
 import { storageFailureWords } from "./words/storage-failures";
 
 export function StorageGate({ children }: { readonly children: ComponentChildren }) {

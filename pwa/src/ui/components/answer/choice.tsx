@@ -3,8 +3,8 @@ import { t } from "../../../i18n";
 import type { Moment, Step } from "../../../model/moments";
 import { useApp } from "../../app";
 import { optionOf } from "../../words/moments";
-import { Icon } from "../icon";
-import type { AnswerProps } from ".";
+import { Icon } from "../icon/icon";
+import type { AnswerProps } from "./answer-props";
 
 interface Option {
   readonly value: string;

@@ -1,5 +1,5 @@
 /** A ruled page that grows with what is written on it. */
-import type { AnswerProps } from ".";
+import type { AnswerProps } from "./answer-props";
 
 export function Lines({ value, onChange, askedBy }: AnswerProps) {
   return (

@@ -3,7 +3,7 @@ import { t } from "../../../i18n";
 import type { Moment, Step } from "../../../model/moments";
 import { HIGHEST, LOWEST } from "../../../model/reflections";
 import { endsOf } from "../../words/moments";
-import type { AnswerProps } from ".";
+import type { AnswerProps } from "./answer-props";
 
 const NUMBERS = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, at) => LOWEST + at);
 

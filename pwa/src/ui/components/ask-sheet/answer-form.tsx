@@ -6,11 +6,12 @@ import type { StandingPromise } from "../../../model/promises";
 import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { useTelling, type Told } from "../../use-telling";
-import { Field } from "../field";
+import { Field } from "../field/field";
 import { dayOfDraft, DueField, toDueDraft, type DueDraft } from "../promise-form/due-field";
-import { Resumed } from "../resumed";
+import { Resumed } from "../resumed/resumed";
 import { useFormDraft } from "../use-form-draft";
-import type { Answer } from ".";
+
+export type Answer = "kept" | "moved" | "let_go" | "mended";
 
 interface Props {
   readonly promise: StandingPromise;

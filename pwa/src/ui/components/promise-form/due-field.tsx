@@ -1,9 +1,9 @@
 /** By when: a day, and if one wishes a time of it. */
 import { addDays, type LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
-import { DateField } from "../date-field";
-import { Segmented, type Option } from "../segmented";
-import { TimeField } from "../time-field";
+import { DateField } from "../date-field/date-field";
+import { Segmented, type Option } from "../segmented/segmented";
+import { TimeField } from "../time-field/time-field";
 
 export interface DueDraft {
   readonly choice: "today" | "tomorrow" | "day";

@@ -4,9 +4,9 @@ import { t } from "../../../i18n";
 import { asDayReminder, type PromiseReminder } from "../../../model/promise-record";
 import { canonicalJson } from "../../../model/registers";
 import { reminderWords } from "../../words/promises";
-import { Icon } from "../icon";
-import { Segmented } from "../segmented";
-import { TimeField } from "../time-field";
+import { Icon } from "../icon/icon";
+import { Segmented } from "../segmented/segmented";
+import { TimeField } from "../time-field/time-field";
 
 const ANY_TIME: readonly PromiseReminder[] = [
   { days_before: 1, time: "19:00" },

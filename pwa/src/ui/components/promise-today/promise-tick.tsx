@@ -6,7 +6,7 @@ import type { StandingPromise } from "../../../model/promises";
 import { useApp } from "../../app";
 import { useTelling } from "../../use-telling";
 import { storageFailureWords } from "../../words/storage-failures";
-import { Icon } from "../icon";
+import { Icon } from "../icon/icon";
 import "../tick/style.css";
 
 export function PromiseTick({ promise }: { readonly promise: StandingPromise }) {

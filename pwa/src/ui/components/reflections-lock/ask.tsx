@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { PinForm } from "../pin-form";
-import { Sheet } from "../sheet";
+import { PinForm } from "../pin-form/pin-form";
+import { Sheet } from "../sheet/sheet";
 
 type Work = () => void;
 

@@ -6,9 +6,9 @@ import { EVERY_DAY, type IdentifiedReminder, type Reminder } from "../../../mode
 import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
-import { Sheet } from "../sheet";
-import { TimeField } from "../time-field";
-import { WeekdayPicker } from "../weekday-picker";
+import { Sheet } from "../sheet/sheet";
+import { TimeField } from "../time-field/time-field";
+import { WeekdayPicker } from "../weekday-picker/weekday-picker";
 
 /** An hour at which most people are up and not yet worn out. */
 const USUAL_TIME = "19:00";

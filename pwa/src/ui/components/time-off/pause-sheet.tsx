@@ -7,9 +7,9 @@ import type { IdentifiedPause } from "../../../model/pauses";
 import { useApp } from "../../app";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
-import { DateField } from "../date-field";
-import { Segmented } from "../segmented";
-import { Sheet } from "../sheet";
+import { DateField } from "../date-field/date-field";
+import { Segmented } from "../segmented/segmented";
+import { Sheet } from "../sheet/sheet";
 import { usePauses } from "./use-pauses";
 
 /** A week, as most holidays begin. */

@@ -7,7 +7,7 @@ import type { Habit } from "../../../model/habit-record";
 import { monthCounts } from "../../../model/year-grid";
 import { daysBetween } from "../../../state/summaries";
 import { useApp } from "../../app";
-import { Icon } from "../icon";
+import { Icon } from "../icon/icon";
 
 interface Props {
   readonly habit: Habit;

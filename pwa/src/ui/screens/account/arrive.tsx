@@ -4,7 +4,7 @@ import { type Arrival, settleIn } from "../../../actions/account/arrival";
 import { type BringIn, type Held, whatIsHeld } from "../../../actions/account/bring-in";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountPage } from "../../components/account-form";
+import { AccountPage } from "../../components/account-form/account-form";
 import { pendingInvite } from "../../pending-invite";
 import { guessDeviceName } from "../../words/device-name";
 import { failureWords } from "../../words/failures";

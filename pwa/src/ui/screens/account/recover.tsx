@@ -8,9 +8,9 @@ import {
   AccountPage,
   RecoveryKeyField,
   UsernameField,
-} from "../../components/account-form";
+} from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { PasswordField } from "../../components/password-field";
+import { PasswordField } from "../../components/password-field/password-field";
 import { Arrive } from "./arrive";
 
 /** The password is forgotten and the recovery key is at hand. */

@@ -2,9 +2,9 @@ import { useState } from "preact/hooks";
 import type { Arrival } from "../../../actions/account/arrival";
 import { resetPassword } from "../../../actions/account/reset-password";
 import { t } from "../../../i18n";
-import { AccountForm, AccountPage } from "../../components/account-form";
+import { AccountForm, AccountPage } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { PasswordField } from "../../components/password-field";
+import { PasswordField } from "../../components/password-field/password-field";
 import { Arrive } from "./arrive";
 import { takeToken } from "./token";
 

@@ -3,9 +3,13 @@ import type { Arrival } from "../../../actions/account/arrival";
 import { signIn } from "../../../actions/account/sign-in";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm, AccountPage, UsernameField } from "../../components/account-form";
+import {
+  AccountForm,
+  AccountPage,
+  UsernameField,
+} from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { PasswordField } from "../../components/password-field";
+import { PasswordField } from "../../components/password-field/password-field";
 import { Arrive } from "./arrive";
 import { SignedInAlready } from "./signed-in-already";
 

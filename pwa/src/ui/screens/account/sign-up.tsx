@@ -11,12 +11,16 @@ import {
 } from "../../../actions/account/sign-up";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm, AccountPage, UsernameField } from "../../components/account-form";
+import {
+  AccountForm,
+  AccountPage,
+  UsernameField,
+} from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { Field } from "../../components/field";
-import { Icon } from "../../components/icon";
-import { PasswordField } from "../../components/password-field";
-import { RecoveryKeyCeremony } from "../../components/recovery-key";
+import { Field } from "../../components/field/field";
+import { Icon } from "../../components/icon/icon";
+import { PasswordField } from "../../components/password-field/password-field";
+import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
 import { accountFailureWords } from "../../words/account-failures";
 import { Arrive, useSettleIn } from "./arrive";
 import { SignedInAlready } from "./signed-in-already";

@@ -1,5 +1,5 @@
 import { t } from "../../../i18n";
-import { AccountPage } from "../../components/account-form";
+import { AccountPage } from "../../components/account-form/account-form";
 
 /** For whoever opens a page to come in by, and is in. */
 export function SignedInAlready() {

@@ -6,10 +6,10 @@ import { removeLock } from "../../../actions/lock/set-pin";
 import { t } from "../../../i18n";
 import { AFTER_SECONDS } from "../../../model/lock";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { Padlock } from "../../components/padlock";
-import { Select } from "../../components/select";
-import { Switch } from "../../components/switch";
+import { Icon } from "../../components/icon/icon";
+import { Padlock } from "../../components/padlock/padlock";
+import { Select } from "../../components/select/select";
+import { Switch } from "../../components/switch/switch";
 import { PinSheet } from "./pin-sheet";
 import { useGuard } from "./use-guard";
 

@@ -5,9 +5,9 @@ import { setPin } from "../../../actions/lock/set-pin";
 import { t } from "../../../i18n";
 import { MIN_DIGITS } from "../../../model/lock";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { PinField } from "../../components/pin-field";
-import { Sheet } from "../../components/sheet";
+import { Icon } from "../../components/icon/icon";
+import { PinField } from "../../components/pin-field/pin-field";
+import { Sheet } from "../../components/sheet/sheet";
 import { lockFailureWords } from "../../words/lock-failures";
 
 interface Props {

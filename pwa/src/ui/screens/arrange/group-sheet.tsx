@@ -4,8 +4,8 @@ import { createGroup, deleteGroup, renameGroup, undeleteGroup } from "../../../a
 import { t } from "../../../i18n";
 import type { Group } from "../../../model/groups";
 import { useApp } from "../../app";
-import { Field } from "../../components/field";
-import { Sheet } from "../../components/sheet";
+import { Field } from "../../components/field/field";
+import { Sheet } from "../../components/sheet/sheet";
 import { useOneAtATime } from "../../use-one-at-a-time";
 import { failureWords } from "../../words/failures";
 

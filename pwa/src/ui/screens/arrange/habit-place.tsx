@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Section } from "../../../model/groups";
 import type { Habit } from "../../../model/habit-record";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { Handle } from "./handle";
 import type { Hold } from "./hold";
 import { MoveSheet } from "./move-sheet";

@@ -1,6 +1,6 @@
 /** The same moves by taps alone, for whom dragging and arrow keys are out of reach. */
 import { t } from "../../../i18n";
-import { Sheet } from "../../components/sheet";
+import { Sheet } from "../../components/sheet/sheet";
 import type { Step } from "./use-moves";
 
 interface Props {

@@ -1,7 +1,7 @@
 /** A group on Arrange, or what stands in none. */
 import { t } from "../../../i18n";
 import type { Group, Section } from "../../../model/groups";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { GroupHandle } from "./group-handle";
 import { HabitPlace } from "./habit-place";
 import { lineAt, type Hold } from "./hold";

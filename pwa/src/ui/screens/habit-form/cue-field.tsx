@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Field } from "../../components/field";
+import { Field } from "../../components/field/field";
 
 interface Props {
   readonly cue: string;

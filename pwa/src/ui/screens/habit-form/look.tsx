@@ -1,7 +1,7 @@
 /** A picture and a colour. */
 import { t } from "../../../i18n";
 import { GLYPHS, HUES, type Glyph, type Hue } from "../../../model/glyphs";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 
 interface Look {
   readonly glyph: Glyph;

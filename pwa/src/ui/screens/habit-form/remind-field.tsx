@@ -2,8 +2,8 @@
 import { t } from "../../../i18n";
 import type { Rule } from "../../../model/habits";
 import { EVERY_DAY, type Reminder } from "../../../model/reminders";
-import { Switch } from "../../components/switch";
-import { TimeField } from "../../components/time-field";
+import { Switch } from "../../components/switch/switch";
+import { TimeField } from "../../components/time-field/time-field";
 
 const USUAL_TIME = "19:00";
 

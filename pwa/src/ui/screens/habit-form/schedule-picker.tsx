@@ -1,10 +1,10 @@
 /** How often, and how much on such a day: every rule that Kept knows. */
 import { MAX_AMOUNT } from "../../../contract/limits";
 import { t } from "../../../i18n";
-import { Field } from "../../components/field";
-import { Segmented } from "../../components/segmented";
-import { Stepper } from "../../components/stepper";
-import { WeekdayPicker } from "../../components/weekday-picker";
+import { Field } from "../../components/field/field";
+import { Segmented } from "../../components/segmented/segmented";
+import { Stepper } from "../../components/stepper/stepper";
+import { WeekdayPicker } from "../../components/weekday-picker/weekday-picker";
 import { KINDS, mostOf, type Schedule, type ScheduleProblem } from "./schedule";
 
 interface Props {

@@ -5,8 +5,8 @@ import { t } from "../../../i18n";
 import { formatDay } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
 import { useApp } from "../../app";
-import { OpenDay } from "../../components/day-sheet";
-import { Icon } from "../../components/icon";
+import { OpenDay } from "../../components/day-sheet/day-sheet";
+import { Icon } from "../../components/icon/icon";
 
 const PAGE = 10;
 

@@ -9,7 +9,7 @@ import { addDays } from "../../../core/dates";
 import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { useBack } from "../../trail";
 import { failureWords } from "../../words/failures";
 

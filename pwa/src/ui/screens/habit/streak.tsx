@@ -7,7 +7,7 @@ import { rateCount, type Insight } from "../../../model/insight";
 import { MILESTONES } from "../../../model/milestones";
 import type { Result } from "../../../model/streaks";
 import { useApp } from "../../app";
-import { Stem } from "../../components/stem";
+import { Stem } from "../../components/stem/stem";
 import { progressWords, streakUnit } from "../../words/plans";
 import { spareCount, spareRule } from "../../words/spares";
 import { Figures, type Figure } from "./figures";

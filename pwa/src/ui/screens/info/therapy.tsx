@@ -1,7 +1,7 @@
 /** What couples and relationship therapy is for, how to look for it, and when it is not the right place. */
 import { t } from "../../../i18n";
-import { DiscreetPage } from "../../components/discreet";
-import { ReplaceLink } from "../../components/replace-link";
+import { DiscreetPage } from "../../components/discreet/discreet";
+import { ReplaceLink } from "../../components/replace-link/replace-link";
 import "./style.css";
 
 export function TherapyScreen() {

@@ -3,9 +3,9 @@
  */
 import { LocationProvider, useLocation } from "preact-iso";
 import { AppContext, type App } from "../../app";
-import { InfoScreen } from "../info";
+import { InfoScreen } from "../info/info";
 import { TherapyScreen } from "../info/therapy";
-import { LockScreen } from ".";
+import { LockScreen } from "./lock";
 
 const isHelp = (path: string): boolean => path.startsWith("/info");
 

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
 import type { Moment } from "../../../model/moments";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { momentEnd } from "../../words/moments";
 import { NextSteps } from "./next-steps";
 

@@ -5,7 +5,7 @@ import { t } from "../../../i18n";
 import type { Draft } from "../../../model/drafts";
 import type { Moment } from "../../../model/moments";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { insteadOfLink } from "../../instead-of-link";
 import { useBack } from "../../trail";
 import { askOf, hintOf, momentName, reflectionFailureWords } from "../../words/moments";

@@ -11,9 +11,9 @@ import { STEPS, type Step as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
 import { cleanLine } from "../../../model/text";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { useLadder } from "../../components/use-ladder";
-import { MakePicture } from "../../components/week-picture";
+import { MakePicture } from "../../components/week-picture/week-picture";
 import { failureWords } from "../../words/failures";
 import { PromiseWay } from "./promise-way";
 

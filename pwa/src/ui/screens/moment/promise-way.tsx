@@ -3,9 +3,9 @@ import { useState } from "preact/hooks";
 import { createPromise } from "../../../actions/save-promise";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { PromiseForm } from "../../components/promise-form";
-import { Sheet } from "../../components/sheet";
+import { Icon } from "../../components/icon/icon";
+import { PromiseForm } from "../../components/promise-form/promise-form";
+import { Sheet } from "../../components/sheet/sheet";
 import { usePromises } from "../../use-promises";
 import { createdWords } from "../../words/promises";
 

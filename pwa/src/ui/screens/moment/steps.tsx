@@ -1,8 +1,8 @@
 /** What a person does on one page of a moment. */
 import type { Moment } from "../../../model/moments";
-import { AnswerField } from "../../components/answer";
-import { Week } from "../../components/week";
-import { SoFar, Whole } from "../../components/whole";
+import { AnswerField } from "../../components/answer/answer";
+import { Week } from "../../components/week/week";
+import { SoFar, Whole } from "../../components/whole/whole";
 import { Breathing } from "./breathing";
 import { Timer } from "./timer";
 import type { Walk } from "./use-walk";

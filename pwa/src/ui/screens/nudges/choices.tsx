@@ -11,9 +11,9 @@ import {
 } from "../../../model/nudging";
 import { PREFERENCES_ID } from "../../../model/preferences";
 import { useApp } from "../../app";
-import { Stepper } from "../../components/stepper";
-import { Switch } from "../../components/switch";
-import { TimeField } from "../../components/time-field";
+import { Stepper } from "../../components/stepper/stepper";
+import { Switch } from "../../components/switch/switch";
+import { TimeField } from "../../components/time-field/time-field";
 import { failureWords } from "../../words/failures";
 import { Words } from "./words";
 

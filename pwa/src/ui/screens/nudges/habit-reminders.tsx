@@ -5,9 +5,9 @@ import type { Habit } from "../../../model/habit-record";
 import type { PlannedNudge } from "../../../model/push";
 import { readReminders, type IdentifiedReminder } from "../../../model/reminders";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { LinkRow } from "../../components/link-row";
-import { weekdayWords } from "../../components/reminders";
+import { Icon } from "../../components/icon/icon";
+import { LinkRow } from "../../components/link-row/link-row";
+import { weekdayWords } from "../../components/reminders/reminders";
 
 export function HabitReminders() {
   const { journal, nudges } = useApp().state;

@@ -1,6 +1,6 @@
 /** Before the browser asks, the app says what it is about: what a nudge is, and what it never does. */
 import { t } from "../../../i18n";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import type { PushControl } from "./use-push";
 
 interface Props {

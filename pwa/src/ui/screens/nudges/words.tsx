@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { chooseNames, readNamesChoice } from "../../../actions/nudges/names";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Segmented } from "../../components/segmented";
+import { Segmented } from "../../components/segmented/segmented";
 import { failureWords } from "../../words/failures";
 
 export function Words() {

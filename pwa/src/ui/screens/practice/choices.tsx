@@ -1,7 +1,7 @@
 /** The two things to choose before a practice becomes a habit: its size, and what it hangs on. */
 import { t } from "../../../i18n";
 import { STEPS, type Practice, type Step } from "../../../model/practices";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 
 export function Ladder({
   ladder,

@@ -1,5 +1,5 @@
 import { t } from "../../../i18n";
-import { Head } from "../../components/head";
+import { Head } from "../../components/head/head";
 
 export const MissingPromise = () => (
   <div class="page">

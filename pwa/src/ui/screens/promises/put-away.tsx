@@ -3,7 +3,7 @@ import { deletePromise, undeletePromise } from "../../../actions/put-away-promis
 import { t } from "../../../i18n";
 import type { StandingPromise } from "../../../model/promises";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { useBack } from "../../trail";
 import { failureWords } from "../../words/failures";
 

@@ -4,9 +4,9 @@ import { findMoment, stepsOf, type Moment, type Step } from "../../../model/mome
 import type { Answer, Reflection } from "../../../model/reflections";
 import { isSentence, writtenIn } from "../../../model/sentences";
 import { useApp } from "../../app";
-import { isAnswerStep } from "../../components/answer";
+import { isAnswerStep } from "../../components/answer/answer";
 import { Nearness } from "../../components/answer/scale";
-import { Whole } from "../../components/whole";
+import { Whole } from "../../components/whole/whole";
 import { askOf, endsOf } from "../../words/moments";
 import { answerWords, textsOf } from "../../words/reflections";
 

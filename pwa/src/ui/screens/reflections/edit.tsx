@@ -5,7 +5,7 @@ import { withAnswer, type Draft } from "../../../model/drafts";
 import { stepsOf, type Moment } from "../../../model/moments";
 import type { Reflection } from "../../../model/reflections";
 import { useApp } from "../../app";
-import { AnswerField, isAnswerStep, type AnswerStep } from "../../components/answer";
+import { AnswerField, isAnswerStep, type AnswerStep } from "../../components/answer/answer";
 import { useDraft } from "../../components/use-draft";
 import { askOf, hintOf, reflectionFailureWords } from "../../words/moments";
 

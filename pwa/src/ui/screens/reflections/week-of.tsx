@@ -1,8 +1,8 @@
 /** The week that was looked back on, as long as its days are at hand. */
 import { daysBetween, type LocalDate } from "../../../core/dates";
 import { useApp } from "../../app";
-import { Week } from "../../components/week";
-import { MakePicture } from "../../components/week-picture";
+import { Week } from "../../components/week/week";
+import { MakePicture } from "../../components/week-picture/week-picture";
 
 /** Further back, days may be folded away. */
 const MAX_DAYS_AGO = 80;

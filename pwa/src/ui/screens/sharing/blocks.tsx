@@ -4,7 +4,7 @@ import { readBlocks, unblock } from "../../../actions/sharing/end";
 import { t } from "../../../i18n";
 import type { Person } from "../../../model/sharing";
 import { useApp } from "../../app";
-import { useStepUp } from "../../components/step-up";
+import { useStepUp } from "../../components/step-up/step-up";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 export function Blocks() {

@@ -7,10 +7,10 @@ import { pauseShare, stopShare } from "../../../actions/sharing/show";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { ReplaceLink } from "../../components/replace-link";
-import { SharedItemRow } from "../../components/shared-item";
-import { Sheet } from "../../components/sheet";
+import { Icon } from "../../components/icon/icon";
+import { ReplaceLink } from "../../components/replace-link/replace-link";
+import { SharedItemRow } from "../../components/shared-item/shared-item";
+import { Sheet } from "../../components/sheet/sheet";
 import { useEnding } from "./use-ending";
 
 interface Props {

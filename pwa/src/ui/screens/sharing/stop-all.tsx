@@ -5,11 +5,11 @@ import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-ke
 import { stopAll } from "../../../actions/sharing/end";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm } from "../../components/account-form";
+import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { PasswordField } from "../../components/password-field";
-import { RecoveryKeyCeremony } from "../../components/recovery-key";
-import { Sheet } from "../../components/sheet";
+import { PasswordField } from "../../components/password-field/password-field";
+import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
+import { Sheet } from "../../components/sheet/sheet";
 import { useEnding } from "./use-ending";
 
 type Step = "closed" | "asked" | "stopped";

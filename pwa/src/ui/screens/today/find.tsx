@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../../i18n";
 import type { Habit } from "../../../model/habit-record";
 import { hasWords } from "../../../model/search";
-import { Search } from "../../components/search";
+import { Search } from "../../components/search/search";
 import { Rows } from "./groups";
 
 interface FindProps {

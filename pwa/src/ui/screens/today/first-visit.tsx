@@ -1,7 +1,7 @@
 /** No tour, no sign-up: one question, three small answers. */
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 
 export function FirstVisit() {
   const { account, device, library } = useApp().state;

@@ -3,8 +3,8 @@ import { t } from "../../../i18n";
 import { toSections, type Group } from "../../../model/groups";
 import type { Habit } from "../../../model/habit-record";
 import { useApp } from "../../app";
-import { HabitRow } from "../../components/habit-row";
-import { Icon } from "../../components/icon";
+import { HabitRow } from "../../components/habit-row/habit-row";
+import { Icon } from "../../components/icon/icon";
 
 interface RowsProps {
   readonly habits: readonly Habit[];

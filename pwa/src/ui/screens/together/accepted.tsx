@@ -5,7 +5,7 @@ import { cancelInvite, confirmPartner } from "../../../actions/sharing/invite";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Avatar } from "../../components/avatar";
+import { Avatar } from "../../components/avatar/avatar";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 interface Props {

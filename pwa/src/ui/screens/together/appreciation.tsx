@@ -6,7 +6,7 @@ import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { GESTURES, type Gesture } from "../../../model/sharing";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 /** So many of the latest are in sight. */

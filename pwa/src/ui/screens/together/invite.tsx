@@ -4,10 +4,10 @@ import { cancelInvite, createInvite, type Invitation } from "../../../actions/sh
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
 import { useApp } from "../../app";
-import { AccountLinks } from "../../components/account-links";
-import { Head } from "../../components/head";
-import { Qr } from "../../components/qr";
-import { useStepUp } from "../../components/step-up";
+import { AccountLinks } from "../../components/account-links/account-links";
+import { Head } from "../../components/head/head";
+import { Qr } from "../../components/qr/qr";
+import { useStepUp } from "../../components/step-up/step-up";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import "./style.css";

@@ -9,10 +9,10 @@ import { formatNumber } from "../../../i18n/format";
 import { planOn, type Habit } from "../../../model/habit-record";
 import type { TogetherLink } from "../../../model/sharing";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { Sheet } from "../../components/sheet";
-import { useStepUp } from "../../components/step-up";
-import { Switch } from "../../components/switch";
+import { Icon } from "../../components/icon/icon";
+import { Sheet } from "../../components/sheet/sheet";
+import { useStepUp } from "../../components/step-up/step-up";
+import { Switch } from "../../components/switch/switch";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 interface Props {

@@ -2,9 +2,9 @@
 import { useState } from "preact/hooks";
 import type { Partner } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
-import { Avatar } from "../../components/avatar";
-import { Icon } from "../../components/icon";
-import { SharedItemRow } from "../../components/shared-item";
+import { Avatar } from "../../components/avatar/avatar";
+import { Icon } from "../../components/icon/icon";
+import { SharedItemRow } from "../../components/shared-item/shared-item";
 import { Appreciation } from "./appreciation";
 import { TogetherLinks } from "./links";
 import { RenameSheet } from "./rename-sheet";

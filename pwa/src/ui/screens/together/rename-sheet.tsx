@@ -5,8 +5,8 @@ import { renamePartner } from "../../../actions/sharing/rename-partner";
 import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Field } from "../../components/field";
-import { Sheet } from "../../components/sheet";
+import { Field } from "../../components/field/field";
+import { Sheet } from "../../components/sheet/sheet";
 import { failureWords } from "../../words/failures";
 
 interface Props {

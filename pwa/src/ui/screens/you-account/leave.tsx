@@ -4,12 +4,12 @@ import { deleteAccount } from "../../../actions/account/delete-account";
 import { countUnsent, signOut } from "../../../actions/account/sign-out";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm } from "../../components/account-form";
+import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { Icon } from "../../components/icon";
-import { PasswordField } from "../../components/password-field";
+import { Icon } from "../../components/icon/icon";
+import { PasswordField } from "../../components/password-field/password-field";
 import { useAskAgain } from "../../components/reflections-lock/ask";
-import { Sheet } from "../../components/sheet";
+import { Sheet } from "../../components/sheet/sheet";
 import { failureWords } from "../../words/failures";
 import { exportFile } from "../you/export-file";
 

@@ -2,10 +2,10 @@ import { useState } from "preact/hooks";
 import { nameDevice } from "../../../actions/account/devices";
 import { MAX_NAME_CHARACTERS } from "../../../contract/limits";
 import { t } from "../../../i18n";
-import { AccountForm } from "../../components/account-form";
+import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { Field } from "../../components/field";
-import { Sheet } from "../../components/sheet";
+import { Field } from "../../components/field/field";
+import { Sheet } from "../../components/sheet/sheet";
 
 interface Props {
   readonly name: string;

@@ -5,12 +5,12 @@ import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
 import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm } from "../../components/account-form";
+import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { Icon } from "../../components/icon";
-import { PasswordField } from "../../components/password-field";
-import { RecoveryKeyCeremony } from "../../components/recovery-key";
-import { Sheet } from "../../components/sheet";
+import { Icon } from "../../components/icon/icon";
+import { PasswordField } from "../../components/password-field/password-field";
+import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
+import { Sheet } from "../../components/sheet/sheet";
 
 type Opened = "password" | "recovery" | null;
 

@@ -7,11 +7,11 @@ import {
 } from "../../../actions/account/unlock-words";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm, RecoveryKeyField } from "../../components/account-form";
+import { AccountForm, RecoveryKeyField } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { PasswordField } from "../../components/password-field";
-import { Segmented } from "../../components/segmented";
-import { Sheet } from "../../components/sheet";
+import { PasswordField } from "../../components/password-field/password-field";
+import { Segmented } from "../../components/segmented/segmented";
+import { Sheet } from "../../components/sheet/sheet";
 
 type Opener = "password" | "recovery";
 

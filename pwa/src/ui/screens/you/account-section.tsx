@@ -1,9 +1,9 @@
 /** The way to other devices, or whose device this is. */
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountLinks } from "../../components/account-links";
-import { Icon } from "../../components/icon";
-import { LinkRow } from "../../components/link-row";
+import { AccountLinks } from "../../components/account-links/account-links";
+import { Icon } from "../../components/icon/icon";
+import { LinkRow } from "../../components/link-row/link-row";
 
 export function AccountSection() {
   const owner = useApp().state.account.current.value;

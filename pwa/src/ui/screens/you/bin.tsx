@@ -7,7 +7,7 @@ import { formatDate } from "../../../i18n/format";
 import type { Glyph, Hue } from "../../../model/glyphs";
 import { readPromise } from "../../../model/promise-record";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
+import { Icon } from "../../components/icon/icon";
 import { failureWords } from "../../words/failures";
 
 const BIN_DAYS = 30;

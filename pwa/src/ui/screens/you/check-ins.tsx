@@ -1,8 +1,8 @@
 /** Which check-ins Today offers, and on which day. */
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Segmented } from "../../components/segmented";
-import { Select } from "../../components/select";
+import { Segmented } from "../../components/segmented/segmented";
+import { Select } from "../../components/select/select";
 import { weekdayName } from "../../words/plans";
 import { usePreference } from "./use-preference";
 

@@ -5,8 +5,8 @@ import type { HabitPreview, ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
 import { useApp } from "../../app";
-import { Sheet } from "../../components/sheet";
-import { Switch } from "../../components/switch";
+import { Sheet } from "../../components/sheet/sheet";
+import { Switch } from "../../components/switch/switch";
 import { failureWords } from "../../words/failures";
 
 interface Props {

@@ -1,8 +1,8 @@
 /** How to bring Kept to the home screen of this device. */
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { Icon } from "../../components/icon";
-import { IosInstall } from "../../components/ios-install";
+import { Icon } from "../../components/icon/icon";
+import { IosInstall } from "../../components/ios-install/ios-install";
 
 export function Install() {
   const { device } = useApp().state;

@@ -3,8 +3,8 @@ import { formatHour } from "../../../i18n/format";
 import type { Grace } from "../../../model/preferences";
 import type { Theme } from "../../../state/device";
 import { useApp } from "../../app";
-import { Segmented } from "../../components/segmented";
-import { Select } from "../../components/select";
+import { Segmented } from "../../components/segmented/segmented";
+import { Select } from "../../components/select/select";
 import { weekdayName } from "../../words/plans";
 import { usePreference } from "./use-preference";
 
