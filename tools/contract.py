@@ -1,6 +1,7 @@
 """Write the app's tables and those in docs/ from contract/; with `--check`, fail where they differ."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -94,6 +95,13 @@ def _things() -> Iterator[str]:
     yield _table("UNCOUNTED_FIELDS", lambda field: not field.counts, filter(_counts, RECORDS))
     yield "\n/** What the app expects of each value, decrypted; of a list, of each item. */\n"
     yield _forms_of("FIELD_FORMS", RECORDS, lambda field: field.plain or field.decrypted)
+    yield "\n/** Of each preference its field, the form of its value, and what it is until somebody chooses. */\n"
+    yield "export const PREFERENCES = {\n"
+    for name, field in RECORDS["preference"].fields.items():
+        camel = re.sub(r"_(.)", lambda match: match[1].upper(), name)
+        form, default = json.dumps(field.plain or field.decrypted), json.dumps(field.default)
+        yield f'  {camel}: {{ field: "{name}", form: {form}, default: {default} }},\n'
+    yield "} as const;\n"
     yield "\n/** What the key of each item of a list is. */\n"
     yield _forms_of("KEY_FORMS", RECORDS, lambda field: field.key)
     yield "\n/** The members of each type of fact. */\n"

@@ -1,7 +1,5 @@
 /** The number on the icon follows every tap, for whoever switched it on; switched off, it goes. */
 import { effect } from "@preact/signals";
-import { readNudging } from "./model/nudging";
-import { PREFERENCES_ID } from "./model/preferences";
 import type { AppState } from "./state";
 import { showBadge } from "./sw-bridge/badge";
 
@@ -12,9 +10,9 @@ export function followBadge({
 }: Pick<AppState, "journal" | "calendar" | "dayLists">): void {
   let shown: number | null = null;
   effect(() => {
-    const { hasBadge } = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
+    const { badge } = journal.preferences.value;
     const { asked, kept } = dayLists.of(calendar.today.value);
-    const count = hasBadge ? asked - kept : 0;
+    const count = badge ? asked - kept : 0;
     if (count === shown) return;
     shown = count;
     void showBadge(count); /* no await: the system draws it when it likes */

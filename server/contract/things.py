@@ -24,6 +24,7 @@ class Field:
     counts: bool = False
     schedules: bool = False
     optional: bool = False
+    default: Any = None
 
     def __post_init__(self) -> None:
         """Refuse a field of which it is not clear whether it leaves a device encrypted."""

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
+from server.contract.things import RECORDS
 from server.core.zones import zone_named
 from server.habits.history import Grace, Pause
 from server.habits.history_json import pause_from_json
@@ -31,12 +32,21 @@ class Preferences:
         return self.wall(now).date()
 
 
+_DEFAULTS: Final = {name: field.default for name, field in RECORDS["preference"].fields.items()}
+
+
+def chosen(values: Mapping[str, Any], name: str) -> Any:  # noqa: ANN401 - contract/things.toml says what it is
+    """Return what these registers say about a preference; its default as long as nobody has chosen."""
+    value = values.get(name)
+    return _DEFAULTS[name] if value is None else value
+
+
 def preferences_of(values: Mapping[str, Any]) -> Preferences:
     """Return what these registers say; what they do not say is as the app has it."""
-    zone = zone_named(values.get("time_zone"))
+    zone = zone_named(chosen(values, "time_zone"))
     return Preferences(
-        clock=None if zone is None else LocalClock(zone, int(values.get("day_start_hour") or 0)),
-        week_starts_on=int(values.get("week_starts_on") or 1),
-        grace=values.get("grace") or "gentle",
+        clock=None if zone is None else LocalClock(zone, chosen(values, "day_start_hour")),
+        week_starts_on=chosen(values, "week_starts_on"),
+        grace=chosen(values, "grace"),
         pauses=tuple(items_of(values, "pause", pause_from_json)),
     )

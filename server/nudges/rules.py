@@ -18,7 +18,6 @@ from server.habits.local_clock import LocalClock
 QUARTER = timedelta(minutes=15)
 LATER = timedelta(minutes=30)
 ASK_AFTER = 5
-DEFAULT_CAP = 5
 WITHOUT_A_TIME = time(9)
 """From which time of its day `minutes_before` counts, where a promise has none."""
 
@@ -47,7 +46,7 @@ class NudgeClock(LocalClock):
     """The clock of an account, and when and how often it may be nudged."""
 
     quiet: QuietHours | None = None
-    cap: int = DEFAULT_CAP
+    cap: int = 5
 
 
 @dataclass(frozen=True, slots=True)

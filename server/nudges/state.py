@@ -14,10 +14,10 @@ from server.core.zones import zone_named
 from server.habits.due import is_waiting, looked_at_since
 from server.habits.history import Entry, History
 from server.habits.local_clock import LocalClock
-from server.habits.preferences import Preferences, preferences_of
+from server.habits.preferences import Preferences, chosen, preferences_of
 from server.habits.registers import members_of
 from server.habits.store import habit_of
-from server.nudges.rules import DEFAULT_CAP, NudgeClock, QuietHours, Schedule, State, Weekly, promise_schedule
+from server.nudges.rules import NudgeClock, QuietHours, Schedule, State, Weekly, promise_schedule
 from server.promises.rules import Due, Event, PromiseStatus, standing
 
 Values = Mapping[str, Any]
@@ -102,15 +102,15 @@ def read_preferences(values: Values) -> NudgePreferences:
     return NudgePreferences(
         clock=None if account.clock is None else _clock_of(account.clock, values),
         account=account,
-        shows_names=values.get("nudge_names") is True,
-        shows_badge=values.get("badge") is True,
+        shows_names=chosen(values, "nudge_names"),
+        shows_badge=chosen(values, "badge"),
     )
 
 
 def _clock_of(local: LocalClock, values: Values) -> NudgeClock:
-    quiet = values.get("quiet_hours")
+    quiet = chosen(values, "quiet_hours")
     hours = QuietHours(time.fromisoformat(quiet["from"]), time.fromisoformat(quiet["to"])) if quiet else None
-    return NudgeClock(local.zone, local.day_start_hour, hours, int(values.get("nudge_cap") or DEFAULT_CAP))
+    return NudgeClock(local.zone, local.day_start_hour, hours, chosen(values, "nudge_cap"))
 
 
 def reminders_of(state: AccountState) -> Iterator[tuple[Subject, Schedule]]:

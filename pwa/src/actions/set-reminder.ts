@@ -1,11 +1,11 @@
 /** Reminders are made, moved and taken away: a habit's, or those of the weekly check-in. */
+import { PREFERENCES } from "../contract/things";
 import { mintReplica } from "../core/ids";
 import { failed, type Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import type { Habit } from "../model/habit-record";
-import { NUDGING_FIELDS } from "../model/nudging";
-import { PREFERENCES_ID } from "../model/preferences";
+import { PREFERENCES_ID, readPreferences } from "../model/preferences";
 import { stampFields, type Json, type StoredRecord } from "../model/registers";
 import {
   isReminder,
@@ -76,7 +76,7 @@ async function write(
 async function missingZone({ database, timeZone }: ActionContext) {
   return database.read(async (transaction): Promise<Readonly<Record<string, Json>>> => {
     const stored = await transaction.objectStore("records").get(["preference", PREFERENCES_ID]);
-    const [present] = stored?.fields[NUDGING_FIELDS.timeZone] ?? [];
-    return typeof present === "string" ? {} : { [NUDGING_FIELDS.timeZone]: timeZone() };
+    const present = readPreferences(stored?.fields).timeZone;
+    return present === null ? { [PREFERENCES.timeZone.field]: timeZone() } : {};
   });
 }

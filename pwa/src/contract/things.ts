@@ -100,6 +100,20 @@ export const FIELD_FORMS: Readonly<Record<string, Readonly<Record<string, FormNa
   },
 };
 
+/** Of each preference its field, the form of its value, and what it is until somebody chooses. */
+export const PREFERENCES = {
+  checkInDaily: { field: "check_in_daily", form: "boolean", default: true },
+  checkInWeekly: { field: "check_in_weekly", form: "weekday_or_never", default: null },
+  weekStartsOn: { field: "week_starts_on", form: "weekday", default: 1 },
+  grace: { field: "grace", form: "grace", default: "gentle" },
+  dayStartHour: { field: "day_start_hour", form: "hour", default: 0 },
+  timeZone: { field: "time_zone", form: "zone", default: null },
+  quietHours: { field: "quiet_hours", form: "quiet_hours?", default: null },
+  nudgeCap: { field: "nudge_cap", form: "nudge_cap", default: 5 },
+  nudgeNames: { field: "nudge_names", form: "boolean", default: false },
+  badge: { field: "badge", form: "boolean", default: false },
+} as const;
+
 /** What the key of each item of a list is. */
 export const KEY_FORMS: Readonly<Record<string, Readonly<Record<string, FormName>>>> = {
   habit: {

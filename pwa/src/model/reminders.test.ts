@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readNudging } from "./nudging";
+import { quietHoursOf, readPreferences } from "./preferences";
 import { stampFields } from "./registers";
 import { isReminder, readReminders, reminderField, reminderValue } from "./reminders";
 
@@ -49,16 +49,11 @@ describe("reminders", () => {
 
 describe("the choices about nudges", () => {
   it("are quiet ones where nothing was chosen, or nothing that makes sense", () => {
-    const usual = {
-      timeZone: null,
-      quietHours: null,
-      dailyCap: 5,
-      isNamed: false,
-      hasBadge: false,
-      checkIn: [],
-    };
-    expect(readNudging({})).toEqual(usual);
+    const usual = { timeZone: null, nudgeCap: 5, nudgeNames: false, badge: false };
+    expect(readPreferences()).toMatchObject({ ...usual, quietHours: null });
     const odd = { quiet_hours: { from: "22:00", to: "22:00" }, nudge_cap: 0, nudge_names: 1 };
-    expect(readNudging(stampFields(odd, STAMP))).toEqual(usual);
+    const read = readPreferences(stampFields(odd, STAMP));
+    expect(read).toMatchObject(usual);
+    expect(quietHoursOf(read)).toBeNull();
   });
 });

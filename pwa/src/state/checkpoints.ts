@@ -44,7 +44,7 @@ function fold(stored: HabitJournal, habitId: string, today: LocalDate): Checkpoi
   const past = stored.pastByHabit.get(habitId);
   if (record === undefined || past === undefined) return null;
   const preferences = readPreferences(
-    stored.records.find(({ type, id }) => type === "preference" && id === PREFERENCES_ID),
+    stored.records.find(({ type, id }) => type === "preference" && id === PREFERENCES_ID)?.fields,
   );
   const history = historyOf(readHabit(record), past, preferences, today);
   return checkpoint(history, addDays(today, -WINDOW_DAYS));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays } from "../core/dates";
 import { renewCheckpoint } from "../db/history";
 import { readHabit } from "../model/habit-record";
-import { DEFAULT_PREFERENCES } from "../model/preferences";
+import { readPreferences } from "../model/preferences";
 import { checkpoint, evaluate } from "../model/streaks";
 import { createBench, type Bench } from "../testing/bench";
 import { DRAFT, TODAY } from "../testing/draft";
@@ -34,7 +34,7 @@ async function folded(): Promise<{ bench: Bench; journal: Journal; id: string }>
     const record = records.find((candidate) => candidate.id === id);
     const past = pastByHabit.get(id);
     if (record === undefined || past === undefined) throw new Error("not stored");
-    const history = historyOf(readHabit(record), past, DEFAULT_PREFERENCES, TODAY);
+    const history = historyOf(readHabit(record), past, readPreferences(), TODAY);
     return checkpoint(history, addDays(TODAY, -125));
   });
   const journal = createJournal({ ...bench.context, lockedName: "Locked" });
@@ -46,7 +46,7 @@ function currentStreak(journal: Journal, id: string): number {
   const habit = journal.habit(id);
   if (habit === undefined) throw new Error("not loaded");
   const past = journal.pastOf(id).peek();
-  return evaluate(historyOf(habit, past, DEFAULT_PREFERENCES, TODAY), past.checkpoint).current;
+  return evaluate(historyOf(habit, past, readPreferences(), TODAY), past.checkpoint).current;
 }
 
 describe("a journal with a folded past", () => {

@@ -204,7 +204,7 @@ function readModels(
     fieldsOf: (type: RecordType, id: string) =>
       records.value.get(keyOf({ type, id }))?.fields ?? {},
     preferences: computed(() =>
-      readPreferences(records.value.get(keyOf({ type: "preference", id: PREFERENCES_ID }))),
+      readPreferences(records.value.get(keyOf({ type: "preference", id: PREFERENCES_ID }))?.fields),
     ),
   };
 }

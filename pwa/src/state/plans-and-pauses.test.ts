@@ -4,7 +4,7 @@ import { addDays } from "../core/dates";
 import { readEverything } from "../db/portable";
 import { isEntry } from "../model/facts";
 import { readHabit, type Habit } from "../model/habit-record";
-import { DEFAULT_PREFERENCES, readPreferences } from "../model/preferences";
+import { readPreferences } from "../model/preferences";
 import { evaluate } from "../model/streaks";
 import { createBench, type Bench } from "../testing/bench";
 import { DRAFT, TODAY } from "../testing/draft";
@@ -27,7 +27,9 @@ async function theHabit(bench: Bench): Promise<Habit> {
 }
 
 async function thePreferences(bench: Bench) {
-  return readPreferences((await stored(bench)).records.find(({ type }) => type === "preference"));
+  return readPreferences(
+    (await stored(bench)).records.find(({ type }) => type === "preference")?.fields,
+  );
 }
 
 async function habitSince(from: string): Promise<{ bench: Bench; habit: Habit }> {
@@ -139,7 +141,7 @@ describe("time off", () => {
     expect(await streak()).toBe(10);
     const { pauses, ...rest } = await thePreferences(bench);
     expect(pauses).toHaveLength(1);
-    expect({ ...rest, pauses: [] }).toEqual(DEFAULT_PREFERENCES);
+    expect({ ...rest, pauses: [] }).toEqual(readPreferences());
   });
 
   it("that is planned outlives the archive", async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { readNudging } from "../model/nudging";
 import { PREFERENCES_ID } from "../model/preferences";
 import { readReminders } from "../model/reminders";
 import type { Checkpoint } from "../model/streaks";
@@ -17,7 +16,10 @@ async function newDevice() {
   await journal.load();
   const id = insist(await bench.actions.createHabit(DRAFT, TODAY));
   const reminders = () => readReminders(journal.fieldsOf("habit", id));
-  const nudging = () => readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
+  const nudging = () => ({
+    ...journal.preferences.value,
+    checkIn: readReminders(journal.fieldsOf("preference", PREFERENCES_ID)),
+  });
   return { ...bench, habit: { id }, reminders, nudging };
 }
 
@@ -82,7 +84,7 @@ describe("a choice about nudges", () => {
       );
     };
     const quiet = { from: "22:00", to: "07:00" };
-    expect(await foldsAfter(() => actions.setNudging("quietHours", quiet))).toBe(1);
+    expect(await foldsAfter(() => actions.setPreference("quietHours", quiet))).toBe(1);
     expect(await foldsAfter(() => actions.saveReminder(habit, EVENING))).toBe(1);
     expect(await foldsAfter(() => actions.setPreference("grace", "strict"))).toBe(0);
   });

@@ -12,7 +12,6 @@ import * as habits from "../actions/save-habit";
 import * as promises from "../actions/save-promise";
 import * as reflections from "../actions/save-reflection";
 import { setDay } from "../actions/set-day";
-import { setNudging } from "../actions/set-nudging";
 import { setPreference } from "../actions/set-preference";
 import * as reminders from "../actions/set-reminder";
 import * as syncing from "../actions/sync-now";
@@ -33,7 +32,7 @@ const ALL = {
   ...reminders,
   ...syncing,
   ...tellings,
-  ...{ logStep, setDay, setNudging, setPreference, putBackEntries, withdrawEntries },
+  ...{ logStep, setDay, setPreference, putBackEntries, withdrawEntries },
 };
 
 type Bound<Action> = Action extends (context: ActionContext, ...args: infer Args) => infer Out

@@ -7,8 +7,7 @@ import { isLive, type Fact } from "../../model/facts";
 import { habitDay, type HabitDay } from "../../model/habit-day";
 import { readHabit, type Habit } from "../../model/habit-record";
 import { doneFactId, type NudgeItem } from "../../model/nudge";
-import { pauseOn } from "../../model/pauses";
-import { readPreferences } from "../../model/preferences";
+import { pauseOn, readPauses } from "../../model/pauses";
 import { readPromise } from "../../model/promise-record";
 import { standingOf as promiseStanding } from "../../model/promises";
 import { tapOf } from "../../model/taps";
@@ -118,7 +117,7 @@ function standingOf(
   stored: StoredDay,
   item: NudgeItem,
 ): Exclude<NudgeState, "gone"> {
-  const pauses = [...habit.pauses, ...readPreferences(stored.preferences).pauses];
+  const pauses = [...habit.pauses, ...readPauses(stored.preferences?.fields ?? {})];
   if (day.isDone) return "kept";
   if (day.isRest || habit.isArchived || pauseOn(pauses, item.on) !== undefined) return "off";
   const own = stored.facts.find(({ id }) => id === doneFactId(item.id));

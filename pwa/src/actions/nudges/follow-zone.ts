@@ -1,9 +1,8 @@
 /** Reminders travel with the device that travels, and not with the one that stays at home. */
 import { readSeenZone, writeSeenZone } from "../../db/nudges";
-import { NUDGING_FIELDS } from "../../model/nudging";
-import { PREFERENCES_ID } from "../../model/preferences";
+import { PREFERENCES_ID, readPreferences } from "../../model/preferences";
 import type { ActionContext } from "../context";
-import { setNudging } from "../set-nudging";
+import { setPreference } from "../set-preference";
 
 /**
  * Write the account's zone when this device's own one has changed since it last looked: else a laptop at home
@@ -15,7 +14,7 @@ export async function followZone(context: ActionContext): Promise<void> {
   const seen = await readSeenZone(database);
   if (!seen.ok || seen.value === own) return;
   if (seen.value !== null && (await isAnothers(context, own))) {
-    const written = await setNudging(context, "timeZone", own);
+    const written = await setPreference(context, "timeZone", own);
     if (!written.ok) return;
   }
   await writeSeenZone(database, own);
@@ -26,6 +25,6 @@ async function isAnothers({ database }: ActionContext, own: string): Promise<boo
   const stored = await database.read((transaction) =>
     transaction.objectStore("records").get(["preference", PREFERENCES_ID]),
   );
-  const [zone] = (stored.ok ? stored.value?.fields[NUDGING_FIELDS.timeZone] : undefined) ?? [];
-  return typeof zone === "string" && zone !== own;
+  const { timeZone } = readPreferences(stored.ok ? stored.value?.fields : {});
+  return timeZone !== null && timeZone !== own;
 }

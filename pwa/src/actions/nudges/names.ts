@@ -7,7 +7,7 @@ import type { CommitFailure } from "../../db/commit";
 import type { StorageFailure } from "../../db/failures";
 import { readNames, writeNames } from "../../db/nudges";
 import type { ActionContext } from "../context";
-import { setNudging } from "../set-nudging";
+import { setPreference } from "../set-preference";
 
 export const readNamesChoice = ({
   database,
@@ -22,6 +22,6 @@ export async function chooseNames(
   if (!written.ok) return written;
   if (!isNamed) return success(false); // another device may have chosen names
   // Asks for pushes that Safari lets the worker change; it decides nothing by itself.
-  const asked = await setNudging(context, "isNamed", true);
+  const asked = await setPreference(context, "nudgeNames", true);
   return asked.ok ? success(true) : asked;
 }

@@ -9,6 +9,7 @@ import { t } from "../../../i18n";
 import { DAILY, isDailyOffered, isWeeklyOffered, WEEKLY } from "../../../model/check-ins";
 import { hasAnswers, isBegun, type Draft } from "../../../model/drafts";
 import { findMoment, REVIEW, type Moment } from "../../../model/moments";
+import { weeklyCheckInOn } from "../../../model/preferences";
 import { HIGHEST, LOWEST, NO_ANSWERS } from "../../../model/reflections";
 import type { Reflections } from "../../../state/reflections";
 import { useApp } from "../../app";
@@ -27,12 +28,13 @@ export function CheckIns() {
 
 function Offers({ reflections }: { readonly reflections: Reflections }) {
   const { calendar, journal } = useApp().state;
-  const { checkInDaily, checkInWeekly } = journal.preferences.value;
+  const preferences = journal.preferences.value;
   const today = calendar.today.value;
   const done = reflections.present.value;
   const weekly = [findMoment(WEEKLY), REVIEW].filter(
     (moment): moment is Moment =>
-      moment !== undefined && isWeeklyOffered(moment.slug, checkInWeekly, today, done),
+      moment !== undefined &&
+      isWeeklyOffered(moment.slug, weeklyCheckInOn(preferences), today, done),
   );
   const daily = findMoment(DAILY);
   return (
@@ -45,7 +47,7 @@ function Offers({ reflections }: { readonly reflections: Reflections }) {
           <MomentRows moments={weekly} />
         </section>
       )}
-      {daily !== undefined && checkInDaily && isDailyOffered(today, done) && (
+      {daily !== undefined && preferences.checkInDaily && isDailyOffered(today, done) && (
         <Daily moment={daily} reflections={reflections} />
       )}
     </>

@@ -1,15 +1,14 @@
 /** What nudges may do: what they say, how many, and when they are silent. */
-import { setNudging } from "../../../actions/set-nudging";
+import { setPreference } from "../../../actions/set-preference";
 import { t } from "../../../i18n";
 import {
-  MAX_CAP,
-  MIN_CAP,
-  readNudging,
-  type Nudging,
-  type NudgingChoice,
+  MAX_NUDGES_A_DAY,
+  MIN_NUDGES_A_DAY,
+  quietHoursOf,
+  type PreferenceName,
+  type Preferences,
   type QuietHours,
-} from "../../../model/nudging";
-import { PREFERENCES_ID } from "../../../model/preferences";
+} from "../../../model/preferences";
 import { useApp } from "../../app";
 import { Stepper } from "../../components/stepper/stepper";
 import { Switch } from "../../components/switch/switch";
@@ -19,11 +18,11 @@ import { Words } from "./words";
 
 const USUAL_QUIET: QuietHours = { from: "22:00", to: "07:00" };
 
-type Choose = <Name extends NudgingChoice>(name: Name, value: Nudging[Name]) => void;
+type Choose = <Name extends PreferenceName>(name: Name, value: Preferences[Name]) => void;
 
 export function Choices() {
   const { journal } = useApp().state;
-  const nudging = readNudging(journal.fieldsOf("preference", PREFERENCES_ID));
+  const preferences = journal.preferences.value;
   const choose = useChoose();
   return (
     <section class="section" aria-labelledby="nudge-choices">
@@ -32,25 +31,25 @@ export function Choices() {
       </h2>
       <div class="card stack">
         <Words />
-        <Quiet hours={nudging.quietHours} choose={choose} />
+        <Quiet hours={quietHoursOf(preferences)} choose={choose} />
         <Stepper
           label={t("nudges.cap")}
-          value={nudging.dailyCap}
-          least={MIN_CAP}
-          most={MAX_CAP}
+          value={preferences.nudgeCap}
+          least={MIN_NUDGES_A_DAY}
+          most={MAX_NUDGES_A_DAY}
           onChange={(value) => {
-            if (!Number.isNaN(value)) choose("dailyCap", value);
+            if (!Number.isNaN(value)) choose("nudgeCap", value);
           }}
         />
         <Switch
           label={t("nudges.badge")}
           hint={t("nudges.badge_hint")}
-          isOn={nudging.hasBadge}
+          isOn={preferences.badge}
           onChange={(value) => {
-            choose("hasBadge", value);
+            choose("badge", value);
           }}
         />
-        <Zone timeZone={nudging.timeZone} choose={choose} />
+        <Zone timeZone={preferences.timeZone} choose={choose} />
       </div>
     </section>
   );
@@ -133,7 +132,7 @@ const zoneName = (timeZone: string): string =>
 function useChoose(): Choose {
   const { context, state } = useApp();
   return (name, value) => {
-    void setNudging(context, name, value).then((result) => {
+    void setPreference(context, name, value).then((result) => {
       if (!result.ok) state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
     });
   };

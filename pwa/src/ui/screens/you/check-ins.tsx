@@ -1,5 +1,6 @@
 /** Which check-ins Today offers, and on which day. */
 import { t } from "../../../i18n";
+import { weeklyCheckInOn } from "../../../model/preferences";
 import { useApp } from "../../app";
 import { Segmented } from "../../components/segmented/segmented";
 import { Select } from "../../components/select/select";
@@ -9,7 +10,7 @@ import { usePreference } from "./use-preference";
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export function CheckInChoices() {
-  const { checkInDaily, checkInWeekly } = useApp().state.journal.preferences.value;
+  const preferences = useApp().state.journal.preferences.value;
   const set = usePreference();
   return (
     <section class="section" aria-labelledby="check-ins">
@@ -23,13 +24,13 @@ export function CheckInChoices() {
             { value: "yes", label: t("check_in.shown") },
             { value: "no", label: t("check_in.hidden") },
           ]}
-          value={checkInDaily ? "yes" : "no"}
+          value={preferences.checkInDaily ? "yes" : "no"}
           onChange={(value) => set("checkInDaily", value === "yes", t("check_in.saved"))}
         />
         <Select
           label={t("check_in.weekly_on")}
           hint={t("check_in.weekly_hint")}
-          value={checkInWeekly}
+          value={weeklyCheckInOn(preferences)}
           options={[
             ...WEEKDAYS.map((value) => ({ value, label: weekdayName(value, "weekday") })),
             { value: 0, label: t("check_in.hidden") },

@@ -1,12 +1,12 @@
 /** Change a preference, and say what came of it. */
 import { setPreference } from "../../../actions/set-preference";
-import type { Choice, Preferences } from "../../../model/preferences";
+import type { PreferenceName, Preferences } from "../../../model/preferences";
 import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 
 export function usePreference() {
   const { context, state } = useApp();
-  return async <Name extends Choice>(
+  return async <Name extends PreferenceName>(
     name: Name,
     value: Preferences[Name],
     saved: string,
