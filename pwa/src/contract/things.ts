@@ -39,7 +39,6 @@ export const UNCOUNTED_FIELDS: Readonly<Record<string, readonly string[]>> = {
     "nudge_cap",
     "nudge_names",
     "badge",
-    "hints",
     "reminder:",
   ],
 };
@@ -77,7 +76,6 @@ export const FIELD_FORMS: Readonly<Record<string, Readonly<Record<string, FormNa
     "nudge_cap": "nudge_cap",
     "nudge_names": "boolean",
     "badge": "boolean",
-    "hints": "boolean",
     "pause:": "pause?",
     "reminder:": "reminder?",
   },
@@ -114,7 +112,6 @@ export const PREFERENCES = {
   nudgeCap: { field: "nudge_cap", form: "nudge_cap", default: 5 },
   nudgeNames: { field: "nudge_names", form: "boolean", default: false },
   badge: { field: "badge", form: "boolean", default: false },
-  hints: { field: "hints", form: "boolean", default: true },
 } as const;
 
 /** What the key of each item of a list is. */

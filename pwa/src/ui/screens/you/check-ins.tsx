@@ -4,7 +4,6 @@ import { weeklyCheckInOn } from "../../../model/preferences";
 import { useApp } from "../../app";
 import { Segmented } from "../../components/segmented/segmented";
 import { Select } from "../../components/select/select";
-import { Switch } from "../../components/switch/switch";
 import { weekdayName } from "../../words/plans";
 import { usePreference } from "./use-preference";
 
@@ -27,11 +26,6 @@ export function CheckInChoices() {
           ]}
           value={preferences.checkInDaily ? "yes" : "no"}
           onChange={(value) => set("checkInDaily", value === "yes", t("check_in.saved"))}
-        />
-        <Switch
-          label={t("you.hints")}
-          isOn={preferences.hints}
-          onChange={(value) => void set("hints", value, t("check_in.saved"))}
         />
         <Select
           label={t("check_in.weekly_on")}
