@@ -95,7 +95,7 @@ def _things() -> Iterator[str]:
     yield _table("UNCOUNTED_FIELDS", lambda field: not field.counts, filter(_counts, RECORDS))
     yield "\n/** What the app expects of each value, decrypted; of a list, of each item. */\n"
     yield _forms_of("FIELD_FORMS", RECORDS, lambda field: field.plain or field.decrypted)
-    yield "\n/** Of each preference its field, the form of its value, and what it is until somebody chooses. */\n"
+    yield "\n/** Each preference: its field, its form, and what it is until somebody chooses. */\n"
     yield "export const PREFERENCES = {\n"
     for name, field in RECORDS["preference"].fields.items():
         camel = re.sub(r"_(.)", lambda match: match[1].upper(), name)

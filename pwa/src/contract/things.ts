@@ -100,7 +100,7 @@ export const FIELD_FORMS: Readonly<Record<string, Readonly<Record<string, FormNa
   },
 };
 
-/** Of each preference its field, the form of its value, and what it is until somebody chooses. */
+/** Each preference: its field, its form, and what it is until somebody chooses. */
 export const PREFERENCES = {
   checkInDaily: { field: "check_in_daily", form: "boolean", default: true },
   checkInWeekly: { field: "check_in_weekly", form: "weekday_or_never", default: null },
