@@ -1,5 +1,7 @@
 """Two people stop showing each other something: at once, offline too, and for good."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -42,6 +44,26 @@ def test_it_takes_back_offline_and_means_it(couple: Couple, collect: Witness) ->
     expect(alice.page.get_by_text("takes effect when you’re online")).to_have_count(0, timeout=DERIVING_MS)
     bob.open_together()
     expect(bob.page.get_by_text(NOTHING)).to_be_visible(timeout=DERIVING_MS)
+
+
+def test_a_stop_is_one_request_and_one_look(couple: Couple) -> None:
+    """Neither the commit, nor the sync, nor the change that other tabs are told of asks once more."""
+    page = couple.alice.page
+    couple.alice.choose(LABEL, "How often", name="bob")
+    expect(couple.alice.items).to_have_count(1, timeout=DERIVING_MS)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {urlsplit(request.url).path}"))
+
+    couple.alice.screens.button("Stop").click()
+    expect(couple.alice.screens.toast).to_contain_text("stopped", timeout=DERIVING_MS)
+    expect(couple.alice.items).to_have_count(0)
+    with page.expect_response("**/api/sharing"):  # whatever the stop has asked, it has asked before
+        couple.alice.screens.button("Hide bob’s messages").click()
+
+    look = "GET /api/sharing"
+    of_sharing = [request for request in asked if "/api/sharing" in request]
+    assert of_sharing == ["POST /api/sharing/stop", look, "POST /api/sharing/mute", look]
 
 
 def test_it_shows_nothing_after_eight_days_without_a_network(couple: Couple, collect: Witness) -> None:

@@ -1,5 +1,6 @@
 /** Sharing commands that wait for an answer, in the order in which they were given. */
 import { success, type Result } from "../core/result";
+import { forgetEnding, readEndings } from "./endings";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 import type { WaitingCommand, WriteTransaction } from "./schema";
@@ -35,3 +36,28 @@ export const forgetCommand = (
     await Promise.all(answered.map(({ order }) => store.delete(order ?? -1)));
     return null;
   });
+
+/** A command that no server has answered yet, and the way to forget it once one has. */
+export interface Unanswered {
+  readonly command: WaitingCommand;
+  readonly forget: () => Promise<Result<null, StorageFailure>>;
+}
+
+/** All that waits: first what ends something, which must not wait for anything else. */
+export async function readUnanswered(
+  database: Database,
+): Promise<Result<readonly Unanswered[], StorageFailure>> {
+  const [endings, commands] = await Promise.all([readEndings(database), readCommands(database)]);
+  if (!endings.ok) return endings;
+  if (!commands.ok) return commands;
+  return success([
+    ...endings.value.map((command) => ({
+      command,
+      forget: () => forgetEnding(database, command.id),
+    })),
+    ...commands.value.map((command) => ({
+      command,
+      forget: () => forgetCommand(database, command.id),
+    })),
+  ]);
+}

@@ -10,10 +10,11 @@ import { mergeFields } from "../model/merge";
 import type { StoredRecord } from "../model/registers";
 import type { Change, Changes } from "./changes";
 import { keepCommands } from "./commands";
+import { endingsOf } from "./endings";
 import type { StorageFailure } from "./failures";
 import type { Database } from "./open";
 import { isUnsent, markDirty, markKnown, markNew, unmark } from "./outbox";
-import type { SealedThing, WaitingCommand, WriteTransaction } from "./schema";
+import type { Ending, SealedThing, WaitingCommand, WriteTransaction } from "./schema";
 import { dropSealed, keepSealed } from "./sealed";
 import { sealWords, type Sealer, type WordsLocked } from "./sealer";
 
@@ -27,6 +28,8 @@ export interface Batch {
   readonly withdraw?: readonly Fact[];
   /** Only the fields that changed; they are merged into what is stored. */
   readonly edit?: readonly StoredRecord[];
+  /** As `edit`, of partner records: what ends a share or a pair. No words are in it, so it needs no key. */
+  readonly end?: readonly StoredRecord[];
   /** What is asked of the server about sharing, kept until it has answered. */
   readonly ask?: readonly WaitingCommand[];
 }
@@ -59,7 +62,7 @@ async function apply(
     Promise.all((batch.add ?? []).map((fact) => addFact(transaction, fact))),
     Promise.all((batch.addOnce ?? []).map((fact) => addFactOnce(transaction, fact))),
     Promise.all((batch.withdraw ?? []).map((fact) => withdrawFact(transaction, fact))),
-    Promise.all((batch.edit ?? []).map((record) => editRecord(transaction, record))),
+    editRecords(transaction, batch),
     dropOutdated(transaction, batch),
     keepSealed(transaction, sealed),
     keepCommands(transaction, batch.ask ?? []),
@@ -106,14 +109,24 @@ async function markWithdrawn(transaction: WriteTransaction, fact: Fact): Promise
   return withdrawn;
 }
 
+const editRecords = (
+  transaction: WriteTransaction,
+  { edit = [], end = [] }: Batch,
+): Promise<StoredRecord[]> =>
+  Promise.all([
+    ...edit.map((record) => editRecord(transaction, record)),
+    ...end.map((record) => editRecord(transaction, record, endingsOf(record))),
+  ]);
+
 async function editRecord(
   transaction: WriteTransaction,
   record: StoredRecord,
+  ends: readonly Ending[] = [],
 ): Promise<StoredRecord> {
   const store = transaction.objectStore("records");
   const stored = await store.get([record.type, record.id]);
   const merged = { ...record, fields: mergeFields(stored?.fields ?? {}, record.fields) };
-  await Promise.all([store.put(merged), markDirty(transaction, merged)]);
+  await Promise.all([store.put(merged), markDirty(transaction, merged, ends)]);
   return merged;
 }
 

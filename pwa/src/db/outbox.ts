@@ -1,5 +1,5 @@
 /** The outbox is the set of things that no server has confirmed yet, not a queue of requests. */
-import type { OutboxMark, WriteTransaction } from "./schema";
+import type { Ending, OutboxMark, WriteTransaction } from "./schema";
 
 interface Thing {
   readonly type: string;
@@ -13,10 +13,19 @@ interface Thing {
 const nextVersion = (mark: OutboxMark | undefined): number =>
   mark === undefined ? (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) : mark.version + 1;
 
-export async function markDirty(transaction: WriteTransaction, { type, id }: Thing): Promise<void> {
+/** `ends`: what is ended with it. */
+export async function markDirty(
+  transaction: WriteTransaction,
+  { type, id }: Thing,
+  ends: readonly Ending[] = [],
+): Promise<void> {
   const store = transaction.objectStore("outbox");
   const mark = await store.get([type, id]);
-  await store.put({ ...mark, type, id, version: nextVersion(mark) });
+  const known = mark?.ends ?? [];
+  const isKnown = ({ register }: Ending) => known.some((ending) => ending.register === register);
+  const all = [...known, ...ends.filter((ending) => !isKnown(ending))];
+  const next = { ...mark, type, id, version: nextVersion(mark) };
+  await store.put(all.length > 0 ? { ...next, ends: all } : next);
 }
 
 /** Mark a thing that was made just now, under an id that nobody else can know. */

@@ -28,7 +28,7 @@ const release = (
     const refusals = await transaction.objectStore("quarantine").getAll();
     for (const refusal of refusals.filter(isReleased)) {
       await transaction.objectStore("quarantine").delete([refusal.type, refusal.id]);
-      await markDirty(transaction, refusal);
+      await markDirty(transaction, refusal, refusal.ends);
     }
     return null;
   });

@@ -27,6 +27,12 @@ import type { StoredRecord } from "../model/registers";
 import type { MySharing, SharedView } from "../model/sharing";
 import type { Checkpoint } from "../model/streaks";
 
+/** A register that ends something, and the id of the command that says the same. */
+export interface Ending {
+  readonly register: string;
+  readonly command: string;
+}
+
 export interface OutboxMark {
   readonly type: string;
   readonly id: string;
@@ -34,6 +40,8 @@ export interface OutboxMark {
   readonly version: number;
   /** True once others may know it, whether or not an answer came. */
   readonly isSent?: true;
+  /** Of a partner record: what it ends and no server has answered yet. */
+  readonly ends?: readonly Ending[];
 }
 
 /** A sealed text and the stamp it was written under; a fact has no stamps: "". */
@@ -52,6 +60,8 @@ export interface Refusal {
   readonly code: string;
   /** The version of the app that offered it; a newer one tries again. */
   readonly appVersion: string;
+  /** As in the outbox. */
+  readonly ends?: readonly Ending[];
 }
 
 export interface SyncPosition {

@@ -136,7 +136,8 @@ async function settle(
   if (present?.version !== mark.version || status === "clock_ahead") return;
   await transaction.objectStore("outbox").delete([type, id]);
   const quarantine = transaction.objectStore("quarantine");
-  if (status === "rejected") await quarantine.put({ type, id, code, appVersion });
+  const ends = present.ends === undefined ? {} : { ends: present.ends };
+  if (status === "rejected") await quarantine.put({ type, id, code, appVersion, ...ends });
   else await quarantine.delete([type, id]);
 }
 

@@ -42,8 +42,8 @@ export async function runSync(context: SyncContext): Promise<Result<null, SyncFa
   // A stop goes before anything else that could be shown.
   const sent = await sendCommands(context.database);
   if (!sent.ok) return sent;
-  if (sent.value > 0) context.changes.publish({ type: "shared" });
-  const result = await runRounds(context, progress);
+  if (sent.value.answered > 0) context.changes.publish({ type: "shared" });
+  const result = await runRounds(context, sent.value.ids, progress);
   // After a failure too: what came before it is on the disk.
   if (progress.isLong) context.changes.publish({ type: "replaced" });
   return result;
@@ -51,11 +51,12 @@ export async function runSync(context: SyncContext): Promise<Result<null, SyncFa
 
 async function runRounds(
   context: SyncContext,
+  commands: ReadonlySet<string>,
   progress: { isLong: boolean },
 ): Promise<Result<null, SyncFailure>> {
   let restamps = 0;
   for (let rounds = 0; rounds < MAX_ROUNDS; rounds += 1) {
-    const step = await runRound(context);
+    const step = await runRound(context, commands);
     if (!step.ok) return step;
     const round = step.value;
     progress.isLong ||= round.isLong;
@@ -74,9 +75,12 @@ interface Round {
   readonly isRestamped: boolean;
 }
 
-async function runRound(context: SyncContext): Promise<Result<Round, SyncFailure>> {
+async function runRound(
+  context: SyncContext,
+  commands: ReadonlySet<string>,
+): Promise<Result<Round, SyncFailure>> {
   const { pace } = context;
-  const batch = await takeBatch(context.database, pace.changes());
+  const batch = await takeBatch(context.database, pace.changes(), commands);
   if (!batch.ok) return batch;
   const { position, offers } = batch.value;
   context.stamps.correct(position.clockOffsetMs);
@@ -187,12 +191,16 @@ async function openIfUnlocked({ account, database, changes, loadKey }: SyncConte
 /** Tells the screens; true when there was so much that they had better read everything once, at the end. */
 function publish({ changes }: SyncContext, applied: Applied, answer: SyncAnswer): boolean {
   if (applied.type !== "applied") return applied.type === "restarted";
-  if (applied.isViewNew) changes.publish({ type: "shared" });
+  if (applied.isViewNew || hasPartner(applied.change)) changes.publish({ type: "shared" });
   if (answer.more || answer.records.length >= MANY_THINGS) return true;
   if (isEmpty(applied.change)) return false;
   changes.publish(applied.change);
   return false;
 }
+
+/** Another device of this person has chosen, stopped or renamed something. */
+const hasPartner = (change: Change): boolean =>
+  change.type === "written" && change.records.some(({ type }) => type === "partner");
 
 const isEmpty = (change: Change): boolean =>
   change.type === "written" && change.records.length + change.facts.length === 0;

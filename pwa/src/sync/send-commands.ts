@@ -1,9 +1,15 @@
-/** Sharing commands go before any change, in the order in which they were given, each until it is answered. */
+/**
+ * Sharing commands go before any change, in the order in which they were given, each until it is answered.
+ *
+ * A stop travels twice: as a command made from its register, and with that register in the sync. The command
+ * takes effect even where the sync is refused (the app is too old, the clock is ahead). The register makes a
+ * server that was restored from an older backup stop again. Neither needs the key of the words.
+ */
 import type { ApiFailure } from "../api/http";
 import { done, postCommand } from "../api/sharing";
 import type { SentByPerson } from "../contract/commands";
 import { success, type Result } from "../core/result";
-import { forgetCommand, readCommands } from "../db/commands";
+import { readUnanswered } from "../db/commands";
 import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
 import type { SyncFailure } from "./failures";
@@ -11,20 +17,29 @@ import type { SyncFailure } from "./failures";
 /** Its answer is worth nothing without the secret, which only the person who accepts has in hand. */
 const BY_PERSON: SentByPerson["type"] = "accept";
 
-/** Gives how many were answered. */
-export async function sendCommands(database: Database): Promise<Result<number, SyncFailure>> {
+export interface Sent {
+  readonly answered: number;
+  /** All that waited when this looked, answered or not. */
+  readonly ids: ReadonlySet<string>;
+}
+
+export async function sendCommands(database: Database): Promise<Result<Sent, SyncFailure>> {
   let answered = 0;
-  const waiting = await readCommands(database);
+  const waiting = await readUnanswered(database);
   if (!waiting.ok) return waiting;
-  for (const command of waiting.value.filter(({ type }) => type !== BY_PERSON)) {
+  const ids = new Set(waiting.value.map(({ command }) => command.id));
+  for (const { command, forget } of waiting.value) {
+    if (command.type === BY_PERSON) continue;
     const answer = await postCommand(command, done);
-    if (!answer.ok && isUnanswered(answer.failure)) return afterwards(answer.failure, answered);
+    if (!answer.ok && isUnanswered(answer.failure)) {
+      return afterwards(answer.failure, { answered, ids });
+    }
     // A no is an answer too: what it was about is gone, or cannot be done without the person.
-    const forgotten = await forgetCommand(database, command.id);
+    const forgotten = await forget();
     if (!forgotten.ok) return forgotten;
     answered += 1;
   }
-  return success(answered);
+  return success({ answered, ids });
 }
 
 /** Nobody knows yet whether it was done. */
@@ -43,7 +58,7 @@ export function isUnanswered(failure: ApiFailure | StorageFailure): boolean {
 }
 
 /** A server that stumbles over a command may still take the changes; the command is tried with the next run. */
-function afterwards(failure: ApiFailure, answered: number): Result<number, SyncFailure> {
+function afterwards(failure: ApiFailure, sent: Sent): Result<Sent, SyncFailure> {
   switch (failure.type) {
     case "offline":
     case "signed-out":
@@ -51,6 +66,6 @@ function afterwards(failure: ApiFailure, answered: number): Result<number, SyncF
     case "intercepted":
       return { ok: false, failure };
     default:
-      return success(answered);
+      return success(sent);
   }
 }

@@ -26,15 +26,19 @@ export interface SyncBatch {
 /**
  * Take up to `most` things and note that they may have left the device: from then on an undo is
  * a withdrawal that travels, for the server may know the thing although no answer ever came.
+ * What ends something waits for the next run unless this one has sent its command (`commands`): the command
+ * goes first, and would find nothing to end.
  */
 export const takeBatch = (
   database: Database,
   most: number,
+  commands: ReadonlySet<string> = new Set(),
 ): Promise<Result<SyncBatch, StorageFailure>> =>
   database.write(async (transaction) => {
     const position = await readPosition(transaction);
     const marks = await transaction.objectStore("outbox").getAll(null, most);
-    const read = await Promise.all(marks.map((mark) => readOffer(transaction, mark)));
+    const due = marks.filter(({ ends = [] }) => ends.every(({ command }) => commands.has(command)));
+    const read = await Promise.all(due.map((mark) => readOffer(transaction, mark)));
     const found = read.filter((offer) => offer !== null);
     const offers = withinSize(found);
     await Promise.all(

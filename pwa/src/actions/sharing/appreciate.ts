@@ -26,4 +26,4 @@ export const mutePartner = (
   pair: string,
   isMuted: boolean,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command({ type: "mute", pair, is_muted: isMuted })]);
+  sendCommand(context, { ask: [command({ type: "mute", pair, is_muted: isMuted })] });

@@ -9,19 +9,21 @@ import type { SharingFailure } from "./failures";
 import { editPair, readPairs } from "./pairs";
 import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 
-/** The other is not told. */
-export const endPair = (
+/** The other is not told. A block is in no record, so with one the end of the pair is a command that waits. */
+export function endPair(
   context: ActionContext,
   pair: string,
   isBlock: boolean,
-): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(
-    context,
-    [command({ type: "end", pair, is_block: isBlock })],
-    [editPair(context, pair, { deleted: true })],
-  );
+): Promise<Result<CommandResult, SharingFailure>> {
+  const edit = [editPair(context, pair, { deleted: true })];
+  if (!isBlock) return sendCommand(context, { end: edit });
+  return sendCommand(context, { ask: [command({ type: "end", pair, is_block: true })], edit });
+}
 
-/** All shares stop, all invitations are void, all other devices are signed out. */
+/**
+ * All shares stop, all invitations are void, all other devices are signed out. The last two are in no record,
+ * so it is a command that waits.
+ */
 export async function stopAll(
   context: ActionContext,
 ): Promise<Result<CommandResult, SharingFailure>> {
@@ -36,7 +38,7 @@ export async function stopAll(
       )
     : [];
   const changed = edits.filter(({ fields }) => Object.keys(fields).length > 0);
-  return sendCommand(context, [command({ type: "stop-all" })], changed);
+  return sendCommand(context, { ask: [command({ type: "stop-all" })], edit: changed });
 }
 
 /** Needs a step-up. */

@@ -9,7 +9,7 @@ import type { WaitingCommand } from "../../db/schema";
 import type { Person } from "../../model/sharing";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { editPair } from "./pairs";
+import { editPair, syncShared } from "./pairs";
 import {
   command,
   sendCommand,
@@ -32,34 +32,33 @@ export async function createInvite(
   const secret = mintInviteSecret();
   const pair = mintRecordId();
   const asked = command({ type: "invite", token: await deriveInviteToken(secret) }, pair);
-  const made = await sendCommandNow(
-    context,
-    asked,
-    ANSWERS.invite,
-    command({ type: "cancel", pair }),
-  );
+  const made = await sendCommandNow(context, asked, ANSWERS.invite, {
+    ask: [command({ type: "cancel", pair })],
+  });
   if (!made.ok) return made;
   const edit = [editPair(context, pair, { secret: toBase64url(secret), label: "" })];
   const kept = await context.commit({ edit });
   if (!kept.ok) {
     // Without its secret nobody could use it.
-    await sendCommand(context, [command({ type: "cancel", pair })]);
+    await sendCommand(context, { ask: [command({ type: "cancel", pair })] });
     return kept;
   }
-  await context.requestSync();
+  await syncShared(context);
   return success({ pair, code: inviteCode(secret), expiresAt: made.value.expires_at });
 }
 
-/** Also declines who has accepted and was not confirmed. */
+/**
+ * Also declines who has accepted and was not confirmed. It is a command that waits, not one made from `deleted`:
+ * what is cancelled may be no pair yet, which `end` does not know.
+ */
 export const cancelInvite = (
   context: ActionContext,
   pair: string,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(
-    context,
-    [command({ type: "cancel", pair })],
-    [editPair(context, pair, { deleted: true })],
-  );
+  sendCommand(context, {
+    ask: [command({ type: "cancel", pair })],
+    edit: [editPair(context, pair, { deleted: true })],
+  });
 
 export interface Found {
   readonly username: string;
@@ -99,7 +98,7 @@ export async function acceptInvite(
   const edit = [editPair(context, pair, { secret: toBase64url(secret), label: partner.username })];
   const kept = await context.commit({ edit });
   if (!kept.ok) return kept;
-  await context.requestSync();
+  await syncShared(context);
   return success(partner);
 }
 
@@ -127,6 +126,6 @@ export async function confirmPartner(
     edit: [editPair(context, pair, { label: partner.username })],
   });
   if (!kept.ok) return kept;
-  await context.requestSync();
+  await syncShared(context);
   return success(partner);
 }

@@ -60,6 +60,23 @@ export const editPair = (
   values: Readonly<Record<string, Json>>,
 ): StoredRecord => ({ type: "partner", id: pair, fields: stampFields(values, stamps.issue()) });
 
+/** Let every screen that shows what is shared read it again, in other tabs too. */
+export const publishShared = ({ changes }: ActionContext): void => {
+  changes.publish({ type: "shared" });
+};
+
+/** Tells whenever what is shared may have changed, not after every edit; gives the way to stop it. */
+export const watchShared = ({ changes }: ActionContext, onChange: () => void): (() => void) =>
+  changes.subscribe(({ type }) => {
+    if (type !== "written") onChange();
+  });
+
+/** Bring what an act has written to the server; it is over then, for all screens. */
+export async function syncShared(context: ActionContext): Promise<void> {
+  await context.requestSync();
+  publishShared(context);
+}
+
 /** What labels between the two are sealed under. */
 export async function pairKey(
   context: ActionContext,

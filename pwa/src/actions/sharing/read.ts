@@ -4,7 +4,7 @@ import { getSharing } from "../../api/sharing";
 import { success, type Result } from "../../core/result";
 import { inviteCode, openLabel, derivePairKey, type Labelled } from "../../crypto/invite";
 import type { SealingKey } from "../../crypto/seal";
-import { readCommands } from "../../db/commands";
+import { readUnanswered } from "../../db/commands";
 import type { StorageFailure } from "../../db/failures";
 import type { WaitingCommand } from "../../db/schema";
 import { readMySharing, readView, writeMySharing } from "../../db/shared-view";
@@ -159,12 +159,13 @@ export async function readSharing(
   const known = await readMySharing(context.database);
   if (!known.ok) return known;
   if (known.value === null) return answer.ok ? success(NOTHING) : answer;
-  const commands = await readCommands(context.database);
-  if (!commands.ok) return commands;
-  const now = commands.value.reduce(applyCommand, known.value);
+  const unanswered = await readUnanswered(context.database);
+  if (!unanswered.ok) return unanswered;
+  const commands = unanswered.value.map(({ command }) => command);
+  const now = commands.reduce(applyCommand, known.value);
   const opened = await openSharing(context, now);
   if (!opened.ok) return opened;
-  return success({ ...opened.value, isFresh: answer.ok, isWaiting: commands.value.length > 0 });
+  return success({ ...opened.value, isFresh: answer.ok, isWaiting: commands.length > 0 });
 }
 
 const NOTHING: Sharing = { invites: [], shownTo: [], isFresh: true, isWaiting: false };

@@ -5,7 +5,7 @@ import type { CommitFailure } from "../../db/commit";
 import { cleanLine, textProblem } from "../../model/text";
 import type { ActionContext } from "../context";
 import type { DraftFailure } from "../save-habit";
-import { editPair } from "./pairs";
+import { editPair, publishShared } from "./pairs";
 
 export async function renamePartner(
   context: ActionContext,
@@ -16,5 +16,7 @@ export async function renamePartner(
   const problem = textProblem(label, MAX_NAME_CHARACTERS, true);
   if (problem !== null) return failed({ type: "invalid-text", field: "name", problem });
   const renamed = await context.commit({ edit: [editPair(context, pair, { label })] });
-  return renamed.ok ? success(null) : renamed;
+  if (!renamed.ok) return renamed;
+  publishShared(context);
+  return success(null);
 }

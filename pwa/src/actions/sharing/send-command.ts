@@ -12,18 +12,21 @@ import type { Command, Opposites } from "../../contract/commands";
 import { mintRecordId } from "../../core/ids";
 import { success, type Result } from "../../core/result";
 import { forgetCommand } from "../../db/commands";
+import type { Batch } from "../../db/commit";
 import type { WaitingCommand } from "../../db/schema";
 import type { StoredRecord } from "../../model/registers";
 import { isUnanswered, sendCommands } from "../../sync/send-commands";
 import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
+import { publishShared } from "./pairs";
 
 export type CommandResult = { readonly type: "done" } | { readonly type: "waiting" };
 
-/** What undoes it, where it has an opposite. */
-type OppositeOf<Type extends Command["type"]> = Type extends keyof Opposites
-  ? Extract<WaitingCommand, { type: Opposites[Type] }>
+/** What undoes a command that has an opposite: that one, or the register from which it is made. */
+type Undo<Type extends Command["type"]> = Type extends keyof Opposites
+  ? | { readonly ask: readonly Extract<WaitingCommand, { type: Opposites[Type] }>[] }
+    | { readonly end: readonly StoredRecord[] }
   : never;
 
 export const command = <Asked extends Command>(
@@ -31,34 +34,31 @@ export const command = <Asked extends Command>(
   id = mintRecordId(),
 ): Asked & { readonly id: string } => ({ ...asked, id });
 
-/** Take effect now, or as soon as there is a network. `edit` changes with it, in one write. */
+/** Take effect now, or as soon as there is a network. What is edited with it is one write with it. */
 export async function sendCommand(
   context: ActionContext,
-  commands: readonly WaitingCommand[],
-  edit: readonly StoredRecord[] = [],
+  batch: Pick<Batch, "ask" | "edit" | "end">,
 ): Promise<Result<CommandResult, SharingFailure>> {
-  const kept = await context.commit({ ask: commands, edit });
-  // The words are locked: what is shown can be taken back all the same.
-  const stored = kept.ok || edit.length === 0 ? kept : await context.commit({ ask: commands });
+  const stored = await context.commit(batch);
   if (!stored.ok) return stored;
   const sent = await sendCommands(context.database);
-  if (!sent.ok) return success({ type: "waiting" });
-  await context.requestSync();
-  return success({ type: "done" });
+  if (sent.ok) await context.requestSync();
+  publishShared(context);
+  return success({ type: sent.ok ? "done" : "waiting" });
 }
 
-/** Be done now or not at all; `opposite` undoes it where nobody knows whether it was done. */
+/** Be done now or not at all; `undo` is written where nobody knows whether it was done. */
 export async function sendCommandNow<Value, Asked extends IssuedCommand>(
   context: ActionContext,
   asked: Asked,
   schema: v.GenericSchema<unknown, Value>,
-  opposite: OppositeOf<Asked["type"]> | null,
+  undo: Undo<Asked["type"]> | null,
 ): Promise<Result<Value, SharingFailure>> {
   const earlier = await sendCommands(context.database);
   if (!earlier.ok) return { ok: false, failure: toOffline(earlier.failure.type) };
   const answer = await withSessionCheck(context, postCommand(asked, schema));
-  if (answer.ok || !isUnanswered(answer.failure) || opposite === null) return answer;
-  const kept = await context.commit({ ask: [opposite] });
+  if (answer.ok || !isUnanswered(answer.failure) || undo === null) return answer;
+  const kept = await context.commit(undo);
   return kept.ok ? answer : kept;
 }
 

@@ -4,12 +4,12 @@ import type { Command } from "../../contract/commands";
 import { mintRecordId } from "../../core/ids";
 import { success, type Result } from "../../core/result";
 import { sealLabel } from "../../crypto/invite";
-import { canonicalJson, type Json } from "../../model/registers";
+import { canonicalJson, type Json, type StoredRecord } from "../../model/registers";
 import type { SharedItem } from "../../model/sharing";
 import { withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import type { SharingFailure } from "./failures";
-import { editPair, ownAccount, pairKey, type Choice } from "./pairs";
+import { editPair, ownAccount, pairKey, syncShared, type Choice } from "./pairs";
 import { command, done, sendCommand, sendCommandNow, type CommandResult } from "./send-command";
 
 export interface Draft extends Choice {
@@ -63,19 +63,19 @@ export async function chooseShare(
   context: ActionContext,
   { pair, share, isNew, choice, body }: Sealed,
 ): Promise<Result<SharedItem | null, SharingFailure>> {
-  const opposite = isNew ? command({ type: "stop", share }) : null;
+  const undo = isNew ? { end: [stopped(context, pair, share)] } : null;
   const chosen = await sendCommandNow(
     context,
     command({ type: "choose", ...body }),
     ANSWERS.choose,
-    opposite,
+    undo,
   );
   if (!chosen.ok) return chosen;
   const kept = await context.commit({
     edit: [editPair(context, pair, { [`share:${share}`]: { ...choice } })],
   });
   if (!kept.ok) return kept;
-  await context.requestSync();
+  await syncShared(context);
   return success(chosen.value.item);
 }
 
@@ -83,29 +83,28 @@ export async function chooseShare(
 export const isSameItem = (left: SharedItem | null, right: SharedItem | null): boolean =>
   canonicalJson(left as unknown as Json) === canonicalJson(right as unknown as Json);
 
+const stopped = (context: ActionContext, pair: string, share: string): StoredRecord =>
+  editPair(context, pair, { [`share:${share}`]: null });
+
 export const stopShare = (
   context: ActionContext,
   pair: string,
   share: string,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(
-    context,
-    [command({ type: "stop", share })],
-    [editPair(context, pair, { [`share:${share}`]: null })],
-  );
+  sendCommand(context, { end: [stopped(context, pair, share)] });
 
 export const pauseShare = (
   context: ActionContext,
   share: string,
   isPaused: boolean,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command({ type: "pause", share, is_paused: isPaused })]);
+  sendCommand(context, { ask: [command({ type: "pause", share, is_paused: isPaused })] });
 
 export const renewShare = (
   context: ActionContext,
   share: string,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command({ type: "renew", share })]);
+  sendCommand(context, { ask: [command({ type: "renew", share })] });
 
 export interface TogetherDraft {
   readonly pair: string;
@@ -131,7 +130,7 @@ export async function offerTogether(
       context,
       command({ type: "together", pair, habit, label: sealed, unit }, together),
       done,
-      command({ type: "leave", together }),
+      { ask: [command({ type: "leave", together })] },
     ),
   );
 }
@@ -143,23 +142,24 @@ export async function joinTogether(
 ): Promise<Result<unknown, SharingFailure>> {
   const { together } = members;
   await context.requestSync();
-  const opposite = command({ type: "leave", together });
+  const undo = { ask: [command({ type: "leave", together })] };
   return andSync(
     context,
-    await sendCommandNow(context, command({ type: "join", ...members }), done, opposite),
+    await sendCommandNow(context, command({ type: "join", ...members }), done, undo),
   );
 }
 
+/** A command that waits: no record of this person says that there is a link. */
 export const leaveTogether = (
   context: ActionContext,
   together: string,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, [command({ type: "leave", together })]);
+  sendCommand(context, { ask: [command({ type: "leave", together })] });
 
 async function andSync<Value>(
   context: ActionContext,
   result: Result<Value, SharingFailure>,
 ): Promise<Result<Value, SharingFailure>> {
-  if (result.ok) await context.requestSync();
+  if (result.ok) await syncShared(context);
   return result;
 }
