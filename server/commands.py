@@ -12,6 +12,7 @@ from typing import IO, Any
 import click
 from flask import Flask
 
+from server.accounts.context import current_time
 from server.accounts.reset import mint_reset_link
 from server.accounts.service import remove_account
 from server.accounts.sessions import end_all_sessions
@@ -113,7 +114,7 @@ def invite() -> None:
             raise Stop("there is no account yet: create the first one with the link that `kept serve` prints")
         if mode == "closed":
             raise Stop("SIGNUP is 'closed', so the link would not work. Set SIGNUP=invite, or leave it out")
-        click.echo(mint_invitation("sign_up"))
+        click.echo(mint_invitation("sign_up", current_time()))
 
 
 @main.command("reset-link")
@@ -124,7 +125,7 @@ def reset_link(name: str) -> None:
     It works once, for an hour, and decrypts nothing.
     """
     with _prepared_app().app_context():
-        link = mint_reset_link(name)
+        link = mint_reset_link(name, current_time())
     if link is None:
         raise Stop(f"no account named {name}")
     click.echo(link)
@@ -221,7 +222,8 @@ def _offer_set_up(app: Flask) -> None:
     """While nobody has an account, say how to make the first one where others could be faster."""
     with app.app_context():
         if signup_mode() == "set_up":
-            click.echo(f"There is no account yet. To create the first one, open {mint_invitation('set_up')}")
+            link = mint_invitation("set_up", current_time())
+            click.echo(f"There is no account yet. To create the first one, open {link}")
         db.engine.dispose()  # the processes that are forked from this one make their own connections
 
 

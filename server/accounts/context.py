@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import datetime
 
 from flask import Flask, current_app
 from sqlalchemy import select
@@ -43,6 +44,11 @@ def context() -> Context:
     """Return what the domain was given."""
     given: Context = current_app.extensions[_EXTENSION]
     return given
+
+
+def current_time() -> datetime:
+    """Return the time, for routes to hand to their services: one transaction knows one time."""
+    return context().clock.now()
 
 
 def _read_key() -> bytes | None:

@@ -3,6 +3,8 @@
 The words stay locked: only the recovery key, or a device that still holds them, opens them again.
 """
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from server.accounts.context import context
@@ -18,13 +20,13 @@ from server.core.db import read_transaction, write_transaction
 from server.core.tokens import to_text
 
 
-def mint_reset_link(username: str) -> str | None:
+def mint_reset_link(username: str, now: datetime) -> str | None:
     """Return the address of a new link, in the place of an older one, or None when nobody has this name."""
     account = find_by_name(username)
     if account is None:
         return None
     token = mint_token(account.id)
-    expires_at = context().clock.now() + RESET_LIFE
+    expires_at = now + RESET_LIFE
     with write_transaction() as connection:
         connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == account.id))
         row = {"account_id": account.id, "token_hash": token.hash, "expires_at": expires_at}
@@ -33,28 +35,28 @@ def mint_reset_link(username: str) -> str | None:
     return f"{context().settings.public_url}/reset#{token.text}.{to_text(account.kdf.salt)}"
 
 
-def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf) -> SignedIn:
+def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf, now: datetime) -> SignedIn:
     """Set a new password by a link and sign in, with every other device out; raises ResetLinkError."""
     token = read_token(token_bytes)
     with read_transaction() as connection:
-        if connection.scalar(select(RESET_LINK.c.account_id).where(_is_valid(token))) is None:
+        if connection.scalar(select(RESET_LINK.c.account_id).where(_is_valid(token, now))) is None:
             raise ResetLinkError
     columns = password_columns(hash_secret(auth_secret), kdf, None)
     with write_transaction() as connection:
-        if connection.execute(delete(RESET_LINK).where(_is_valid(token))).rowcount == 0:
+        if connection.execute(delete(RESET_LINK).where(_is_valid(token, now))).rowcount == 0:
             raise ResetLinkError  # used since, or another one was made
         update_account(connection, token.account_id, columns)
         connection.execute(delete(SESSION).where(SESSION.c.account_id == token.account_id))
-        opened = start_session(connection, token.account_id, context().clock.now())
+        opened = start_session(connection, token.account_id, now)
     account = find_by_id(token.account_id)
     if account is None:  # deleted since
         raise ResetLinkError
     return SignedIn(account, opened)
 
 
-def _is_valid(token: AccountToken) -> ColumnElement[bool]:
+def _is_valid(token: AccountToken, now: datetime) -> ColumnElement[bool]:
     return and_(
         RESET_LINK.c.account_id == token.account_id,
         RESET_LINK.c.token_hash == token.hash,
-        RESET_LINK.c.expires_at > context().clock.now(),
+        RESET_LINK.c.expires_at > now,
     )

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, after_this_request, request
 
 from server.accounts import reset, schemas, service, sessions, signup
+from server.accounts.context import current_time
 from server.accounts.cookies import clear_device_cookie, set_device_cookie, shown_token
 from server.accounts.errors import SessionNotFoundError
 from server.accounts.guard import (
@@ -65,7 +66,7 @@ def sign_up(body: Body) -> Body:
         recovery_hash=digest(body["recovery_secret"]),
         recovery_wrap=body["recovery_wrap"],
     )
-    return _begin(signup.sign_up(account, body["auth_secret"], body["invite"]))
+    return _begin(signup.sign_up(account, body["auth_secret"], body["invite"], current_time()))
 
 
 @blueprint.route("/api/kdf", methods=["POST"])
@@ -81,7 +82,7 @@ def show_kdf(body: Body) -> Kdf:
 @blueprint.response(201, schemas.SessionSchema)
 def sign_in(body: Body) -> Body:
     """Sign in by password."""
-    return _begin(service.sign_in(body["username"], body["auth_secret"]))
+    return _begin(service.sign_in(body["username"], body["auth_secret"], current_time()))
 
 
 @blueprint.route("/api/sessions/recovery", methods=["POST"])
@@ -89,7 +90,7 @@ def sign_in(body: Body) -> Body:
 @blueprint.response(201, schemas.SessionSchema)
 def recover(body: Body) -> Body:
     """Sign in by recovery key."""
-    return _begin(service.recover(body["username"], body["recovery_secret"]))
+    return _begin(service.recover(body["username"], body["recovery_secret"], current_time()))
 
 
 @blueprint.route("/api/sessions/reset", methods=["POST"])
@@ -97,7 +98,7 @@ def recover(body: Body) -> Body:
 @blueprint.response(201, schemas.SessionSchema)
 def reset_password(body: Body) -> Body:
     """Set a new password by a link of the server's owner, and sign in."""
-    return _begin(reset.reset_password(body["token"], body["auth_secret"], body["kdf"]))
+    return _begin(reset.reset_password(body["token"], body["auth_secret"], body["kdf"], current_time()))
 
 
 @blueprint.route("/api/sessions")
@@ -163,7 +164,7 @@ def sign_out() -> None:
 @blueprint.response(200, schemas.SessionSchema)
 def step_up(body: Body) -> Body:
     """Give the password again, before something that needs it."""
-    signed_in = service.step_up(require_session(), body["auth_secret"])
+    signed_in = service.step_up(require_session(), body["auth_secret"], current_time())
     return _answer(signed_in)
 
 

@@ -4,6 +4,7 @@ Argon2 is always done before a transaction begins: while one writes, nothing els
 """
 
 import hmac
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import delete
@@ -54,17 +55,17 @@ def kdf_of(username: str) -> Kdf:
     return account.kdf if account else invented
 
 
-def sign_in(username: str, auth_secret: bytes) -> SignedIn:
+def sign_in(username: str, auth_secret: bytes, now: datetime) -> SignedIn:
     """Sign in by password; raises WrongSignInError."""
     account = find_by_name(username)
     limit_name("sign_in", username, account)
     is_right = is_secret(account.auth_hash if account else None, auth_secret)
     if account is None or not is_right:
         raise WrongSignInError
-    return start_checked(account, auth_secret)
+    return start_checked(account, auth_secret, now)
 
 
-def start_checked(account: Account, auth_secret: bytes) -> SignedIn:
+def start_checked(account: Account, auth_secret: bytes, now: datetime) -> SignedIn:
     """Sign in with a secret that was checked, unless it was changed since; keep a better hash of it."""
     is_old = needs_rehash(account.auth_hash)
     auth_hash = hash_secret(auth_secret) if is_old else account.auth_hash
@@ -74,10 +75,10 @@ def start_checked(account: Account, auth_secret: bytes) -> SignedIn:
         if is_old:
             update_account(connection, account.id, {"auth_hash": auth_hash})
         account = account._replace(auth_hash=auth_hash)
-        return SignedIn(account, start_session(connection, account.id, context().clock.now()))
+        return SignedIn(account, start_session(connection, account.id, now))
 
 
-def recover(username: str, recovery_secret: bytes) -> SignedIn:
+def recover(username: str, recovery_secret: bytes, now: datetime) -> SignedIn:
     """Sign in by recovery key; raises WrongSignInError."""
     account = find_by_name(username)
     kept = account.recovery_hash if account else bytes(32)
@@ -86,7 +87,7 @@ def recover(username: str, recovery_secret: bytes) -> SignedIn:
     with write_transaction() as connection:
         if not holds_hash(connection, account):
             raise WrongSignInError
-        return SignedIn(account, start_session(connection, account.id, context().clock.now()))
+        return SignedIn(account, start_session(connection, account.id, now))
 
 
 def own_account(info: SessionInfo) -> Account:
@@ -97,14 +98,14 @@ def own_account(info: SessionInfo) -> Account:
     return account
 
 
-def step_up(info: SessionInfo, auth_secret: bytes) -> SignedIn:
+def step_up(info: SessionInfo, auth_secret: bytes, now: datetime) -> SignedIn:
     """Note that the password was given just now; raises WrongSignInError."""
     limit_session("step_up", info.session_id)
     account = own_account(info)
     if not is_secret(account.auth_hash, auth_secret):
         raise WrongSignInError
     with write_transaction() as connection:
-        return SignedIn(account, step_up_session(connection, info, context().clock.now()))
+        return SignedIn(account, step_up_session(connection, info, now))
 
 
 def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> Account:

@@ -49,7 +49,7 @@ def signup_mode() -> str:
         return _mode(connection)
 
 
-def sign_up(account: Account, auth_secret: bytes, invite: bytes | None) -> SignedIn:
+def sign_up(account: Account, auth_secret: bytes, invite: bytes | None, now: datetime) -> SignedIn:
     """Make this account, whose `auth_hash` is still to be made, and sign in.
 
     The same sign-up sent again, because its answer was lost, signs in.
@@ -57,15 +57,14 @@ def sign_up(account: Account, auth_secret: bytes, invite: bytes | None) -> Signe
     limit_name("sign_in", account.username, find_by_name(account.username))  # see _is_sent_again
     for _ in range(_MAX_ATTEMPTS):
         try:
-            return _sign_up_or_in(account, auth_secret, invite)
+            return _sign_up_or_in(account, auth_secret, invite, now)
         except _LostRaceError:
             continue
     raise AccountTakenError
 
 
-def mint_invitation(kind: str) -> str:
+def mint_invitation(kind: str, now: datetime) -> str:
     """Return the address of a new link; a `set_up` one takes the place of those before it."""
-    now = context().clock.now()
     token = mint_secret()
     is_over = or_(INVITATION.c.expires_at <= now, INVITATION.c.used_at.is_not(None))
     is_replaced = INVITATION.c.kind == "set_up" if kind == "set_up" else false()
@@ -76,9 +75,11 @@ def mint_invitation(kind: str) -> str:
     return f"{context().settings.public_url}/join#{to_text(token)}"
 
 
-def allow_sign_up(connection: Connection, account_id: str, token_hash: bytes, expires_at: datetime) -> None:
+def allow_sign_up(
+    connection: Connection, account_id: str, token_hash: bytes, expires_at: datetime, now: datetime
+) -> None:
     """Let one person make an account with a token of this account's, as long as that is there."""
-    connection.execute(delete(INVITATION).where(INVITATION.c.expires_at <= context().clock.now()))
+    connection.execute(delete(INVITATION).where(INVITATION.c.expires_at <= now))
     row = {
         "token_hash": token_hash,
         "kind": "sign_up",
@@ -106,11 +107,11 @@ def _mode(connection: Connection) -> str:
     return "first" if settings.is_local else "set_up"
 
 
-def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None) -> SignedIn:
-    refusal = _refusal(invite)  # before the twin: where that one used the invitation up, it is seen below
+def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None, now: datetime) -> SignedIn:
+    refusal = _refusal(invite, now)  # before the twin: if that one used the invitation up, it is seen below
     twin = find_by_id(account.id)
     if _is_sent_again(twin, account, auth_secret) and twin is not None:
-        return start_checked(twin, auth_secret)
+        return start_checked(twin, auth_secret, now)
     if refusal is not None:
         raise refusal
     if twin is not None:
@@ -118,7 +119,7 @@ def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None) -
     hashed = account._replace(auth_hash=hash_secret(auth_secret))
     try:
         with write_transaction() as connection:
-            return _make(connection, hashed, invite)
+            return _make(connection, hashed, invite, now)
     except IntegrityError as error:
         raise _LostRaceError from error
     except AppError as error:
@@ -137,18 +138,17 @@ def _is_sent_again(twin: Account | None, account: Account, auth_secret: bytes) -
     return is_secret(same.auth_hash if same is not None else None, auth_secret)
 
 
-def _make(connection: Connection, account: Account, invite: bytes | None) -> SignedIn:
+def _make(connection: Connection, account: Account, invite: bytes | None, now: datetime) -> SignedIn:
     """Use the invitation up, then look at the name: only who may sign up learns that one is taken."""
-    now = context().clock.now()
     mode = _mode(connection)
-    _use_invite(connection, mode, invite)
+    _use_invite(connection, mode, invite, now)
     if is_name_taken(connection, account.username):
         raise UsernameTakenError
     insert_account(connection, account, is_owner=mode in _FOR_THE_FIRST, now=now)
     return SignedIn(account, start_session(connection, account.id, now))
 
 
-def _refusal(invite: bytes | None) -> AppError | None:
+def _refusal(invite: bytes | None, now: datetime) -> AppError | None:
     """Return what is wrong before anything is written."""
     with read_transaction() as connection:
         mode = _mode(connection)
@@ -156,23 +156,23 @@ def _refusal(invite: bytes | None) -> AppError | None:
             return SignUpClosedError()
         if mode not in _KIND_BY_MODE:
             return None
-        valid = select(INVITATION.c.kind).where(_is_valid(_KIND_BY_MODE[mode], invite))
+        valid = select(INVITATION.c.kind).where(_is_valid(_KIND_BY_MODE[mode], invite, now))
         return InviteError() if connection.scalar(valid) is None else None
 
 
-def _use_invite(connection: Connection, mode: str, invite: bytes | None) -> None:
+def _use_invite(connection: Connection, mode: str, invite: bytes | None, now: datetime) -> None:
     if mode == "closed":
         raise SignUpClosedError
     if mode in _KIND_BY_MODE:
-        use = update(INVITATION).where(_is_valid(_KIND_BY_MODE[mode], invite))
-        if connection.execute(use.values(used_at=context().clock.now())).rowcount == 0:
+        use = update(INVITATION).where(_is_valid(_KIND_BY_MODE[mode], invite, now))
+        if connection.execute(use.values(used_at=now)).rowcount == 0:
             raise InviteError
 
 
-def _is_valid(kind: str, invite: bytes | None) -> ColumnElement[bool]:
+def _is_valid(kind: str, invite: bytes | None, now: datetime) -> ColumnElement[bool]:
     return and_(
         INVITATION.c.token_hash == digest(invite or b""),
         INVITATION.c.kind == kind,
         INVITATION.c.used_at.is_(None),
-        INVITATION.c.expires_at > context().clock.now(),
+        INVITATION.c.expires_at > now,
     )

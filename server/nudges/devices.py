@@ -1,5 +1,6 @@
 """The devices that nudges reach: a subscription for each signed-in session that wants them."""
 
+from datetime import datetime
 from hashlib import sha256
 from socket import gaierror, getaddrinfo
 from typing import Any, NamedTuple
@@ -44,7 +45,7 @@ def list_devices(info: SessionInfo) -> list[Device]:
         return _read(connection, info, SUBSCRIPTION.c.account_id == info.account_id)
 
 
-def subscribe(info: SessionInfo, endpoint: str, p256dh: bytes, auth: bytes) -> Device:
+def subscribe(info: SessionInfo, now: datetime, endpoint: str, p256dh: bytes, auth: bytes) -> Device:
     """Let nudges reach this device; one that the server has as it is stays so, a new one gets a test."""
     _check(endpoint, p256dh)
     new = {"endpoint": endpoint, "p256dh": p256dh, "auth": auth}
@@ -52,7 +53,7 @@ def subscribe(info: SessionInfo, endpoint: str, p256dh: bytes, auth: bytes) -> D
         with write_transaction() as connection:
             row = connection.execute(select(SUBSCRIPTION).where(_of(info, info.session_id))).one_or_none()
             if row is None or any(getattr(row, name) != value for name, value in new.items()):
-                _replace(connection, info, new)
+                _replace(connection, info, new, now)
             return _read(connection, info, _of(info, info.session_id))[0]
     except IntegrityError as error:
         raise SubscriptionTakenError from error
@@ -64,10 +65,9 @@ def unsubscribe(info: SessionInfo, session_id: str) -> None:
         connection.execute(delete(SUBSCRIPTION).where(_of(info, session_id)))
 
 
-def request_test(info: SessionInfo, session_id: str) -> Device:
+def request_test(info: SessionInfo, session_id: str, now: datetime) -> Device:
     """Have a worker send something to a device; raises NotSubscribedError."""
     limit_session("push_test", info.session_id)
-    now = context().clock.now()
     test = {**_new_test(), "test_at": now}
     with write_transaction() as connection:
         changed = connection.execute(update(SUBSCRIPTION).where(_of(info, session_id)).values(test))
@@ -110,9 +110,8 @@ def _leads_outside(endpoint: str, push_hosts: frozenset[str]) -> bool:
     return all(is_public(str(address[0])) for *_, address in found)
 
 
-def _replace(connection: Connection, info: SessionInfo, new: dict[str, Any]) -> None:
+def _replace(connection: Connection, info: SessionInfo, new: dict[str, Any], now: datetime) -> None:
     """Put a subscription in place of the session's former one, and of another session's at this address."""
-    now = context().clock.now()
     key = sha256(str(new["endpoint"]).encode()).digest()
     connection.execute(delete(SUBSCRIPTION).where(_of(info, info.session_id)))
     connection.execute(delete(SUBSCRIPTION).where(SUBSCRIPTION.c.endpoint_hash == key))

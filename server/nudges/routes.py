@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from server.accounts.context import context
+from server.accounts.context import context, current_time
 from server.accounts.guard import require_session, require_session_for_body
 from server.core.api import Blueprint
 from server.nudges import devices, schemas, service
@@ -30,7 +30,7 @@ def show_devices() -> Body:
 @blueprint.response(200, schemas.SubscribedSchema)
 def subscribe(body: Body) -> devices.Device:
     """Let nudges reach this device; sent again, nothing changes."""
-    return devices.subscribe(require_session(), body["endpoint"], **body["keys"])
+    return devices.subscribe(require_session(), current_time(), body["endpoint"], **body["keys"])
 
 
 @blueprint.route("/api/push/<string(length=32):session_id>", methods=["DELETE"])
@@ -44,7 +44,7 @@ def unsubscribe(session_id: str) -> None:
 @blueprint.response(202, schemas.SubscribedSchema)
 def request_test(session_id: str) -> devices.Device:
     """Send something to a device, to see whether it arrives."""
-    return devices.request_test(require_session(), session_id)
+    return devices.request_test(require_session(), session_id, current_time())
 
 
 @blueprint.route("/api/push/arrived", methods=["POST"])
@@ -59,7 +59,7 @@ def note_arrival(body: Body) -> None:
 @blueprint.response(200, schemas.ListingSchema)
 def list_nudges() -> service.Listing:
     """Tell what the last nudges were and what became of them."""
-    return service.list_nudges(require_session().account_id)
+    return service.list_nudges(require_session().account_id, current_time())
 
 
 @blueprint.route("/api/nudges/<string(length=16):nudge_id>/reaction", methods=["POST"])
@@ -67,5 +67,6 @@ def list_nudges() -> service.Listing:
 @blueprint.response(200, schemas.AgainSchema)
 def react(body: Body, nudge_id: str) -> Body:
     """Tell what somebody did with a nudge."""
+    account_id = require_session().account_id
     ago = timedelta(seconds=body["seconds_ago"])
-    return {"again_at": service.react(require_session().account_id, nudge_id, body["kind"], ago)}
+    return {"again_at": service.react(account_id, nudge_id, body["kind"], ago, current_time())}

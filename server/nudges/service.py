@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
-from server.accounts.context import context
 from server.core.db import as_rows, insert_missing, read_transaction, write_transaction
 from server.ledger.changes import Key
 from server.ledger.merge import FactState
@@ -81,9 +80,9 @@ class Listing(NamedTuple):
     planned: list[Planned]
 
 
-def list_nudges(account_id: str) -> Listing:
+def list_nudges(account_id: str, now: datetime) -> Listing:
     """Return what became of the account's last nudges."""
-    since = context().clock.now() - LISTED
+    since = now - LISTED
     is_of_reminder = NUDGE.c.type != APPRECIATION
     is_told = and_(NUDGE.c.state != "planned", is_of_reminder)
     wanted = and_(NUDGE.c.account_id == account_id, NUDGE.c.due_at >= since, is_told)
@@ -132,12 +131,11 @@ def announce_appreciation(
     wake(connection, account_id, now, is_stale=False)
 
 
-def react(account_id: str, key: str, kind: Reaction, ago: timedelta) -> datetime | None:
+def react(account_id: str, key: str, kind: Reaction, ago: timedelta, now: datetime) -> datetime | None:
     """Note what somebody did so long `ago` with a nudge; `later` brings it back, and it is told when.
 
     Those that were sent as one share the reaction; raises NudgeNotFoundError.
     """
-    now = context().clock.now()
     is_meant = and_(NUDGE.c.account_id == account_id, or_(NUDGE.c.id == key, NUDGE.c.lead_id == key))
     with write_transaction() as connection:
         rows = as_rows(NudgeRow, connection.execute(select(NUDGE).where(is_meant).with_for_update()))
@@ -234,7 +232,7 @@ def _read_edits(
         fields = {} if isinstance(state, FactState) else state
         for name, (value, stamp) in fields.items():
             if name.startswith("reminder:") and value is not None:
-                edited_at = datetime.fromtimestamp(int(stamp[:12], 16) / 1000, context().clock.now().tzinfo)
+                edited_at = datetime.fromtimestamp(int(stamp[:12], 16) / 1000, UTC)
                 edits[Subject(key.type, key.id, name.partition(":")[2])] = edited_at
     return edits
 

@@ -30,7 +30,7 @@ def create(command: Command, token: bytes, now: datetime) -> Json:
             _forget_old(turn.connection, command.account_id, now)
             if _count_recent(turn.connection, command.account_id, now) >= MAX_INVITES_A_DAY:
                 raise EnoughInvitesError
-            _insert(turn.connection, command, digest(token), now + INVITE_LIFE)
+            _insert(turn.connection, command, digest(token), now)
         invite = _find(turn.connection, command.account_id, command.id)
     if invite is None:
         raise NotFoundError
@@ -132,7 +132,8 @@ def open_confirmed(connection: Connection, account_id: str, side: AnyRow) -> Non
         update_side(connection, account_id, side.pair_id, is_open=True)
 
 
-def _insert(connection: Connection, command: Command, token_hash: bytes, expires_at: datetime) -> None:
+def _insert(connection: Connection, command: Command, token_hash: bytes, now: datetime) -> None:
+    expires_at = now + INVITE_LIFE
     row = {
         "token_hash": token_hash,
         "account_id": command.account_id,
@@ -140,7 +141,7 @@ def _insert(connection: Connection, command: Command, token_hash: bytes, expires
         "expires_at": expires_at,
     }
     if insert_missing(connection, INVITE, [row]):
-        allow_sign_up(connection, command.account_id, token_hash, expires_at)
+        allow_sign_up(connection, command.account_id, token_hash, expires_at, now)
 
 
 def _forget_old(connection: Connection, account_id: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from flask import Response, g
 
-from server.accounts.context import context
+from server.accounts.context import current_time
 from server.accounts.errors import StepUpError
 from server.accounts.guard import require_session
 from server.accounts.limits import limit_session
@@ -48,7 +48,7 @@ def command_route(name: str) -> Callable[[Service], Service]:
             command = _command(name, body)
             if kind.step_up:
                 _require_step_up(command)
-            return _send({"command": command.id, **service(command, _now())})
+            return _send({"command": command.id, **service(command, current_time())})
 
         return service
 
@@ -59,7 +59,7 @@ def command_route(name: str) -> Callable[[Service], Service]:
 @blueprint.response(200, schemas.OwnSharingSchema)
 def show_sharing() -> Response:
     """Tell all that the account shows to anybody, as they get it."""
-    return _send(own_sharing(_current_session().account_id, _now()))
+    return _send(own_sharing(_current_session().account_id, current_time()))
 
 
 @command_route("invite")
@@ -75,7 +75,7 @@ def look(body: Body) -> Response:
     """Tell who invites."""
     info = _current_session()
     limit_session("invite", info.session_id)
-    return _send(invites.look(info.account_id, body["token"], _now()))
+    return _send(invites.look(info.account_id, body["token"], current_time()))
 
 
 @command_route("cancel")
@@ -103,7 +103,7 @@ def confirm(command: Command, now: datetime) -> Json:
 def preview(body: Body) -> Response:
     """Show what the partner would get."""
     info = _current_session()
-    now = _now()
+    now = current_time()
     prepare(info.account_id, now)
     return _send(shares.preview(info.account_id, shares.Choice(**body), now))
 
@@ -191,10 +191,6 @@ def join_together(command: Command, now: datetime) -> Json:
 def leave_together(command: Command, now: datetime) -> Json:
     """Leave a link, silently."""
     return links.leave(command, command.body["together"], now)
-
-
-def _now() -> datetime:
-    return context().clock.now()
 
 
 def _current_session() -> SessionInfo:

@@ -7,6 +7,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from server.accounts.context import current_time
 from server.accounts.signup import mint_invitation
 from server.core.tokens import to_text
 
@@ -53,7 +54,7 @@ def sign_up_body(username: str, **changes: Any) -> dict[str, Any]:  # noqa: ANN4
 def invitation(client: FlaskClient, kind: str = "sign_up") -> str:
     """Return the token of a new invitation."""
     with client.application.app_context():
-        return mint_invitation(kind).rpartition("#")[2]
+        return mint_invitation(kind, current_time()).rpartition("#")[2]
 
 
 def sign_up(client: FlaskClient, username: str) -> Person:

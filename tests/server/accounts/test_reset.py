@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from server.accounts.context import current_time
 from server.accounts.reset import mint_reset_link
 from tests.factories.clocks import SteppingClock
 from tests.factories.people import KDF, Person, json_of, sealed, secret_of, sign_in
@@ -17,7 +18,7 @@ def token(alice: Person, app: Flask) -> str:
 
 def mint(app: Flask) -> str:
     with app.app_context():
-        link = mint_reset_link("alice")
+        link = mint_reset_link("alice", current_time())
     assert link is not None
     address, _, fragment = link.partition("#")
     assert address == "http://localhost:8000/reset"

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from server.accounts.context import current_time
 from server.accounts.models import ACCOUNT
 from server.accounts.signup import mint_invitation
 from server.core.db import read_transaction
@@ -211,6 +212,6 @@ def test_it_refuses_what_has_another_form(client: FlaskClient, change: dict[str,
 
 def test_the_address_of_an_invitation_keeps_its_token_from_the_server(alice: Person, app: Flask) -> None:
     with app.app_context():
-        link = mint_invitation("sign_up")
+        link = mint_invitation("sign_up", current_time())
 
     assert link.startswith("http://localhost:8000/join#")
