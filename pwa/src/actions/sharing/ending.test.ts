@@ -185,7 +185,8 @@ describe("a stop", () => {
   it("is sent again after a fault of the server, also when the sync has refused its register", async () => {
     answers["/api/sharing/stop"] = FAULT;
     syncStatus = "rejected";
-    await stopShare(context, PAIR, SHARE);
+    const said = await stopShare(context, PAIR, SHARE);
+    expect(said).toEqual(success({ type: "waiting" }));
     asked = [];
     answers = {};
     await context.requestSync();

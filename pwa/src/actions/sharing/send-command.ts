@@ -11,7 +11,7 @@ import { done, postCommand, type IssuedCommand } from "../../api/sharing";
 import type { Command, Opposites } from "../../contract/commands";
 import { mintRecordId } from "../../core/ids";
 import { success, type Result } from "../../core/result";
-import { forgetCommand } from "../../db/commands";
+import { forgetCommand, readUnanswered } from "../../db/commands";
 import type { Batch } from "../../db/commit";
 import type { WaitingCommand } from "../../db/schema";
 import type { StoredRecord } from "../../model/registers";
@@ -44,7 +44,10 @@ export async function sendCommand(
   const sent = await sendCommands(context.database);
   if (sent.ok) await context.requestSync();
   publishShared(context);
-  return success({ type: sent.ok ? "done" : "waiting" });
+  // A server that has stumbled over it may have taken it with the sync; else it is asked again.
+  const left = await readUnanswered(context.database);
+  const isDone = sent.ok && left.ok && left.value.length === 0;
+  return success({ type: isDone ? "done" : "waiting" });
 }
 
 /** Be done now or not at all; `undo` is written where nobody knows whether it was done. */
