@@ -16,14 +16,14 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from server.accounts.store import lock_account_id
-from server.core.db import insert_missing, read_transaction, write_transaction
+from server.core.db import as_row, insert_missing, read_transaction, write_transaction
 from server.habits.store import read_preferences
 from server.ledger.service import open_feed
 from server.sharing.errors import CommandReusedError
-from server.sharing.models import COMMAND, SHARER
+from server.sharing.models import COMMAND, SHARER, Sharer
 from server.sharing.rules import COMMAND_LIFE, MAX_COMMANDS
 
 Json = dict[str, Any]
@@ -77,13 +77,13 @@ def today_of(connection: Connection, account_id: str, now: datetime) -> date:
     return read_preferences(connection, account_id).today(now)
 
 
-def lock_sharer(connection: Connection, account_id: str, now: datetime) -> Row[Any]:
+def lock_sharer(connection: Connection, account_id: str, now: datetime) -> Sharer:
     """Hold the account's row until the commit; one that does not exist is made, with nothing to publish.
 
     Raises SignedOutError where the account was deleted meanwhile.
     """
     held = select(SHARER).where(SHARER.c.account_id == lock_account_id(account_id)).with_for_update()
-    row = connection.execute(held).one_or_none()
+    row = as_row(Sharer, connection.execute(held).one_or_none())
     while row is None:
         epoch = open_feed(connection, account_id).epoch
         values = {
@@ -92,7 +92,7 @@ def lock_sharer(connection: Connection, account_id: str, now: datetime) -> Row[A
             "published_on": today_of(connection, account_id, now),
         }
         insert_missing(connection, SHARER, [values])
-        row = connection.execute(held).one_or_none()
+        row = as_row(Sharer, connection.execute(held).one_or_none())
     return row
 
 

@@ -4,7 +4,6 @@ Expired, used, cancelled, unknown, one's own and blocked ones are refused after 
 database and with the same words.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, literal, or_, select, update
@@ -12,13 +11,13 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, li
 from server.accounts.errors import InviteError
 from server.accounts.signup import allow_sign_up, forbid_sign_up
 from server.accounts.store import username_of
-from server.core.db import insert_missing, read_transaction, write_transaction
+from server.core.db import as_row, as_rows, insert_missing, read_transaction, write_transaction
 from server.core.tokens import digest
 from server.sharing.commands import Command, Json, command_turn, is_done
 from server.sharing.errors import EnoughInvitesError, NotAcceptedError, NotFoundError
-from server.sharing.models import BLOCK, INVITE, SIDE
+from server.sharing.models import BLOCK, INVITE, SIDE, Invite, Side
 from server.sharing.rules import CAP_WINDOW, COMMAND_LIFE, INVITE_LIFE, MAX_INVITES_A_DAY
-from server.sharing.store import AnyRow, Partner, find_side, partner_of, require_side, update_side
+from server.sharing.store import Partner, find_side, partner_of, require_side, update_side
 
 _NOBODY = "0" * 32
 
@@ -119,14 +118,15 @@ def forget_invites(connection: Connection) -> None:
     connection.execute(delete(INVITE))
 
 
-def read_open(connection: Connection, account_id: str, now: datetime) -> Sequence[AnyRow]:
+def read_open(connection: Connection, account_id: str, now: datetime) -> list[Invite]:
     """Return the account's invitations that somebody can still accept, or has accepted."""
     is_alive = or_(INVITE.c.accepted_by.is_not(None), INVITE.c.expires_at > now)
     is_open = and_(INVITE.c.account_id == account_id, INVITE.c.closed_at.is_(None), is_alive)
-    return connection.execute(select(INVITE).where(is_open).order_by(INVITE.c.pair_id)).all()
+    rows = connection.execute(select(INVITE).where(is_open).order_by(INVITE.c.pair_id))
+    return as_rows(Invite, rows)
 
 
-def open_confirmed(connection: Connection, account_id: str, side: AnyRow) -> None:
+def open_confirmed(connection: Connection, account_id: str, side: Side) -> None:
     """Open the account's half where the other has confirmed before it was there."""
     if not side.is_open and find_side(connection, side.partner_id, side.pair_id) is not None:
         update_side(connection, account_id, side.pair_id, is_open=True)
@@ -174,7 +174,7 @@ def _welcome_inviter(account_id: str, token_hash: bytes) -> Partner | None:
     return Partner(inviter_id, username) if username is not None and blocks == [None, None] else None
 
 
-def _take(command: Command, token_hash: bytes, now: datetime, *, is_welcome: bool) -> AnyRow | None:
+def _take(command: Command, token_hash: bytes, now: datetime, *, is_welcome: bool) -> Invite | None:
     """Accept the invitation unless somebody was faster; returns it where this command has."""
     is_ours = and_(
         INVITE.c.token_hash == token_hash,
@@ -189,12 +189,12 @@ def _take(command: Command, token_hash: bytes, now: datetime, *, is_welcome: boo
             "accepted_command": command.id,
         }
         connection.execute(update(INVITE).where(can_take).values(values))
-        taken = connection.execute(select(INVITE).where(is_ours)).one_or_none()
+        taken = as_row(Invite, connection.execute(select(INVITE).where(is_ours)).one_or_none())
         forbid_sign_up(connection, [token_hash] if taken else [])
     return taken
 
 
-def _join(connection: Connection, command: Command, invite: AnyRow, inviter: Partner) -> None:
+def _join(connection: Connection, command: Command, invite: Invite, inviter: Partner) -> None:
     is_confirmed = find_side(connection, inviter.account, invite.pair_id) is not None
     if invite.closed_at is not None and not is_confirmed:  # declined, or ended, before this was sent again
         raise InviteError
@@ -205,7 +205,7 @@ def _confirm(connection: Connection, command: Command, pair_id: str) -> None:
     invite = _find(connection, command.account_id, pair_id)
     if invite is None or invite.closed_at is not None:
         raise NotFoundError
-    if invite.accepted_name is None:
+    if invite.accepted_by is None or invite.accepted_name is None:
         raise NotAcceptedError
     partner = Partner(invite.accepted_by, invite.accepted_name)
     _insert_side(connection, command, pair_id, partner, is_open=True)
@@ -238,9 +238,9 @@ def _insert_side(
     connection.execute(insert(SIDE).values(row))
 
 
-def _find(connection: Connection, account_id: str, pair_id: str) -> AnyRow | None:
+def _find(connection: Connection, account_id: str, pair_id: str) -> Invite | None:
     key = and_(INVITE.c.account_id == account_id, INVITE.c.pair_id == pair_id)
-    return connection.execute(select(INVITE).where(key)).one_or_none()
+    return as_row(Invite, connection.execute(select(INVITE).where(key)).one_or_none())
 
 
 def _is_free(account_id: str, token_hash: bytes, now: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from server.core.db import erase_deleted, write_transaction
 from server.sharing import store
 from server.sharing.commands import Command, Json, command_turn, today_of
 from server.sharing.errors import EnoughSharesError, NotFoundError, TogetherOfferedError
-from server.sharing.models import TOGETHER
+from server.sharing.models import TOGETHER, Side, Together
 from server.sharing.rules import MAX_LINKS
 from server.sharing.subjects import Owner
 
@@ -65,12 +65,12 @@ def leave(command: Command, link_id: str, now: datetime) -> Json:
     return {}
 
 
-def _is_offer(link: store.AnyRow) -> bool:
+def _is_offer(link: Together) -> bool:
     return bool(link.is_mine) and link.started_on is None
 
 
 def _insert(
-    connection: Connection, side: store.AnyRow, link_id: str, what: Offer, joined_on: date | None = None
+    connection: Connection, side: Side, link_id: str, what: Offer, joined_on: date | None = None
 ) -> None:
     """Make the account's half of a link: of one that it offers, or has joined."""
     Owner(connection, side.account_id).require("habit", what.habit)
@@ -97,5 +97,5 @@ def _begin_theirs(account_id: str, link_id: str) -> None:
     """Begin the other's half on the same date."""
     with write_transaction() as connection:
         mine = store.find_link(connection, account_id, link_id)
-        if mine is not None:  # else left since
+        if mine is not None and mine.started_on is not None:  # else left since
             store.begin_link(connection, mine.partner_id, link_id, mine.started_on)

@@ -10,7 +10,7 @@ from server.sharing import store
 from server.sharing.commands import Command, Json, command_turn
 from server.sharing.endings import end_pair
 from server.sharing.invites import void_invites
-from server.sharing.models import BLOCK
+from server.sharing.models import BLOCK, Side
 
 
 def end(command: Command, pair_id: str, now: datetime, *, is_block: bool) -> Json:
@@ -67,7 +67,7 @@ def unblock(command: Command, blocked_id: str, now: datetime) -> Json:
     return {}
 
 
-def _block(connection: Connection, side: store.AnyRow) -> None:
+def _block(connection: Connection, side: Side) -> None:
     row = {
         "account_id": side.account_id,
         "blocked_id": side.partner_id,

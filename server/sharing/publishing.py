@@ -16,7 +16,7 @@ from server.sharing import store
 from server.sharing.commands import lock_sharer
 from server.sharing.gestures import forget_sent
 from server.sharing.items import Share, columns_of
-from server.sharing.models import SHARER
+from server.sharing.models import SHARER, Together
 from server.sharing.rules import (
     Numbers,
     PromiseState,
@@ -99,7 +99,8 @@ def _count_links(owner: Owner, first: date, last: date) -> list[tuple[str, str, 
     for link in store.read_links(owner.connection, owner.account_id):
         if link.started_on is None:
             continue
-        mine = store.note_counted(owner.connection, link, _newly_counted(owner, link, first, last))
+        since = max(link.started_on, first_needed(link.unit, first))
+        mine = store.note_counted(owner.connection, link, _newly_counted(owner, link, since, first, last))
         theirs = store.find_link(owner.connection, link.partner_id, link.id)
         if theirs is not None:
             both = len(mine & store.counted_of(theirs))
@@ -109,8 +110,7 @@ def _count_links(owner: Owner, first: date, last: date) -> list[tuple[str, str, 
     return counts
 
 
-def _newly_counted(owner: Owner, link: store.AnyRow, first: date, last: date) -> set[date]:
-    since = max(link.started_on, first_needed(link.unit, first))
+def _newly_counted(owner: Owner, link: Together, since: date, first: date, last: date) -> set[date]:
     history = owner.history(link.habit_id, since)
     done = set() if history is None else done_days(history, since, last)
     return newly_counted(done, link.unit, first, last)

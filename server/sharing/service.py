@@ -16,7 +16,7 @@ from server.sharing.endings import end_pair, stop_shares
 from server.sharing.gestures import left_today
 from server.sharing.invites import open_confirmed, read_open
 from server.sharing.items import Share
-from server.sharing.models import SHARER
+from server.sharing.models import SHARER, Side
 from server.sharing.publishing import publish_due
 from server.sharing.subjects import Owner
 from server.sharing.views import accepted_partners, item_of, state_of
@@ -95,7 +95,7 @@ def own_sharing(account_id: str, now: datetime) -> Json:
         }
 
 
-def _own_pair(owner: Owner, side: store.AnyRow, now: datetime) -> Json:
+def _own_pair(owner: Owner, side: Side, now: datetime) -> Json:
     shares = store.read_shares(owner.connection, owner.account_id, side.pair_id)
     return {
         "pair": side.pair_id,

@@ -19,12 +19,11 @@ from sqlalchemy import (
     update,
 )
 
+from server.core.db import as_row, as_rows
 from server.ledger.store import FEED
 from server.sharing.errors import NotConfirmedError, NotFoundError
 from server.sharing.items import Share
-from server.sharing.models import APPRECIATION, SHARE, SHARER, SIDE, TOGETHER
-
-AnyRow = Row[Any]
+from server.sharing.models import APPRECIATION, SHARE, SHARER, SIDE, TOGETHER, Appreciation, Side, Together
 
 
 class _OfPair(NamedTuple):
@@ -89,7 +88,7 @@ class Partner(NamedTuple):
         return self._asdict()
 
 
-def partner_of(side: AnyRow) -> Partner:
+def partner_of(side: Side) -> Partner:
     """Return the other of a pair."""
     return Partner(side.partner_id, side.partner_name)
 
@@ -100,18 +99,18 @@ def read_sharer(connection: Connection, account_id: str) -> Sharer | None:
     return None if row is None else Sharer(*row)
 
 
-def read_sides(connection: Connection, account_id: str) -> Sequence[AnyRow]:
+def read_sides(connection: Connection, account_id: str) -> list[Side]:
     """Return the account's pairs."""
-    return connection.execute(_READ_SIDES, {"of_account": account_id}).all()
+    return as_rows(Side, connection.execute(_READ_SIDES, {"of_account": account_id}))
 
 
-def find_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow | None:
+def find_side(connection: Connection, account_id: str, pair_id: str) -> Side | None:
     """Return the account's half of a pair."""
     key = (SIDE.c.account_id == account_id) & (SIDE.c.pair_id == pair_id)
-    return connection.execute(select(SIDE).where(key)).one_or_none()
+    return as_row(Side, connection.execute(select(SIDE).where(key)).one_or_none())
 
 
-def require_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow:
+def require_side(connection: Connection, account_id: str, pair_id: str) -> Side:
     """Return the account's half of a pair, confirmed or not; raises NotFoundError."""
     side = find_side(connection, account_id, pair_id)
     if side is None:
@@ -119,7 +118,7 @@ def require_side(connection: Connection, account_id: str, pair_id: str) -> AnyRo
     return side
 
 
-def require_open_side(connection: Connection, account_id: str, pair_id: str) -> AnyRow:
+def require_open_side(connection: Connection, account_id: str, pair_id: str) -> Side:
     """Return the account's half of a confirmed pair; raises NotFoundError or NotConfirmedError."""
     side = require_side(connection, account_id, pair_id)
     if not side.is_open:
@@ -178,14 +177,14 @@ def delete_shares(connection: Connection, account_id: str, share_ids: Iterable[s
     return _delete(connection, SHARE, account_id, share_ids)
 
 
-def read_links(connection: Connection, account_id: str, pair_id: str | None = None) -> Sequence[AnyRow]:
+def read_links(connection: Connection, account_id: str, pair_id: str | None = None) -> list[Together]:
     """Return the account's halves of together links, with one partner or with all."""
-    return _read_of_pair(connection, _READ_LINKS, account_id, pair_id)
+    return as_rows(Together, _read_of_pair(connection, _READ_LINKS, account_id, pair_id))
 
 
-def find_link(connection: Connection, account_id: str, link_id: str) -> AnyRow | None:
+def find_link(connection: Connection, account_id: str, link_id: str) -> Together | None:
     """Return the account's half of a together link."""
-    return _find(connection, TOGETHER, account_id, link_id)
+    return as_row(Together, _find(connection, TOGETHER, account_id, link_id))
 
 
 def begin_link(connection: Connection, account_id: str, link_id: str, started_on: date) -> None:
@@ -201,7 +200,7 @@ def raise_count(connection: Connection, account_id: str, link_id: str, count: in
     connection.execute(update(TOGETHER).where(key, TOGETHER.c.count < count).values(count=count))
 
 
-def note_counted(connection: Connection, link: AnyRow, new: Iterable[date]) -> set[date]:
+def note_counted(connection: Connection, link: Together, new: Iterable[date]) -> set[date]:
     """Add days or weeks to those that count for this half of a link; returns all of them."""
     counted = counted_of(link).union(new)
     key = (TOGETHER.c.account_id == link.account_id) & (TOGETHER.c.id == link.id)
@@ -210,7 +209,7 @@ def note_counted(connection: Connection, link: AnyRow, new: Iterable[date]) -> s
     return counted
 
 
-def counted_of(link: AnyRow) -> set[date]:
+def counted_of(link: Together) -> set[date]:
     """Return the days or weeks that count for this half of a link."""
     return {date.fromisoformat(on) for on in json.loads(link.counted)}
 
@@ -222,25 +221,25 @@ def delete_links(connection: Connection, account_id: str, link_ids: Iterable[str
 
 def read_appreciations(
     connection: Connection, account_id: str, pair_id: str, since_on: date
-) -> Sequence[AnyRow]:
+) -> list[Appreciation]:
     """Return the gestures that have arrived since then, newest first."""
     window = {"of_account": account_id, "of_pair": pair_id, "since_on": since_on}
-    return connection.execute(_READ_APPRECIATIONS, window).all()
+    return as_rows(Appreciation, connection.execute(_READ_APPRECIATIONS, window))
 
 
 def _read_of_pair(
     connection: Connection, statements: _OfPair, account_id: str, pair_id: str | None
-) -> Sequence[AnyRow]:
+) -> Sequence[Row[Any]]:
     if pair_id is None:
         return connection.execute(statements.of_all, {"of_account": account_id}).all()
     return connection.execute(statements.of_one, {"of_account": account_id, "of_pair": pair_id}).all()
 
 
-def _share(row: AnyRow) -> Share:
+def _share(row: Row[Any]) -> Share:
     return Share(**{name: row._mapping[name] for name in Share.__dataclass_fields__})  # noqa: SLF001 - public API of SQLAlchemy
 
 
-def _find(connection: Connection, table: Table, account_id: str, row_id: str) -> AnyRow | None:
+def _find(connection: Connection, table: Table, account_id: str, row_id: str) -> Row[Any] | None:
     key = (table.c.account_id == account_id) & (table.c.id == row_id)
     return connection.execute(select(table).where(key)).one_or_none()
 

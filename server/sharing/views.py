@@ -12,6 +12,7 @@ from server.habits.store import read_preferences
 from server.sharing import store
 from server.sharing.invites import read_open
 from server.sharing.items import Item, Share, habit_item, promise_item
+from server.sharing.models import Side, Together
 from server.sharing.rules import APPRECIATION_LIFE, VIEW_LIFE, done_days
 from server.sharing.subjects import Owner
 
@@ -39,7 +40,7 @@ def accepted_partners(connection: Connection, account_id: str, now: datetime) ->
     """Return who has accepted an invitation of this account that it has not confirmed, by pair."""
     partners = {}
     for invite in read_open(connection, account_id, now):
-        if invite.accepted_name is not None:
+        if invite.accepted_by is not None and invite.accepted_name is not None:
             partners[invite.pair_id] = store.Partner(invite.accepted_by, invite.accepted_name)
     return partners
 
@@ -67,12 +68,12 @@ def is_shown_done(owner: Owner, share: Share, today: date) -> bool:
     return history is not None and today in done_days(history, today, today)
 
 
-def state_of(side: store.AnyRow) -> str:
+def state_of(side: Side) -> str:
     """Return the word for whether the pair is confirmed."""
     return "open" if side.is_open else "waiting"
 
 
-def _partner_view(connection: Connection, side: store.AnyRow, since_on: date, now: datetime) -> Json:
+def _partner_view(connection: Connection, side: Side, since_on: date, now: datetime) -> Json:
     partner = store.partner_of(side)
     owner = Owner(connection, partner.account)
     shares = store.read_shares(connection, partner.account, side.pair_id) if side.is_open else []
@@ -87,7 +88,7 @@ def _partner_view(connection: Connection, side: store.AnyRow, since_on: date, no
     }
 
 
-def _links(partner: Owner, side: store.AnyRow) -> list[Json]:
+def _links(partner: Owner, side: Side) -> list[Json]:
     """Return the account's links with the partner, and what the partner offers."""
     mine = store.read_links(partner.connection, side.account_id, side.pair_id)
     known = {link.id for link in mine}
@@ -99,7 +100,7 @@ def _links(partner: Owner, side: store.AnyRow) -> list[Json]:
     ]
 
 
-def _link(link: store.AnyRow, *, is_mine: bool) -> Json:
+def _link(link: Together, *, is_mine: bool) -> Json:
     return {
         "together": link.id,
         "label": link.label,
@@ -110,6 +111,6 @@ def _link(link: store.AnyRow, *, is_mine: bool) -> Json:
     }
 
 
-def _appreciations(connection: Connection, side: store.AnyRow, since_on: date) -> list[Json]:
+def _appreciations(connection: Connection, side: Side, since_on: date) -> list[Json]:
     rows = store.read_appreciations(connection, side.account_id, side.pair_id, since_on)
     return [{"id": row.id, "gesture": row.gesture, "on": row.sent_on.isoformat()} for row in rows]
