@@ -145,6 +145,7 @@ def name_device(body: Body) -> None:
 
 
 @blueprint.route("/api/sessions/current", methods=["DELETE"])
+@blueprint.doc(parameters=[{"in": "query", "name": "forget_device", "schema": {"type": "string"}}])
 @blueprint.response(204)
 def sign_out() -> None:
     """Sign out; nothing is wrong with doing so twice.

@@ -14,6 +14,7 @@ from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 from werkzeug.sansio.response import Response as SansioResponse
 
+from server.core.document import teach
 from server.core.errors import AppError, answer_http_exception
 from server.core.schemas import ErrorSchema
 from server.core.strict_json import StrictJSONError, loads
@@ -69,6 +70,7 @@ class Api(flask_smorest.Api):
     def __init__(self, app: Flask) -> None:
         self._descriptions: list[Callable[[], None]] = []
         super().__init__(app)
+        teach(self.ma_plugin)
 
     def describe_later(self, describe: Callable[[], None]) -> None:
         """Call this once, before the document is first answered."""

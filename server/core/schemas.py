@@ -51,6 +51,17 @@ class Objects(fields.List[dict[str, Any]]):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
+class Either(fields.Field[Any]):
+    """An object of one of several forms, in an answer that is sent as its service makes it."""
+
+    def __init__(
+        self, *forms: type[Schema], required: bool = True, allow_none: bool = False, description: str = ""
+    ) -> None:
+        metadata = {"description": description} if description else {}
+        super().__init__(required=required, allow_none=allow_none, metadata=metadata)
+        self.forms = forms
+
+
 class ErrorSchema(BaseSchema):
     """The one shape of errors; see `server.core.errors`."""
 

@@ -14,6 +14,7 @@ from server.nudges.endpoints import MAX_CHARACTERS, P256_POINT_BYTES
 AUTH_BYTES = 16
 LATEST_MS = 2**53 - 1
 _TYPES = ("habit", "promise", "preference")
+_REACTIONS = ("opened", "dismissed", "later", "keep")
 _STATES = ("sent", "retrying", "not_needed", "quiet", "over_cap", "stale", "no_device")
 
 
@@ -71,10 +72,10 @@ class NudgeSchema(BaseSchema):
     type = fields.String(required=True, validate=OneOf(_TYPES))
     subject = fields.String(required=True)
     reminder = fields.String(required=True)
-    on = fields.String(required=True)
+    on = fields.String(required=True, metadata={"format": "date"})
     due_at = fields.AwareDateTime(required=True)
     state = fields.String(required=True, validate=OneOf(_STATES))
-    reaction = fields.String(required=True, allow_none=True)
+    reaction = fields.String(required=True, allow_none=True, validate=OneOf([*_REACTIONS, "done"]))
 
 
 class UnansweredSchema(BaseSchema):
@@ -106,7 +107,7 @@ class ListingSchema(BaseSchema):
 class ReactionSchema(BaseSchema):
     """What somebody did with a nudge."""
 
-    kind = fields.String(required=True, validate=OneOf(["opened", "dismissed", "later", "keep"]))
+    kind = fields.String(required=True, validate=OneOf(_REACTIONS))
     seconds_ago = WholeNumber(load_default=0, strict=True, validate=Range(0, MAX_SECONDS_AGO))
 
 

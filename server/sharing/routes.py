@@ -19,7 +19,7 @@ from server.accounts.limits import limit_session
 from server.accounts.sessions import SessionInfo
 from server.contract.commands import COMMANDS
 from server.core.api import Blueprint
-from server.sharing import gestures, invites, links, pairs, schemas, shares
+from server.sharing import answers, gestures, invites, links, pairs, schemas, shares
 from server.sharing.commands import Command, Json, is_done
 from server.sharing.service import own_sharing, prepare
 
@@ -42,7 +42,7 @@ def command_route(name: str) -> Callable[[Service], Service]:
     def bind(service: Service) -> Service:
         @blueprint.route(f"/api/sharing/{kind.path}", methods=["POST"])
         @blueprint.arguments(schemas.COMMAND_SCHEMAS[name])
-        @blueprint.response(200, schemas.DoneSchema)
+        @blueprint.response(200, answers.ANSWERS.get(name, answers.DoneSchema))
         @wraps(service)
         def answer(body: Body) -> Response:
             command = _command(name, body)
@@ -56,7 +56,7 @@ def command_route(name: str) -> Callable[[Service], Service]:
 
 
 @blueprint.route("/api/sharing")
-@blueprint.response(200, schemas.OwnSharingSchema)
+@blueprint.response(200, answers.OwnSharingSchema)
 def show_sharing() -> Response:
     """Tell all that the account shows to anybody, as they get it."""
     return _send(own_sharing(_current_session().account_id, current_time()))
@@ -70,7 +70,7 @@ def invite(command: Command, now: datetime) -> Json:
 
 @blueprint.route("/api/sharing/invites/look", methods=["POST"])
 @blueprint.arguments(schemas.TokenSchema)
-@blueprint.response(200, schemas.InviterSchema)
+@blueprint.response(200, answers.InviterSchema)
 def look(body: Body) -> Response:
     """Tell who invites."""
     info = _current_session()
@@ -99,7 +99,7 @@ def confirm(command: Command, now: datetime) -> Json:
 
 @blueprint.route("/api/sharing/preview", methods=["POST"])
 @blueprint.arguments(schemas.PreviewSchema)
-@blueprint.response(200, schemas.ItemSchema)
+@blueprint.response(200, answers.ItemSchema)
 def preview(body: Body) -> Response:
     """Show what the partner would get."""
     info = _current_session()
@@ -147,7 +147,7 @@ def stop_all(command: Command, now: datetime) -> Json:
 
 
 @blueprint.route("/api/sharing/blocks")
-@blueprint.response(200, schemas.BlocksSchema)
+@blueprint.response(200, answers.BlocksSchema)
 def list_blocks() -> Response:
     """Tell whom the account has blocked."""
     info = _current_session()

@@ -1,4 +1,4 @@
-"""The forms of requests and answers. Answers are documented here and sent as the services make them.
+"""The forms of requests; those of answers are in answers.py.
 
 The body of each command is in contract/commands.toml.
 """
@@ -17,8 +17,6 @@ from server.core.schemas import BaseSchema
 from server.core.sealed import Sealed
 from server.core.tokens import SECRET_BYTES
 
-STATES = ("waiting", "open")
-
 
 class Flag(fields.Boolean):
     """True or false, and none of the numbers and words that Python or marshmallow take for the same."""
@@ -34,7 +32,7 @@ class Flag(fields.Boolean):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
-def _field(form: Form) -> fields.Field[Any]:
+def form_field(form: Form) -> fields.Field[Any]:
     """Return the field of a form of contract/forms.toml, or of one described on the spot."""
     if isinstance(form, str):
         described = FORMS[form.removesuffix("?")]
@@ -73,7 +71,7 @@ def _body_schema(command: str, title: str, own: Mapping[str, fields.Field[Any]])
 
 
 def _body_field(name: str, form: Form) -> fields.Field[Any]:
-    return _token() if name == "token" else _field(form)
+    return _token() if name == "token" else form_field(form)
 
 
 def _token() -> Bytes:
@@ -82,7 +80,7 @@ def _token() -> Bytes:
 
 
 COMMAND_SCHEMAS: Final[Mapping[str, type[Schema]]] = {
-    name: _body_schema(name, f"{name.title().replace('-', '')}Command", {"command": _field("made_up_id")})
+    name: _body_schema(name, f"{name.title().replace('-', '')}Command", {"command": form_field("made_up_id")})
     for name in COMMANDS
 }
 """The body of each command, with the id under which the device sends it."""
@@ -95,81 +93,3 @@ class TokenSchema(BaseSchema):
     """An invitation's token."""
 
     token = _token()
-
-
-class PartnerSchema(BaseSchema):
-    """Who the other of a pair is."""
-
-    account = _field("made_up_id")
-    username = fields.String(required=True)
-
-
-class DoneSchema(BaseSchema):
-    """The command was done; each command adds what docs/protocol.md says."""
-
-    command = _field("made_up_id")
-    pair = fields.String()
-    partner = fields.Nested(PartnerSchema)
-    expires_at = fields.String(metadata={"format": "date-time"})
-    item = fields.Dict(allow_none=True)
-    lapses_on = fields.String(metadata={"format": "date"})
-    left_today = fields.Integer()
-    together = fields.String()
-
-
-class InviterSchema(BaseSchema):
-    """Who invites."""
-
-    username = fields.String(required=True)
-
-
-class ItemSchema(BaseSchema):
-    """What the partner would get; null while nothing is shown at all."""
-
-    item = fields.Dict(required=True, allow_none=True)
-
-
-class OwnShareSchema(BaseSchema):
-    """Something the account shows."""
-
-    share = _field("made_up_id")
-    kind = _field(COMMANDS["choose"].body["kind"])
-    subject = _field("record_id")
-    level = _field("level?")
-    is_paused = fields.Boolean(required=True)
-    started_on = fields.Date(required=True)
-    renewed_on = fields.Date(required=True)
-    lapses_on = fields.Date(required=True)
-    item = fields.Dict(required=True, allow_none=True)
-
-
-class OwnPairSchema(BaseSchema):
-    """A pair, and what the account shows there."""
-
-    pair = _field("made_up_id")
-    partner = fields.Nested(PartnerSchema, required=True)
-    state = fields.String(required=True, validate=OneOf(STATES))
-    is_muted = fields.Boolean(required=True)
-    left_today = fields.Integer(required=True)
-    shares = fields.List(fields.Nested(OwnShareSchema), required=True)
-
-
-class OwnInviteSchema(BaseSchema):
-    """An invitation that is still open."""
-
-    pair = _field("made_up_id")
-    expires_at = fields.String(required=True, metadata={"format": "date-time"})
-    accepted_by = fields.Nested(PartnerSchema, required=True, allow_none=True)
-
-
-class OwnSharingSchema(BaseSchema):
-    """Everything that the account shows to anybody."""
-
-    invites = fields.List(fields.Nested(OwnInviteSchema), required=True)
-    pairs = fields.List(fields.Nested(OwnPairSchema), required=True)
-
-
-class BlocksSchema(BaseSchema):
-    """Whom the account has blocked."""
-
-    blocks = fields.List(fields.Nested(PartnerSchema), required=True)

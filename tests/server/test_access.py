@@ -26,6 +26,7 @@ from tests.factories.clients import OwnPageClient
 from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
 from tests.factories.databases import copy_database, put_database
+from tests.factories.document import Document
 from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
 from tests.factories.things import record
 
@@ -254,6 +255,7 @@ class Cast(NamedTuple):
     names: dict[str, str]
     """What stands for what in addresses and bodies."""
     database: Path
+    document: Document
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +271,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Cast:
     with app.app_context():
         give_alice_nudges(people["owner"])
         db.engine.dispose()
-    return Cast(people, names_of_things, folder / "kept.db")
+    return Cast(people, names_of_things, folder / "kept.db", Document(app))
 
 
 def live_together(people: dict[str, Person], clock: SteppingClock) -> dict[str, str]:
@@ -345,5 +347,6 @@ def test_it_answers_each_as_expected(
     response = client.open(address, method=route[0], json=json.loads(body) if route[0] != "GET" else None)
 
     assert response.status_code == status
+    assert not cast.document.is_about(response) or cast.document.faults(response) == []
     is_told = any(words.encode() in response.get_data() for words in (ALICES_WORDS, "canary-of-the-heart"))
     assert is_told == (who == "owner" and route == OWN_FEED)

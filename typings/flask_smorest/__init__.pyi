@@ -5,6 +5,7 @@ from typing import Any, ClassVar, ParamSpec, TypeVar
 
 import apispec
 import flask
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
@@ -39,6 +40,7 @@ class Blueprint(flask.Blueprint):
         description: str = ...,
         headers: Mapping[str, Any] = ...,
     ) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]: ...
+    def doc(self, **kwargs: Any) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]: ...
     def register_views_in_doc(
         self,
         api: Api,
@@ -52,6 +54,7 @@ class Blueprint(flask.Blueprint):
 class Api:
     ERROR_SCHEMA: ClassVar[type[Schema]]
     spec: apispec.APISpec
+    ma_plugin: MarshmallowPlugin
 
     def __init__(self, app: Flask) -> None: ...
     def register_blueprint(self, blp: Blueprint) -> None: ...
