@@ -25,6 +25,7 @@ check: .make/python-dev .make/node ## Format, lint, types and import rules, with
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.contract --check
+	$(BIN)/python -m tools.api_types --check
 	$(NPM) run check
 
 dev: .make/python .make/node ## Serve the app from its sources with every change at once, on http://localhost:5173
@@ -49,8 +50,9 @@ format: .make/python-dev .make/node ## Put the code in order
 pictures: .make/python-dev .make/app .make/browser ## Draw the icons and take the screenshots again
 	$(BIN)/python -m tools.pictures
 
-contract: .make/python ## Write the app's tables from contract/
+contract: .make/python .make/node ## Write the app's tables from contract/, and its types of the API
 	$(BIN)/python -m tools.contract
+	$(BIN)/python -m tools.api_types
 
 lock: .make/python-dev ## Write the lock files again
 	$(BIN)/python -m tools.lock

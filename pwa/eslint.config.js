@@ -84,7 +84,7 @@ const noSpreadHistory = [
 }));
 
 export default defineConfig(
-  { ignores: ["dist", ".cache", "node_modules", "public"] },
+  { ignores: ["dist", ".cache", "node_modules", "public", "src/api/schema.d.ts"] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   tseslint.configs.stylisticTypeChecked,
