@@ -11,6 +11,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { ORIGIN } from "../contract/forms";
 import type { Stamp } from "../core/clock";
 import type { LocalDate } from "../core/dates";
 
@@ -28,7 +29,7 @@ const STAMP_START = "0".repeat(16);
 export const ORIGIN_FIELD = "origin";
 
 export const isOrigin = (value: unknown): value is string =>
-  typeof value === "string" && /^[0-9a-f]{48}$/.test(value);
+  typeof value === "string" && ORIGIN.test(value);
 
 export const originOf = (app: "loop" | "beaver", key: string): string =>
   bytesToHex(sha256(utf8ToBytes(`kept/import|${app}|${key}`))).slice(0, ORIGIN_CHARACTERS);
