@@ -128,9 +128,10 @@ def _commands() -> Iterator[str]:
             ["\n  | {", *(f"\n      readonly {key}: {of};" for key, of in members.items()), "\n    }"]
         )
     yield ';\n\nexport type CommandType = Command["type"];\n\n/** Below /api/sharing/. */\n'
-    yield "export const COMMAND_PATHS: Readonly<Record<CommandType, string>> = {\n"
+    yield "export const COMMAND_PATHS = {\n"
     yield from (f'  "{name}": "{kind.path}",\n' for name, kind in COMMANDS.items())
-    yield "};\n\n/** Those that wait on the device until they are answered, by who sends them again. */\n"
+    yield "} as const satisfies Readonly<Record<CommandType, string>>;\n"
+    yield "\n/** Those that wait on the device until they are answered, by who sends them again. */\n"
     for waits in ("sync", "person"):
         types = " | ".join(f'"{name}"' for name, kind in COMMANDS.items() if kind.waits == waits)
         yield f"export type SentBy{waits.title()} = Extract<Command, {{ type: {types} }}>;\n"

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { MAX_KDF_ROUNDS } from "../contract/limits";
 import { fromBase64url, toBase64url } from "../core/base64url";
 import type { Result } from "../core/result";
+import { accountId, localDate, recordId } from "../model/wire-forms";
 import { nothing, request, type ApiFailure } from "./http";
 
 export interface Kdf {
@@ -25,11 +26,10 @@ const kdfSchema = v.object({
   ),
   rounds: v.pipe(v.number(), v.integer(), v.minValue(MIN_ROUNDS), v.maxValue(MAX_KDF_ROUNDS)),
 });
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const wrap = v.nullable(v.string());
 const sessionSchema = v.object({
-  session: id,
-  account: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  session: recordId,
+  account: accountId,
   username: v.string(),
   kdf: kdfSchema,
   wraps: v.object({ password: wrap, recovery: wrap }),
@@ -37,9 +37,9 @@ const sessionSchema = v.object({
 const devicesSchema = v.object({
   sessions: v.array(
     v.object({
-      id,
+      id: recordId,
       device_name: v.nullable(v.string()),
-      created_on: v.string(),
+      created_on: localDate,
       is_current: v.boolean(),
     }),
   ),
@@ -75,30 +75,31 @@ export const getSignUpMode = (): Answer<{ readonly mode: SignUpMode }> =>
 
 export const createAccount = (wanted: NewAccount): Answer<Session> =>
   request("POST", "/api/accounts", sessionSchema, {
-    account: wanted.account,
-    username: wanted.username,
-    auth_secret: wanted.authSecret,
-    kdf: kdfOut(wanted.kdf),
-    wrap: wanted.wrap,
-    recovery_secret: wanted.recoverySecret,
-    recovery_wrap: wanted.recoveryWrap,
-    invite: wanted.invite,
+    body: {
+      account: wanted.account,
+      username: wanted.username,
+      auth_secret: wanted.authSecret,
+      kdf: kdfOut(wanted.kdf),
+      wrap: wanted.wrap,
+      recovery_secret: wanted.recoverySecret,
+      recovery_wrap: wanted.recoveryWrap,
+      invite: wanted.invite,
+    },
   });
 
 /** Answers for every name, taken or not. */
 export const getKdf = (username: string): Answer<Kdf> =>
-  request("POST", "/api/kdf", kdfSchema, { username });
+  request("POST", "/api/kdf", kdfSchema, { body: { username } });
 
 export const createSession = (username: string, authSecret: string): Answer<Session> =>
-  request("POST", "/api/sessions", sessionSchema, { username, auth_secret: authSecret });
+  request("POST", "/api/sessions", sessionSchema, { body: { username, auth_secret: authSecret } });
 
 export const createSessionByRecovery = (
   username: string,
   recoverySecret: string,
 ): Answer<Session> =>
   request("POST", "/api/sessions/recovery", sessionSchema, {
-    username,
-    recovery_secret: recoverySecret,
+    body: { username, recovery_secret: recoverySecret },
   });
 
 export const createSessionByReset = (
@@ -107,9 +108,7 @@ export const createSessionByReset = (
   kdf: Kdf,
 ): Answer<Session> =>
   request("POST", "/api/sessions/reset", sessionSchema, {
-    token,
-    auth_secret: authSecret,
-    kdf: kdfOut(kdf),
+    body: { token, auth_secret: authSecret, kdf: kdfOut(kdf) },
   });
 
 export const getSession = (): Answer<Session> =>
@@ -119,40 +118,36 @@ export const getDevices = (): Answer<v.InferOutput<typeof devicesSchema>> =>
   request("GET", "/api/sessions", devicesSchema);
 
 export const putDeviceName = (sealedName: string): Answer<null> =>
-  request("PATCH", "/api/sessions/current", nothing, { device_name: sealedName });
+  request("PATCH", "/api/sessions/current", nothing, { body: { device_name: sealedName } });
 
 export const stepUpSession = (authSecret: string): Answer<Session> =>
-  request("POST", "/api/sessions/current/step-up", sessionSchema, { auth_secret: authSecret });
+  request("POST", "/api/sessions/current/step-up", sessionSchema, {
+    body: { auth_secret: authSecret },
+  });
 
 /**
  * 204 also when there is no session any more. Does not wait long: the person is leaving. An account that
  * forgets the device treats it like any other that signs in with a password.
  */
 export const deleteCurrentSession = (isDeviceForgotten: boolean): Answer<null> =>
-  request(
-    "DELETE",
-    `/api/sessions/current${isDeviceForgotten ? "?forget_device=1" : ""}`,
-    nothing,
-    undefined,
-    { timeoutSeconds: 8 },
-  );
+  request("DELETE", "/api/sessions/current", nothing, {
+    query: isDeviceForgotten ? { forget_device: "1" } : {},
+    timeoutSeconds: 8,
+  });
 
 export const deleteSession = (session: string): Answer<null> =>
-  request("DELETE", `/api/sessions/${session}`, nothing);
+  request("DELETE", "/api/sessions/{session_id}", nothing, { path: { session_id: session } });
 
 export const deleteOtherSessions = (): Answer<null> => request("DELETE", "/api/sessions", nothing);
 
 export const putPassword = ({ authSecret, kdf, wrap: sealed }: NewPassword): Answer<null> =>
   request("PUT", "/api/account/password", nothing, {
-    auth_secret: authSecret,
-    kdf: kdfOut(kdf),
-    wrap: sealed,
+    body: { auth_secret: authSecret, kdf: kdfOut(kdf), wrap: sealed },
   });
 
 export const putRecovery = (recoverySecret: string, recoveryWrap: string): Answer<null> =>
   request("PUT", "/api/account/recovery", nothing, {
-    recovery_secret: recoverySecret,
-    recovery_wrap: recoveryWrap,
+    body: { recovery_secret: recoverySecret, recovery_wrap: recoveryWrap },
   });
 
 export const deleteAccount = (): Answer<null> => request("DELETE", "/api/account", nothing);

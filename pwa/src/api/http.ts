@@ -6,7 +6,9 @@
  */
 import * as v from "valibot";
 import { failed, success, type Result } from "../core/result";
+import { addressOf, type Parameters } from "./address";
 import { reportAnswer } from "./answerer";
+import type { Accepts, AnswerOf, Asked, Method, PathOf, Sent } from "./wire";
 
 export type ApiFailure =
   /** No answer, or (`isLate`) none in time. */
@@ -24,9 +26,6 @@ export type ApiFailure =
   /** Not what this app expects: a server of another age. */
   | { readonly type: "unreadable-answer" };
 
-export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-export type ApiPath = `/api/${string}`;
-
 export interface RequestOptions {
   readonly timeoutSeconds?: number;
   /** Let a request that is under way arrive when the page is closed, as browsers do with small ones. */
@@ -43,14 +42,30 @@ const MAX_OUTLIVING_CHARACTERS = 20_000;
 const MIN_SERVER_FAULT = 500;
 const refusal = v.object({ code: v.string() });
 
-/** `path` is an address of this server: a request to another is not possible. */
-export async function request<Value>(
+interface Anything extends Parameters, RequestOptions {
+  readonly body?: unknown;
+}
+
+/**
+ * `path` is one of the server's document, which says what is sent along and what the schema has to take; a
+ * request to another server is not possible.
+ */
+export async function request<
+  M extends Method,
+  Path extends PathOf<M>,
+  Schema extends v.GenericSchema,
+>(
+  method: M,
+  path: Path,
+  schema: Schema & Accepts<Schema, AnswerOf<M, Path>>,
+  ...asked: Asked<Sent<M, Path> & RequestOptions>
+): Promise<Result<v.InferOutput<Schema>, ApiFailure>>;
+export async function request(
   method: Method,
-  path: ApiPath,
-  schema: v.GenericSchema<unknown, Value>,
-  body?: unknown,
-  options: RequestOptions = {},
-): Promise<Result<Value, ApiFailure>> {
+  path: string,
+  schema: v.GenericSchema,
+  { body, ...options }: Anything = {},
+): Promise<Result<unknown, ApiFailure>> {
   const abort = new AbortController();
   const timer = setTimeout(
     () => {
@@ -60,7 +75,7 @@ export async function request<Value>(
   );
   try {
     const settings = settingsOf(method, body, options);
-    const response = await fetch(path, { ...settings, signal: abort.signal });
+    const response = await fetch(addressOf(path, options), { ...settings, signal: abort.signal });
     return await readAnswer(response, schema);
   } catch {
     // `fetch` and the reading of a body throw when the network or the time is gone, for nothing else here.

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import type { Result } from "../core/result";
 import type { NudgeLog, PastNudge, PlannedNudge, SaidReaction, Subscription } from "../model/push";
+import { localDate, recordId } from "../model/wire-forms";
 import { nothing, request, type ApiFailure } from "./http";
 
 type Answer<Value> = Promise<Result<Value, ApiFailure>>;
@@ -12,7 +13,6 @@ export interface Push {
   readonly subscriptions: readonly Subscription[];
 }
 
-const id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
 const type = v.picklist(["habit", "promise", "preference"]);
 const instant = v.pipe(
   v.string(),
@@ -23,11 +23,11 @@ const instant = v.pipe(
 
 const subscription = v.pipe(
   v.object({
-    session: id,
+    session: recordId,
     is_current: v.boolean(),
     endpoint: v.nullable(v.string()),
     has_arrived: v.boolean(),
-    test: v.nullable(v.picklist(["waiting", "sent", "arrived", "retrying", "refused"])),
+    test: v.picklist(["waiting", "sent", "arrived", "retrying", "refused"]),
   }),
   v.transform(
     ({
@@ -51,11 +51,11 @@ const log = v.object({
   nudges: v.array(
     v.pipe(
       v.object({
-        id,
+        id: recordId,
         type,
-        subject: id,
-        reminder: id,
-        on: v.string(),
+        subject: recordId,
+        reminder: recordId,
+        on: localDate,
         due_at: instant,
         state: v.picklist([
           "sent",
@@ -71,10 +71,10 @@ const log = v.object({
       v.transform(({ due_at: dueAtMs, ...nudge }): PastNudge => ({ ...nudge, dueAtMs })),
     ),
   ),
-  unanswered: v.array(v.object({ type, subject: id, reminder: id, count: v.number() })),
+  unanswered: v.array(v.object({ type, subject: recordId, reminder: recordId, count: v.number() })),
   planned: v.array(
     v.pipe(
-      v.object({ type, subject: id, reminder: id, due_at: instant }),
+      v.object({ type, subject: recordId, reminder: recordId, due_at: instant }),
       v.transform(({ due_at: dueAtMs, ...planned }): PlannedNudge => ({ ...planned, dueAtMs })),
     ),
   ),
@@ -85,21 +85,20 @@ const again = v.object({ again_at: v.nullable(instant) });
 export const getPush = (): Answer<Push> => request("GET", "/api/push", push);
 
 /** `subscription` as the browser writes it. */
-export const putPush = ({ endpoint, keys }: PushSubscriptionJSON): Answer<Subscription> =>
+export const putPush = ({ endpoint = "", keys = {} }: PushSubscriptionJSON): Answer<Subscription> =>
   request("PUT", "/api/push/current", subscription, {
-    endpoint,
-    keys: { p256dh: keys?.["p256dh"], auth: keys?.["auth"] },
+    body: { endpoint, keys: { p256dh: keys["p256dh"] ?? "", auth: keys["auth"] ?? "" } },
   });
 
 export const deletePush = (session: string): Answer<null> =>
-  request("DELETE", `/api/push/${session}`, nothing);
+  request("DELETE", "/api/push/{session_id}", nothing, { path: { session_id: session } });
 
 export const sendTest = (session: string): Answer<Subscription> =>
-  request("POST", `/api/push/${session}/test`, subscription, {});
+  request("POST", "/api/push/{session_id}/test", subscription, { path: { session_id: session } });
 
 /** The worker's word that a test has arrived. */
 export const confirmArrival = (token: string): Answer<null> =>
-  request("POST", "/api/push/arrived", nothing, { token });
+  request("POST", "/api/push/arrived", nothing, { body: { token } });
 
 export const getNudges = (): Answer<NudgeLog> => request("GET", "/api/nudges", log);
 
@@ -109,4 +108,7 @@ export const postReaction = (
   kind: SaidReaction,
   secondsAgo: number,
 ): Answer<{ readonly again_at: number | null }> =>
-  request("POST", `/api/nudges/${nudge}/reaction`, again, { kind, seconds_ago: secondsAgo });
+  request("POST", "/api/nudges/{nudge_id}/reaction", again, {
+    path: { nudge_id: nudge },
+    body: { kind, seconds_ago: secondsAgo },
+  });

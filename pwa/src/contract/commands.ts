@@ -83,7 +83,7 @@ export type Command =
 export type CommandType = Command["type"];
 
 /** Below /api/sharing/. */
-export const COMMAND_PATHS: Readonly<Record<CommandType, string>> = {
+export const COMMAND_PATHS = {
   "invite": "invites",
   "cancel": "invites/cancel",
   "accept": "accept",
@@ -100,7 +100,7 @@ export const COMMAND_PATHS: Readonly<Record<CommandType, string>> = {
   "together": "together",
   "join": "together/join",
   "leave": "together/leave",
-};
+} as const satisfies Readonly<Record<CommandType, string>>;
 
 /** Those that wait on the device until they are answered, by who sends them again. */
 export type SentBySync = Extract<Command, { type: "cancel" | "confirm" | "pause" | "stop" | "renew" | "end" | "stop-all" | "mute" | "leave" }>;

@@ -1,7 +1,8 @@
 /** What a push holds (docs/protocol.md): no words of anybody, only which things it is about. */
 import * as v from "valibot";
-import { parseLocalDate, type LocalDate } from "../core/dates";
+import type { LocalDate } from "../core/dates";
 import type { NudgeSubject } from "./push";
+import { localDate } from "./wire-forms";
 
 /** One thing that a nudge is about, and the local date it is for, whenever it is read. */
 export interface NudgeItem {
@@ -50,15 +51,11 @@ export interface Pushed {
 }
 
 const nudgeId = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
-const on = v.pipe(
-  v.string(),
-  v.check((text) => parseLocalDate(text) !== null),
-);
 const item = v.object({
   id: nudgeId,
   type: v.picklist(["habit", "promise", "preference", "appreciation"]),
   subject: v.string(),
-  on,
+  on: localDate,
 });
 const nudge = v.object({
   kind: v.literal("nudge"),

@@ -1,8 +1,7 @@
 /** What the server knows of a device that is nudged, and of the nudges it sent (docs/protocol.md). */
-import type { LocalDate } from "../core/dates";
+import type { components } from "../api/schema";
 
-/** How far the last test of a device has come. */
-export type TestState = "waiting" | "sent" | "arrived" | "retrying" | "refused";
+type Wire = components["schemas"];
 
 export interface Subscription {
   readonly session: string;
@@ -11,7 +10,8 @@ export interface Subscription {
   readonly endpoint: string | null;
   /** Something was acknowledged since it was made. */
   readonly hasArrived: boolean;
-  readonly test: TestState | null;
+  /** How far the last test has come. */
+  readonly test: Wire["Subscribed"]["test"];
 }
 
 export type PushStatus =
@@ -26,44 +26,28 @@ export type PushStatus =
       readonly others: readonly Subscription[];
     };
 
-export type NudgeSubject = "habit" | "promise" | "preference";
+export type NudgeSubject = Wire["Nudge"]["type"];
 
 /** A reminder whose last nudges had no reaction. */
-export interface Unanswered {
-  readonly type: NudgeSubject;
-  readonly subject: string;
-  readonly reminder: string;
-  readonly count: number;
-}
+export type Unanswered = Readonly<Wire["Unanswered"]>;
 
-export type NudgeOutcome =
-  "sent" | "retrying" | "not_needed" | "quiet" | "over_cap" | "stale" | "no_device";
+export type NudgeOutcome = Wire["Nudge"]["state"];
 
 /** What a device tells the server of; that a nudge was done the server sees by what was recorded. */
-export type SaidReaction = "opened" | "dismissed" | "later" | "keep";
+export type SaidReaction = Wire["Reaction"]["kind"];
 
-export type Reaction = SaidReaction | "done";
+export type Reaction = NonNullable<Wire["Nudge"]["reaction"]>;
 
-export interface PastNudge {
-  readonly id: string;
-  readonly type: NudgeSubject;
-  readonly subject: string;
-  readonly reminder: string;
-  readonly on: LocalDate;
+/** A nudge as it travels, but for when it was due. */
+type Due<Nudge> = Readonly<Omit<Nudge, "due_at">> & {
   /** Milliseconds since 1970. */
   readonly dueAtMs: number;
-  readonly state: NudgeOutcome;
-  readonly reaction: Reaction | null;
-}
+};
+
+export type PastNudge = Due<Wire["Nudge"]>;
 
 /** When a reminder comes next: the server's rules for its zone decide, for its worker sends it. */
-export interface PlannedNudge {
-  readonly type: NudgeSubject;
-  readonly subject: string;
-  readonly reminder: string;
-  /** Milliseconds since 1970. */
-  readonly dueAtMs: number;
-}
+export type PlannedNudge = Due<Wire["Planned"]>;
 
 export interface NudgeLog {
   /** Newest first. */

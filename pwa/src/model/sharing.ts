@@ -3,8 +3,12 @@
  * server makes and the device only shows. Labels are still sealed here.
  */
 import * as v from "valibot";
+import type { components } from "../api/schema";
+import type { Accepts } from "../api/wire";
+import { FORMS } from "../contract/forms";
+import { accountId, localDate, recordId } from "./wire-forms";
 
-export const LEVELS = ["total", "streak", "live"] as const;
+export const LEVELS = FORMS.level.one_of;
 export type Level = (typeof LEVELS)[number];
 
 /** The fixed warm gestures; nothing else can be sent. */
@@ -13,16 +17,15 @@ export type Gesture = (typeof GESTURES)[number];
 
 export const UNITS = ["day", "week", "month", "times"] as const;
 
-const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const person = v.object({
-  account: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+export const person = v.object({
+  account: accountId,
   username: v.string(),
 });
 
 const habitItem = v.object({
-  share: id,
+  share: recordId,
   kind: v.literal("habit"),
   level: v.picklist(LEVELS),
   label: v.string(),
@@ -36,18 +39,18 @@ const habitItem = v.object({
 });
 
 const promiseItem = v.object({
-  share: id,
+  share: recordId,
   kind: v.literal("promise"),
   label: v.string(),
   /** Null: not shown. */
-  due_on: v.nullable(v.string()),
+  due_on: v.nullable(localDate),
   kept: v.boolean(),
 });
 
 export const sharedItem = v.variant("kind", [habitItem, promiseItem]);
 
 const togetherLink = v.object({
-  together: id,
+  together: recordId,
   label: v.string(),
   unit: v.picklist(["day", "week"]),
   count,
@@ -55,17 +58,18 @@ const togetherLink = v.object({
   is_mine: v.boolean(),
 });
 
-const appreciation = v.object({ id: v.string(), gesture: v.picklist(GESTURES), on: v.string() });
+const appreciation = v.object({ id: v.string(), gesture: v.picklist(GESTURES), on: localDate });
 
 /** What a newer server adds is passed over, so that an older app goes on showing the rest. */
-const known = <Value>(schema: v.GenericSchema<unknown, Value>) =>
+const known = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.pipe(
     v.array(v.unknown()),
-    v.transform((things) => things.filter((thing): thing is Value => v.is(schema, thing))),
-  );
+    v.transform((things) => things.filter((thing) => v.is(schema, thing))),
+    // To the compiler it takes what this build knows, which is all that the document of its own server allows.
+  ) as v.GenericSchema<v.InferInput<Schema>[], v.InferOutput<Schema>[]>;
 
 const partnerView = v.object({
-  pair: id,
+  pair: recordId,
   partner: person,
   state: v.picklist(["waiting", "open"]),
   items: known(sharedItem),
@@ -75,28 +79,30 @@ const partnerView = v.object({
 
 const sharedView = v.object({
   lives_for_seconds: count,
-  accepted: v.array(v.object({ pair: id, partner: person })),
+  accepted: v.array(v.object({ pair: recordId, partner: person })),
   partners: v.array(partnerView),
 });
 
 /** What I show, as GET /api/sharing answers. */
 export const myShare = v.object({
-  share: id,
+  share: recordId,
   kind: v.picklist(["habit", "promise"]),
-  subject: id,
+  subject: recordId,
   level: v.nullable(v.picklist(LEVELS)),
   is_paused: v.boolean(),
-  started_on: v.string(),
-  renewed_on: v.string(),
-  lapses_on: v.string(),
+  started_on: localDate,
+  renewed_on: localDate,
+  lapses_on: localDate,
   item: v.nullable(sharedItem),
 });
 
 export const mySharing = v.object({
-  invites: v.array(v.object({ pair: id, expires_at: v.string(), accepted_by: v.nullable(person) })),
+  invites: v.array(
+    v.object({ pair: recordId, expires_at: v.string(), accepted_by: v.nullable(person) }),
+  ),
   pairs: v.array(
     v.object({
-      pair: id,
+      pair: recordId,
       partner: person,
       state: v.picklist(["waiting", "open"]),
       is_muted: v.boolean(),
@@ -119,6 +125,7 @@ export type MySharing = v.InferOutput<typeof mySharing>;
 
 /** The view in an answer; null when there is none, or one that this build cannot read. */
 export function readSharedView(answered: unknown): SharedView | null {
-  const read = v.safeParse(sharedView, answered);
+  const schema: Accepts<typeof sharedView, components["schemas"]["Shared"]> = sharedView;
+  const read = v.safeParse(schema, answered);
   return read.success ? read.output : null;
 }

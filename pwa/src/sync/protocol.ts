@@ -1,6 +1,8 @@
 /** What travels in a sync (docs/protocol.md), and the check of every answer before anything of it is used. */
 import * as v from "valibot";
+import type { BodyOf } from "../api/wire";
 import { isStamp } from "../core/clock";
+import { recordId as id } from "../model/wire-forms";
 
 export const PROTOCOL = 1;
 /** The server takes 256 KiB; what is around the changes needs a little. */
@@ -10,7 +12,6 @@ export const MAX_CHANGES_BYTES = 240 * 1024;
 export const CLOCK_TOLERANCE_MS = 30_000;
 
 const stamp = v.pipe(v.string(), v.check(isStamp));
-const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/));
 const type = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,31}$/));
 
 const wireRecord = v.object({
@@ -56,16 +57,9 @@ export type WireThing = WireRecord | WireFact;
 export type SyncResult = v.InferOutput<typeof result>;
 export type SyncAnswer = v.InferOutput<typeof syncAnswer>;
 
-export interface SyncRequest {
-  readonly protocol: number;
-  readonly account: string;
-  readonly epoch: string | null;
-  readonly cursor: number;
-  /** By it the server sees whether it still has what this device has read. */
-  readonly head_token: string | null;
-  readonly changes: readonly WireThing[];
-  /** How many records the answer may hold. */
-  readonly limit: number;
-}
+/** A sync always says how many records the answer may hold, and by which token the server sees what was read. */
+export type SyncRequest = Omit<Required<BodyOf<"POST", "/api/sync">>, "changes"> & {
+  readonly changes: WireThing[];
+};
 
 export const isWireRecord = (thing: WireThing): thing is WireRecord => "fields" in thing;

@@ -5,7 +5,8 @@ import type { SendFailure } from "./failures";
 import { syncAnswer } from "./protocol";
 
 export const send: Send = async (body) => {
-  const result = await request("POST", "/api/sync", syncAnswer, body, {
+  const result = await request("POST", "/api/sync", syncAnswer, {
+    body,
     outlivesPage: true,
   });
   return result.ok ? result : { ok: false, failure: toSendFailure(result.failure) };

@@ -102,11 +102,15 @@ export async function acceptInvite(
   return success(partner);
 }
 
+type Acceptance = Extract<WaitingCommand, { type: "accept" }>;
+
+const isAcceptance = (asked: WaitingCommand): asked is Acceptance => asked.type === "accept";
+
 /** The same as last time, if its answer was lost: another one would find the invitation used. */
-async function acceptCommand({ database }: ActionContext, token: string): Promise<WaitingCommand> {
+async function acceptCommand({ database }: ActionContext, token: string): Promise<Acceptance> {
   const waiting = await readCommands(database);
   const before = waiting.ok
-    ? waiting.value.find((asked) => asked.type === "accept" && asked.token === token)
+    ? waiting.value.filter(isAcceptance).find((asked) => asked.token === token)
     : undefined;
   return before ?? command({ type: "accept", token });
 }

@@ -7,7 +7,7 @@
  */
 import type * as v from "valibot";
 import type { ApiFailure } from "../../api/http";
-import { done, postCommand, type IssuedCommand } from "../../api/sharing";
+import { done, postCommand, type AnswerSchema, type IssuedCommand } from "../../api/sharing";
 import type { Command, Opposites } from "../../contract/commands";
 import { mintRecordId } from "../../core/ids";
 import { success, type Result } from "../../core/result";
@@ -51,15 +51,15 @@ export async function sendCommand(
 }
 
 /** Be done now or not at all; `undo` is written where nobody knows whether it was done. */
-export async function sendCommandNow<Value, Asked extends IssuedCommand>(
+export async function sendCommandNow<Asked extends IssuedCommand, Schema extends v.GenericSchema>(
   context: ActionContext,
   asked: Asked,
-  schema: v.GenericSchema<unknown, Value>,
+  schema: AnswerSchema<Schema, Asked["type"]>,
   undo: Undo<Asked["type"]> | null,
-): Promise<Result<Value, SharingFailure>> {
+): Promise<Result<v.InferOutput<Schema>, SharingFailure>> {
   const earlier = await sendCommands(context.database);
   if (!earlier.ok) return { ok: false, failure: toOffline(earlier.failure.type) };
-  const answer = await withSessionCheck(context, postCommand(asked, schema));
+  const answer = await withSessionCheck(context, postCommand<Asked, Schema>(asked, schema));
   if (answer.ok || !isUnanswered(answer.failure) || undo === null) return answer;
   const kept = await context.commit(undo);
   return kept.ok ? answer : kept;
@@ -69,14 +69,17 @@ const toOffline = (type: string): ApiFailure =>
   type === "signed-out" ? { type: "signed-out" } : { type: "offline" };
 
 /** Wait for the answer, and go on asking with every sync where none came. */
-export async function sendCommandAndWait<Value>(
+export async function sendCommandAndWait<
+  Asked extends WaitingCommand,
+  Schema extends v.GenericSchema,
+>(
   context: ActionContext,
-  asked: WaitingCommand,
-  schema: v.GenericSchema<unknown, Value>,
-): Promise<Result<Value, SharingFailure>> {
+  asked: Asked,
+  schema: AnswerSchema<Schema, Asked["type"]>,
+): Promise<Result<v.InferOutput<Schema>, SharingFailure>> {
   const kept = await context.commit({ ask: [asked] });
   if (!kept.ok) return kept;
-  const answer = await withSessionCheck(context, postCommand(asked, schema));
+  const answer = await withSessionCheck(context, postCommand<Asked, Schema>(asked, schema));
   if (answer.ok || !isUnanswered(answer.failure)) {
     const forgotten = await forgetCommand(context.database, asked.id);
     if (!forgotten.ok) return forgotten;

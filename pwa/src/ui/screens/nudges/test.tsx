@@ -32,14 +32,14 @@ export function Test({ subscription, control }: Props) {
         {t("nudges.send_test")}
       </button>
       <div role="status">
-        {test !== null && <p class={test === "arrived" ? "arrived" : "quiet"}>{t(WORDS[test])}</p>}
+        <p class={test === "arrived" ? "arrived" : "quiet"}>{t(WORDS[test])}</p>
         {isLong && <p class="quiet small">{t("nudges.test_long")}</p>}
       </div>
     </div>
   );
 }
 
-const WORDS: Readonly<Record<NonNullable<Subscription["test"]>, MessageKey>> = {
+const WORDS: Readonly<Record<Subscription["test"], MessageKey>> = {
   waiting: "nudges.test_waiting",
   sent: "nudges.test_sent",
   arrived: "nudges.test_arrived",
