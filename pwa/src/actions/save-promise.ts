@@ -1,11 +1,16 @@
 /** A promise is made, or its words, reminders and first due time are put right. */
 import { MAX_NAME_CHARACTERS, MAX_PROMISE_CHARACTERS } from "../contract/limits";
-import { parseLocalDate, type LocalDate } from "../core/dates";
+import type { LocalDate } from "../core/dates";
 import { mintRecordId, mintReplica } from "../core/ids";
-import { isLocalTime, type LocalTime } from "../core/instants";
+import type { LocalTime } from "../core/instants";
 import { failed, success, type Result } from "../core/result";
 import type { CommitFailure } from "../db/commit";
-import { reminderField, type PromiseRecord, type PromiseReminder } from "../model/promise-record";
+import {
+  canBeDue,
+  reminderField,
+  type PromiseRecord,
+  type PromiseReminder,
+} from "../model/promise-record";
 import { canonicalJson, stampFields, type Json } from "../model/registers";
 import { cleanLine, textProblem, type TextProblem } from "../model/text";
 import type { ActionContext } from "./context";
@@ -110,12 +115,8 @@ function draftProblem(draft: PromiseDraft): PromiseFailure | null {
   if (inText !== null) return { type: "invalid-promise", field: "text", problem: inText };
   const inToWhom = textProblem(draft.toWhom, MAX_NAME_CHARACTERS);
   if (inToWhom !== null) return { type: "invalid-promise", field: "to_whom", problem: inToWhom };
-  return isDue(draft.dueOn, draft.dueTime) ? null : { type: "invalid-due" };
+  return canBeDue(draft.dueOn, draft.dueTime) ? null : { type: "invalid-due" };
 }
-
-/** Whether this is a day that exists, and where there is a time, one that clocks show. */
-export const isDue = (on: LocalDate, time: LocalTime | null): boolean =>
-  parseLocalDate(on) !== null && (time === null || isLocalTime(time));
 
 const wordsOf = ({ text, toWhom }: PromiseDraft): Record<string, Json> => ({
   text,

@@ -6,9 +6,9 @@ import { failed, success, type Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import type { PromiseEvent, PromiseEventKind } from "../model/facts";
+import { canBeDue } from "../model/promise-record";
 import { cleanNote, textProblem } from "../model/text";
 import type { ActionContext } from "./context";
-import { isDue } from "./save-promise";
 
 export interface MoveTarget {
   readonly on: LocalDate;
@@ -42,7 +42,7 @@ export async function tellPromise(
   if (textProblem(words, MAX_NOTE_CHARACTERS) !== null) {
     return failed({ type: "note-too-long", limit: MAX_NOTE_CHARACTERS });
   }
-  if (kind === "moved" && (to === undefined || !isDue(to.on, to.time))) {
+  if (kind === "moved" && (to === undefined || !canBeDue(to.on, to.time))) {
     return failed({ type: "invalid-due" });
   }
   const event: PromiseEvent = {

@@ -1,7 +1,7 @@
 /** What an account prefers; one record, one register each. */
-import type { ValueOf } from "../contract/form";
 import { FORMS } from "../contract/forms";
 import { PREFERENCES } from "../contract/things";
+import type { ValueOf } from "../contract/value-of";
 import { hasForm } from "../core/forms";
 import { readPauses, type IdentifiedPause } from "./pauses";
 import { valueOf, type Fields } from "./registers";

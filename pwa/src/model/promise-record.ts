@@ -109,3 +109,7 @@ const readReminders = (fields: Fields): PromiseRecord["reminders"] =>
   readItems(fields, REMINDER_PREFIX).flatMap(({ key, item }) =>
     isPromiseReminder(item) ? [{ id: key, reminder: item }] : [],
   );
+
+/** Whether this is a day that exists, and where there is a time, one that clocks show. */
+export const canBeDue = (on: LocalDate, time: LocalTime | null): boolean =>
+  parseLocalDate(on) !== null && (time === null || isLocalTime(time));

@@ -24,7 +24,7 @@ export function useTelling(promise: string): (told: Told) => Promise<string | nu
       kind: "calm",
       about: promise,
       text: t(`due.said_${told.kind}`),
-      action: { label: t("habit.undo"), run: () => void undo(result.value) },
+      action: { label: t("app.undo"), run: () => void undo(result.value) },
     });
     return null;
   };

@@ -79,7 +79,7 @@ function useRemove(onClose: () => void): (group: Group) => Promise<void> {
     state.toasts.show({
       kind: "calm",
       text: t("arrange.deleted", { name: group.name }),
-      action: { label: t("habit.undo"), run: () => void tell(undeleteGroup(context, group)) },
+      action: { label: t("app.undo"), run: () => void tell(undeleteGroup(context, group)) },
     });
   };
 }

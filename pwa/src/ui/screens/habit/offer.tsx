@@ -57,7 +57,7 @@ function useAnswer(habit: Habit) {
   return {
     take: async ({ step }: LadderOffer, text: string): Promise<void> => {
       if (saysFault(await takeStep(context, habit, step, calendar.today.peek()))) return;
-      const undo = { label: t("habit.undo"), run: () => void goBack() };
+      const undo = { label: t("app.undo"), run: () => void goBack() };
       toasts.show({ kind: "calm", text, action: undo });
     },
     stay: async ({ kind }: LadderOffer): Promise<void> => {

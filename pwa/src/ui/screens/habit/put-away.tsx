@@ -58,7 +58,7 @@ function usePutAway(habit: Habit) {
       text,
       // What cannot be undone from here is said on this very screen.
       isForNextScreen: undo !== undefined,
-      ...(undo === undefined ? {} : { action: { label: t("habit.undo"), run: undo } }),
+      ...(undo === undefined ? {} : { action: { label: t("app.undo"), run: undo } }),
     });
     return true;
   };

@@ -24,7 +24,7 @@ export function PutAway({ promise }: { readonly promise: StandingPromise }) {
       kind: "calm",
       text: t("promise.deleted"),
       isForNextScreen: true,
-      action: { label: t("habit.undo"), run: () => void bringBack() },
+      action: { label: t("app.undo"), run: () => void bringBack() },
     });
     back();
   };

@@ -21,7 +21,7 @@ export function useReflectionActions() {
     /** Tells whether it is deleted. */
     remove: async (id: string, isForNextScreen: boolean): Promise<boolean> => {
       if (saysFault(await deleteReflection(context, id))) return false;
-      const undo = { label: t("habit.undo"), run: () => void putBack(id) };
+      const undo = { label: t("app.undo"), run: () => void putBack(id) };
       const text = t("reflections.deleted_toast");
       toasts.show({ kind: "calm", text, action: undo, isForNextScreen });
       return true;
