@@ -15,7 +15,7 @@ from server.core.db import Base, table_of
 ID_CHARACTERS = 32
 
 
-class Account(Base):
+class AccountRow(Base):
     """A person, to the server: a name, and what it takes to check their secrets.
 
     `wrap` is null after a reset: nothing that the new password could open is left.
@@ -111,7 +111,7 @@ class RateBucket(Base):
     updated_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
-ACCOUNT = table_of(Account)
+ACCOUNT = table_of(AccountRow)
 SESSION = table_of(Session)
 INVITATION = table_of(Invitation)
 RESET_LINK = table_of(ResetLink)

@@ -5,8 +5,7 @@ from typing import NamedTuple, Self
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, ScalarSelect, insert, select, update
 
-from server.accounts.models import ACCOUNT
-from server.accounts.models import Account as AccountRow
+from server.accounts.models import ACCOUNT, AccountRow
 from server.core.db import as_row, read_transaction
 
 

@@ -52,7 +52,7 @@ class Agenda(Base):
     """How many were sent on the local day `capped_on`."""
 
 
-class Nudge(Base):
+class NudgeRow(Base):
     """A reminder's nudge of one local day. Its id is made from both, so there cannot be two."""
 
     __tablename__ = "nudge"
@@ -109,5 +109,5 @@ class PushSubscription(Base):
 
 
 AGENDA = table_of(Agenda)
-NUDGE = table_of(Nudge)
+NUDGE = table_of(NudgeRow)
 SUBSCRIPTION = table_of(PushSubscription)

@@ -15,8 +15,7 @@ from server.ledger.rows import FACT
 from server.ledger.store import read_things
 from server.nudges.agenda import wake
 from server.nudges.errors import NudgeNotFoundError
-from server.nudges.models import NUDGE
-from server.nudges.models import Nudge as NudgeRow
+from server.nudges.models import NUDGE, NudgeRow
 from server.nudges.rules import (
     ASK_AFTER,
     NudgeClock,

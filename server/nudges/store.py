@@ -23,8 +23,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from server.core.columns import Instant
 from server.core.db import as_rows, insert_into
-from server.nudges.models import AGENDA, NUDGE, SUBSCRIPTION
-from server.nudges.models import Nudge as NudgeRow
+from server.nudges.models import AGENDA, NUDGE, SUBSCRIPTION, NudgeRow
 from server.nudges.state import Nudge, Over, Subject
 
 _NOW: BindParameter[datetime] = bindparam("now", type_=Instant)

@@ -32,7 +32,7 @@ from server.core.errors import error_body_of
 from server.core.http import security_headers
 from server.core.logs import logger
 from server.serving.crowd import Crowd
-from server.serving.turns import Turns
+from server.serving.request_queue import RequestQueue
 
 BODY_SECONDS = 60
 WRITE_SECONDS = 60
@@ -72,8 +72,8 @@ class Worker(GeventWorker):
 
     def run(self) -> None:
         """Serve until told to stop."""
-        self.turns = Turns()
-        gevent.spawn(self.turns.give)
+        self.queue = RequestQueue()
+        gevent.spawn(self.queue.run)
         super().run()
 
     def handle(self, listener: BaseSocket, client: socket.socket, addr: tuple[str, int]) -> None:
@@ -98,9 +98,9 @@ class Worker(GeventWorker):
         """Serve one request whose headers have arrived, after those that arrived before.
 
         A client that asks again at once has its next request here before this greenlet would ever wait;
-        without taking turns, it alone would be served.
+        without a queue, it alone would be served.
         """
-        self.turns.take()
+        self.queue.wait()
         req.body.reader = DeadlineReader(req.body.reader, BODY_SECONDS)
         super().handle_request(listener_name, req, sock, addr)
 

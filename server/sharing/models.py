@@ -76,7 +76,7 @@ class Side(Base):
     is_muted: Mapped[bool]
 
 
-class Share(Base):
+class ShareRow(Base):
     """One thing shown to one person, and the numbers that were published last."""
 
     __tablename__ = "share"
@@ -164,7 +164,7 @@ class Block(Base):
     blocked_name: Mapped[str] = mapped_column(String(32))
 
 
-class Command(Base):
+class CommandRow(Base):
     """That a command was done, for as long as a device could send it again: not what it was about."""
 
     __tablename__ = "share_command"
@@ -178,9 +178,9 @@ class Command(Base):
 INVITE = table_of(Invite)
 SHARER = table_of(Sharer)
 SIDE = table_of(Side)
-SHARE = table_of(Share)
+SHARE = table_of(ShareRow)
 TOGETHER = table_of(Together)
 APPRECIATION = table_of(Appreciation)
 SENT = table_of(SentAppreciation)
 BLOCK = table_of(Block)
-COMMAND = table_of(Command)
+COMMAND = table_of(CommandRow)

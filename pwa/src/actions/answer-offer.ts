@@ -4,7 +4,7 @@ import type { Result } from "../core/result";
 import type { Change } from "../db/changes";
 import type { CommitFailure } from "../db/commit";
 import { offerField, type Habit } from "../model/habit-record";
-import { OFFER_KINDS, type OfferKind, type Step } from "../model/practices";
+import { OFFER_KINDS, type OfferKind, type PracticeStep } from "../model/practices";
 import { stampFields, type Json } from "../model/registers";
 import type { ActionContext } from "./context";
 
@@ -14,7 +14,7 @@ type CommitResult = Promise<Result<Change, CommitFailure>>;
 export const takeStep = (
   context: ActionContext,
   habit: Habit,
-  step: Step,
+  step: PracticeStep,
   from: LocalDate | null,
 ): CommitResult =>
   edit(context, habit, {

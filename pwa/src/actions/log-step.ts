@@ -5,7 +5,7 @@ import type { CommitFailure } from "../db/commit";
 import type { EntryFact } from "../model/facts";
 import type { ActionContext } from "./context";
 
-export interface Step {
+export interface NewEntry {
   readonly habit: string;
   readonly on: LocalDate;
   /** How much this step adds, in the habit's unit. */
@@ -16,7 +16,7 @@ export interface Step {
 /** The entry as it was written, once the disk has it. */
 export async function logStep(
   context: ActionContext,
-  step: Step,
+  step: NewEntry,
 ): Promise<Result<EntryFact, CommitFailure>> {
   const entry: EntryFact = { type: "entry", id: context.mintFactId(), kind: "done", ...step };
   const result = await context.commit({ add: [entry] });

@@ -7,7 +7,7 @@ import type { CommitFailure } from "../db/commit";
 import type { Glyph, Hue } from "../model/glyphs";
 import { planField, planValue, type Habit } from "../model/habit-record";
 import { isPlanValue, type Plan } from "../model/habits";
-import type { Step } from "../model/practices";
+import type { PracticeStep } from "../model/practices";
 import { canonicalJson, stampFields, type Json } from "../model/registers";
 import { cleanLine, textProblem, type TextProblem } from "../model/text";
 import type { ActionContext } from "./context";
@@ -17,7 +17,7 @@ export interface HabitDraft {
   readonly cue: string;
   readonly unit: string;
   readonly practice: string | null;
-  readonly step: Step | null;
+  readonly step: PracticeStep | null;
   readonly glyph: Glyph;
   readonly hue: Hue;
   readonly plan: Omit<Plan, "from">;

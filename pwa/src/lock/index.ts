@@ -7,8 +7,8 @@ import { effect } from "@preact/signals";
 import type { GuardEvent, GuardStore } from "../db/guard";
 import type { Lock } from "../model/lock";
 import type { App } from "../ui/app";
+import { hideApp } from "./hide-app";
 import { createPresence, type Presence } from "./presence";
-import { hideApp } from "./take-away";
 import "./cover.css";
 
 export interface Guarded {

@@ -23,7 +23,7 @@ import { parseLocalDate, type LocalDate } from "../core/dates";
 import { DEFAULT_GLYPH, DEFAULT_HUE, isGlyph, isHue, type Glyph, type Hue } from "./glyphs";
 import { isPlanValue, type Plan } from "./habits";
 import { readPauses, type IdentifiedPause } from "./pauses";
-import { OFFER_KINDS, STEPS, type OfferKind, type Step } from "./practices";
+import { OFFER_KINDS, STEPS, type OfferKind, type PracticeStep } from "./practices";
 import {
   readItems,
   readNumber,
@@ -40,7 +40,7 @@ export interface Habit {
   readonly cue: string;
   readonly unit: string;
   readonly practice: string | null;
-  readonly step: Step | null;
+  readonly step: PracticeStep | null;
   /** Since when it is that size; null: from the beginning. */
   readonly stepFrom: LocalDate | null;
   readonly declinedOffers: readonly OfferKind[];

@@ -5,11 +5,11 @@
 import { addDays, type LocalDate } from "../core/dates";
 import type { Habit } from "./habit-record";
 import type { Closed } from "./insight";
-import { STEPS, type OfferKind, type Step } from "./practices";
+import { STEPS, type OfferKind, type PracticeStep } from "./practices";
 
 export interface Offer {
   readonly kind: OfferKind;
-  readonly step: Step;
+  readonly step: PracticeStep;
 }
 
 const STEADY_OCCASIONS = 14;

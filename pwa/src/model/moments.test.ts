@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { describe, expect, it } from "vitest";
-import { ALL_MOMENTS, findMoment, MOMENTS, momentsFor, stepsOf, type Step } from "./moments";
+import { ALL_MOMENTS, findMoment, MOMENTS, momentsFor, stepsOf, type MomentStep } from "./moments";
 import { NO_ANSWERS, SLOTS } from "./reflections";
 
 const MESSAGES = JSON.parse(readFileSync("src/i18n/messages/en.json", "utf8")) as Record<
@@ -31,7 +31,7 @@ const NAMED = [
   "review",
 ];
 
-function keysOf(slug: string, step: Step): string[] {
+function keysOf(slug: string, step: MomentStep): string[] {
   const own = `moment.${slug}.${step.id}`;
   const more = (): string[] => {
     if (step.kind === "scale") return [`${own}_low`, `${own}_high`];

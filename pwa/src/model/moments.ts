@@ -25,7 +25,7 @@ interface Common {
   readonly only?: { readonly slot: Slot; readonly is: string };
 }
 
-export type Step = Common &
+export type MomentStep = Common &
   (
     | { readonly kind: "read" | "whole" | "week" }
     | { readonly kind: "text"; readonly slot: Slot; readonly lead?: "begins" | "goes_on" }
@@ -45,7 +45,7 @@ export interface Moment {
   readonly slug: string;
   readonly glyph: Glyph;
   readonly hue: Hue;
-  readonly steps: readonly Step[];
+  readonly steps: readonly MomentStep[];
   /** The answer that a promise may begin with. */
   readonly promise?: Slot;
   /** The practice that carries it on. */
@@ -56,11 +56,11 @@ export interface Moment {
   readonly isAboutHarm?: true;
 }
 
-const text = (id: string, slot: Slot): Step => ({ kind: "text", id, slot });
-const begin = (id: string, slot: Slot): Step => ({ kind: "text", id, slot, lead: "begins" });
-const goOn = (id: string, slot: Slot): Step => ({ kind: "text", id, slot, lead: "goes_on" });
-const read = (id: string): Step => ({ kind: "read", id });
-const whole = (id: string): Step => ({ kind: "whole", id });
+const text = (id: string, slot: Slot): MomentStep => ({ kind: "text", id, slot });
+const begin = (id: string, slot: Slot): MomentStep => ({ kind: "text", id, slot, lead: "begins" });
+const goOn = (id: string, slot: Slot): MomentStep => ({ kind: "text", id, slot, lead: "goes_on" });
+const read = (id: string): MomentStep => ({ kind: "read", id });
+const whole = (id: string): MomentStep => ({ kind: "whole", id });
 
 /** In the order in which they are offered. */
 export const MOMENTS: readonly Moment[] = [
@@ -234,5 +234,5 @@ export const momentsFor = (practice: string): readonly Moment[] =>
   );
 
 /** The steps that are walked through, given the answers so far. */
-export const stepsOf = ({ steps }: Moment, answers: Answers): readonly Step[] =>
+export const stepsOf = ({ steps }: Moment, answers: Answers): readonly MomentStep[] =>
   steps.filter(({ only }) => only === undefined || answers[only.slot] === only.is);

@@ -11,7 +11,7 @@ export interface Theme {
 export const STEPS = ["tiny", "small", "full"] as const;
 
 /** Which size of the act: the same thing, a little more each time. */
-export type Step = (typeof STEPS)[number];
+export type PracticeStep = (typeof STEPS)[number];
 
 /** What the ladder may offer. */
 export const OFFER_KINDS = ["larger", "smaller"] as const;
@@ -24,7 +24,7 @@ export interface Practice {
   readonly name: string;
   readonly why: string;
   readonly how: readonly string[];
-  readonly ladder: Readonly<Record<Step, string>>;
+  readonly ladder: Readonly<Record<PracticeStep, string>>;
   /** What comes between "After I" and ", I will …". */
   readonly cues: readonly string[];
   readonly plan: Omit<Plan, "from">;

@@ -1,9 +1,9 @@
 /** What the written answers of a moment come to, to be read as a whole. */
-import type { Moment, Step } from "./moments";
+import type { Moment, MomentStep } from "./moments";
 import { stepsOf } from "./moments";
 import { textOf, type Answers } from "./reflections";
 
-type TextStep = Extract<Step, { kind: "text" }>;
+type TextStep = Extract<MomentStep, { kind: "text" }>;
 
 export interface Written {
   readonly step: TextStep;
@@ -11,7 +11,7 @@ export interface Written {
 }
 
 /** The written answers that hold something, in their order, up to a step or to the end. */
-export function writtenIn(moment: Moment, answers: Answers, upTo?: Step): readonly Written[] {
+export function writtenIn(moment: Moment, answers: Answers, upTo?: MomentStep): readonly Written[] {
   const steps = stepsOf(moment, answers);
   const end = upTo === undefined ? steps.length : steps.indexOf(upTo);
   return steps.slice(0, end).flatMap((step) => {

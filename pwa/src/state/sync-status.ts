@@ -4,18 +4,7 @@ import type { Changes } from "../db/changes";
 import type { Database } from "../db/open";
 import { readPosition } from "../db/position";
 import type { Refusal } from "../db/schema";
-
-export type SyncPhase =
-  /** No account, or not signed in on this device. */
-  | "off"
-  | "idle"
-  | "syncing"
-  | "offline"
-  | "intercepted"
-  | "signed-out"
-  | "other-account"
-  | "update-needed"
-  | "fault";
+import type { SyncPhase } from "../model/sync-phase";
 
 export interface SyncStatus {
   readonly phase: Signal<SyncPhase>;

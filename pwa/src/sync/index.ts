@@ -5,6 +5,7 @@ import type { Changes } from "../db/changes";
 import type { Database } from "../db/open";
 import { releaseOlderRefusals } from "../db/quarantine";
 import { dropExpiredView } from "../db/shared-view";
+import type { SyncPhase } from "../model/sync-phase";
 import { runSync } from "./engine";
 import { syncLock } from "./lock";
 import { createPace } from "./pace";
@@ -53,13 +54,3 @@ export function phaseOf(state: SyncState): SyncPhase {
       return "fault";
   }
 }
-
-export type SyncPhase =
-  | "idle"
-  | "syncing"
-  | "offline"
-  | "intercepted"
-  | "signed-out"
-  | "other-account"
-  | "update-needed"
-  | "fault";

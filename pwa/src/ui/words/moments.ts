@@ -3,7 +3,7 @@ import type { ReflectionFailure } from "../../actions/save-reflection";
 import { MAX_ANSWER_CHARACTERS } from "../../contract/limits";
 import { t, type MessageKey } from "../../i18n";
 import { formatNumber } from "../../i18n/format";
-import { findMoment, type Moment, type Step } from "../../model/moments";
+import { findMoment, type Moment, type MomentStep } from "../../model/moments";
 import { failureWords } from "./failures";
 
 /** A test holds that the catalogue has every key that can be made here, and no other. */
@@ -21,22 +21,23 @@ export function kindName(kind: string): string {
 }
 
 /** The question of a step; where the words begin a sentence, its beginning. */
-export function askOf({ slug }: Moment, step: Step): string {
+export function askOf({ slug }: Moment, step: MomentStep): string {
   const ask = words(slug, step.id);
   return isLead(step) ? t("moment.lead", { words: ask }) : ask;
 }
 
 /** How the sentence of a step begins, to be followed by the answer. */
-export const leadOf = ({ slug }: Moment, { id }: Step): string => words(slug, id);
+export const leadOf = ({ slug }: Moment, { id }: MomentStep): string => words(slug, id);
 
-export const isLead = (step: Step): boolean => step.kind === "text" && step.lead !== undefined;
+export const isLead = (step: MomentStep): boolean =>
+  step.kind === "text" && step.lead !== undefined;
 
-export const hintOf = ({ slug }: Moment, { id }: Step): string => words(slug, `${id}_hint`);
+export const hintOf = ({ slug }: Moment, { id }: MomentStep): string => words(slug, `${id}_hint`);
 
-export const endsOf = ({ slug }: Moment, { id }: Step) =>
+export const endsOf = ({ slug }: Moment, { id }: MomentStep) =>
   ({ low: words(slug, `${id}_low`), high: words(slug, `${id}_high`) }) as const;
 
-export const optionOf = ({ slug }: Moment, { id }: Step, option: string): string =>
+export const optionOf = ({ slug }: Moment, { id }: MomentStep, option: string): string =>
   words(slug, `${id}_${option}`);
 
 export function reflectionFailureWords(failure: ReflectionFailure): string {

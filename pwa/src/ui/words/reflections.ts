@@ -1,12 +1,17 @@
 /** What a reflection says, in words to be read or searched. */
 import { t } from "../../i18n";
-import { findMoment, stepsOf, type Moment, type Step } from "../../model/moments";
+import { findMoment, stepsOf, type Moment, type MomentStep } from "../../model/moments";
 import { SLOTS, type Answer, type Reflection } from "../../model/reflections";
 import type { Journal } from "../../state/journal";
 import { kindName, optionOf } from "./moments";
 
 /** An answer in words; "" where there is none. A number is said beside its drawing, not here. */
-export function answerWords(moment: Moment, step: Step, answer: Answer, journal: Journal): string {
+export function answerWords(
+  moment: Moment,
+  step: MomentStep,
+  answer: Answer,
+  journal: Journal,
+): string {
   if (typeof answer !== "string") return "";
   switch (step.kind) {
     case "choice":

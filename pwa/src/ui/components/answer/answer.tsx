@@ -1,5 +1,5 @@
 /** An answer of a moment: written on lines, taken from a few, or set on a scale. The page around it says what is asked. */
-import type { Moment, Step } from "../../../model/moments";
+import type { Moment, MomentStep } from "../../../model/moments";
 import type { AnswerProps } from "./answer-props";
 import { Choice, HabitChoice } from "./choice";
 import { Lines } from "./lines";
@@ -7,7 +7,7 @@ import { Scale } from "./scale";
 import "./style.css";
 
 /** The steps that ask for an answer. */
-export type AnswerStep = Extract<Step, { kind: "text" | "choice" | "scale" | "habit" }>;
+export type AnswerStep = Extract<MomentStep, { kind: "text" | "choice" | "scale" | "habit" }>;
 
 interface Props extends AnswerProps {
   readonly moment: Moment;
@@ -27,4 +27,4 @@ export function AnswerField({ moment, step, ...answer }: Props) {
   }
 }
 
-export const isAnswerStep = (step: Step): step is AnswerStep => "slot" in step;
+export const isAnswerStep = (step: MomentStep): step is AnswerStep => "slot" in step;

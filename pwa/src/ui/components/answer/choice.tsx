@@ -1,6 +1,6 @@
 /** One of a few, or none: what was taken can be put back by taking it again. */
 import { t } from "../../../i18n";
-import type { Moment, Step } from "../../../model/moments";
+import type { Moment, MomentStep } from "../../../model/moments";
 import { useApp } from "../../app";
 import { optionOf } from "../../words/moments";
 import { Icon } from "../icon/icon";
@@ -13,7 +13,7 @@ interface Option {
 
 interface ChoiceProps extends AnswerProps {
   readonly moment: Moment;
-  readonly step: Extract<Step, { kind: "choice" }>;
+  readonly step: Extract<MomentStep, { kind: "choice" }>;
 }
 
 export const Choice = ({ moment, step, ...answer }: ChoiceProps) => (

@@ -1,6 +1,6 @@
 /** From 1 to 5. How close two people feel is drawn as two dots that come nearer; anything else fills a circle. */
 import { t } from "../../../i18n";
-import type { Moment, Step } from "../../../model/moments";
+import type { Moment, MomentStep } from "../../../model/moments";
 import { HIGHEST, LOWEST } from "../../../model/reflections";
 import { endsOf } from "../../words/moments";
 import type { AnswerProps } from "./answer-props";
@@ -9,7 +9,7 @@ const NUMBERS = Array.from({ length: HIGHEST - LOWEST + 1 }, (_, at) => LOWEST +
 
 interface Props extends AnswerProps {
   readonly moment: Moment;
-  readonly step: Extract<Step, { kind: "scale" }>;
+  readonly step: Extract<MomentStep, { kind: "scale" }>;
 }
 
 export function Scale({ moment, step, value, onChange, askedBy }: Props) {

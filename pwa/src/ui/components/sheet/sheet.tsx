@@ -20,7 +20,7 @@ export function Sheet({ title, over, onClose, children }: Props) {
   // In the commit that draws it: whoever is quicker than the next frame finds it open.
   useLayoutEffect(() => {
     const shown = dialog.current;
-    // While the app is locked it stands outside of the document, and comes up with it (lock/take-away.ts).
+    // While the app is locked it stands outside of the document, and comes up with it (lock/hide-app.ts).
     if (shown?.isConnected === true) shown.showModal();
     return () => {
       shown?.close();

@@ -1,6 +1,6 @@
 /** What was written so far, to be read: one sentence where the answers make one, else page by page. */
 import { t } from "../../../i18n";
-import type { Moment, Step } from "../../../model/moments";
+import type { Moment, MomentStep } from "../../../model/moments";
 import type { Answers } from "../../../model/reflections";
 import { isSentence, writtenIn, type Written } from "../../../model/sentences";
 import { askOf, leadOf } from "../../words/moments";
@@ -29,7 +29,7 @@ export function Whole({ moment, answers }: Props) {
 }
 
 /** The beginning of the sentence that is being written. */
-export function SoFar({ moment, step, answers }: Props & { readonly step: Step }) {
+export function SoFar({ moment, step, answers }: Props & { readonly step: MomentStep }) {
   if (step.kind !== "text" || step.lead === undefined) return null;
   const written = writtenIn(moment, answers, step);
   return isSentence(written) ? <Sentence moment={moment} written={written} isBegun /> : null;

@@ -1,11 +1,11 @@
 /** What a row is moved by: dragged with a finger or a mouse, stepped with the arrow keys, tapped for more. */
 import { useRef } from "preact/hooks";
-import type { Step } from "./use-moves";
+import type { MoveBy } from "./use-moves";
 
 interface Props {
   readonly id: string;
   readonly label: string;
-  readonly onStep: (by: Step) => void;
+  readonly onStep: (by: MoveBy) => void;
   readonly onTap: () => void;
   /** Held and moved; null: let go without a move. */
   readonly onDrag: (y: number | null) => void;
@@ -15,7 +15,7 @@ interface Props {
 /** A finger is never quite still: less than this is a tap. */
 const MIN_DRAG_PX = 6;
 
-const STEPS: Readonly<Record<string, Step>> = { ArrowUp: -1, ArrowDown: 1 };
+const STEPS: Readonly<Record<string, MoveBy>> = { ArrowUp: -1, ArrowDown: 1 };
 
 export function Handle({ id, label, onStep, onTap, onDrag, onDrop }: Props) {
   const startY = useRef<number | null>(null);

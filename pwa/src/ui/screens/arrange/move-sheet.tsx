@@ -1,7 +1,7 @@
 /** The same moves by taps alone, for whom dragging and arrow keys are out of reach. */
 import { t } from "../../../i18n";
 import { Sheet } from "../../components/sheet/sheet";
-import type { Step } from "./use-moves";
+import type { MoveBy } from "./use-moves";
 
 interface Props {
   readonly name: string;
@@ -12,7 +12,7 @@ interface Props {
     readonly name: string;
     readonly go: () => void;
   }[];
-  readonly onStep: (by: Step) => void;
+  readonly onStep: (by: MoveBy) => void;
   readonly onClose: () => void;
 }
 

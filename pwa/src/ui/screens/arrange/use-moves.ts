@@ -58,20 +58,20 @@ export function useMoves() {
     sections,
     moveHabit: placeHabit,
     moveGroup: placeGroup,
-    stepHabit: async (habit: Habit, by: Step) => {
+    stepHabit: async (habit: Habit, by: MoveBy) => {
       const spot = nextSpot(sections, habit, by);
       if (spot !== null) await placeHabit(habit, spot);
     },
-    stepGroup: (group: Group, by: Step) => placeGroup(group, groups.indexOf(group) + by),
+    stepGroup: (group: Group, by: MoveBy) => placeGroup(group, groups.indexOf(group) + by),
   };
 }
 
 export type Moves = ReturnType<typeof useMoves>;
 
-export type Step = -1 | 1;
+export type MoveBy = -1 | 1;
 
 /** One place on; beyond the first or the last of a group, into the group beside it. */
-function nextSpot(sections: readonly Section[], habit: Habit, by: Step): Spot | null {
+function nextSpot(sections: readonly Section[], habit: Habit, by: MoveBy): Spot | null {
   const index = sections.findIndex(({ habits }) => habits.includes(habit));
   const section = sections[index];
   if (section === undefined) return null;

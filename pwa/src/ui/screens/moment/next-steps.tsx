@@ -7,7 +7,7 @@ import { t } from "../../../i18n";
 import type { Icon as IconName } from "../../../model/glyphs";
 import type { Habit } from "../../../model/habit-record";
 import { PULSE, REVIEW, type Moment } from "../../../model/moments";
-import { STEPS, type Step as Size } from "../../../model/practices";
+import { STEPS, type PracticeStep as Size } from "../../../model/practices";
 import { textOf, type Answers } from "../../../model/reflections";
 import { cleanLine } from "../../../model/text";
 import { useApp } from "../../app";

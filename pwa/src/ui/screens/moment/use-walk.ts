@@ -3,15 +3,15 @@ import { useCallback } from "preact/hooks";
 import type { LocalDate } from "../../../core/dates";
 import { mintRecordId } from "../../../core/ids";
 import { isBegun, withAnswer, type Draft } from "../../../model/drafts";
-import { stepsOf, type Moment, type Step } from "../../../model/moments";
+import { stepsOf, type Moment, type MomentStep } from "../../../model/moments";
 import { NO_ANSWERS, type Answer, type Slot } from "../../../model/reflections";
 import { useApp } from "../../app";
 import { useDraft } from "../../components/use-draft";
 
 export interface Walk {
   readonly draft: Draft;
-  readonly steps: readonly Step[];
-  readonly step: Step;
+  readonly steps: readonly MomentStep[];
+  readonly step: MomentStep;
   /** From 0 on. */
   readonly at: number;
   readonly answer: (slot: Slot | "mood", value: Answer) => void;

@@ -1,6 +1,6 @@
 /** The two things to choose before a practice becomes a habit: its size, and what it hangs on. */
 import { t } from "../../../i18n";
-import { STEPS, type Practice, type Step } from "../../../model/practices";
+import { STEPS, type Practice, type PracticeStep } from "../../../model/practices";
 import { Icon } from "../../components/icon/icon";
 
 export function Ladder({
@@ -9,8 +9,8 @@ export function Ladder({
   onChange,
 }: {
   readonly ladder: Practice["ladder"];
-  readonly step: Step;
-  readonly onChange: (step: Step) => void;
+  readonly step: PracticeStep;
+  readonly onChange: (step: PracticeStep) => void;
 }) {
   return (
     <fieldset class="section">

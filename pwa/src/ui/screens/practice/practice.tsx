@@ -4,7 +4,7 @@ import { useRoute } from "preact-iso";
 import { createHabit } from "../../../actions/save-habit";
 import { t, type MessageKey } from "../../../i18n";
 import { momentsFor } from "../../../model/moments";
-import { type Library, type Practice, type Step } from "../../../model/practices";
+import { type Library, type Practice, type PracticeStep } from "../../../model/practices";
 import { useApp } from "../../app";
 import { Head } from "../../components/head/head";
 import { Icon } from "../../components/icon/icon";
@@ -49,7 +49,7 @@ function Found({ library, slug }: { readonly library: Library; readonly slug: st
 }
 
 function PracticePage({ practice }: { readonly practice: Practice }) {
-  const [step, setStep] = useState<Step>("tiny");
+  const [step, setStep] = useState<PracticeStep>("tiny");
   const [cue, setCue] = useState<string | null>(practice.cues[0] ?? null);
   const start = useStart(practice, step, cue);
   const { journal } = useApp().state;
@@ -132,7 +132,7 @@ function Sources({ files }: { readonly files: readonly string[] }) {
 }
 
 /** Make the habit and go to Today; a failure is said and leaves the page as it is. */
-function useStart(practice: Practice, step: Step, cue: string | null): () => Promise<void> {
+function useStart(practice: Practice, step: PracticeStep, cue: string | null): () => Promise<void> {
   const { context, state } = useApp();
   const returnTo = useReturn();
   return async () => {

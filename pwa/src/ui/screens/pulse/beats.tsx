@@ -3,7 +3,7 @@ import { daysBetween } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDate, formatNumber } from "../../../i18n/format";
 import type { Habit } from "../../../model/habit-record";
-import { PULSE, type Step } from "../../../model/moments";
+import { PULSE, type MomentStep } from "../../../model/moments";
 import type { Beat } from "../../../model/pulse";
 import { HIGHEST, LOWEST } from "../../../model/reflections";
 import { askOf } from "../../words/moments";
@@ -52,7 +52,7 @@ function placesOf(beats: readonly Beat[]): readonly number[] {
 }
 
 interface LineProps {
-  readonly step: Step;
+  readonly step: MomentStep;
   readonly at: number;
   readonly beats: readonly Beat[];
   readonly places: readonly number[];

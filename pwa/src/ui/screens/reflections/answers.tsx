@@ -1,6 +1,6 @@
 /** The answers of one reflection, to be read. */
 import { t } from "../../../i18n";
-import { findMoment, stepsOf, type Moment, type Step } from "../../../model/moments";
+import { findMoment, stepsOf, type Moment, type MomentStep } from "../../../model/moments";
 import type { Answer, Reflection } from "../../../model/reflections";
 import { isSentence, writtenIn } from "../../../model/sentences";
 import { useApp } from "../../app";
@@ -45,7 +45,7 @@ export function Answers({ reflection }: { readonly reflection: Reflection }) {
 
 interface GivenProps {
   readonly moment: Moment;
-  readonly step: Step;
+  readonly step: MomentStep;
   readonly answer: Answer;
 }
 

@@ -4,7 +4,7 @@ import { markNewsSeen } from "../../../actions/sharing/news";
 import type { TogetherView } from "../../../actions/sharing/read";
 import { t } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
-import type { SyncPhase } from "../../../state/sync-status";
+import type { SyncPhase } from "../../../model/sync-phase";
 import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links/account-links";
 import { Head } from "../../components/head/head";

@@ -4,8 +4,8 @@ import { t, type MessageKey } from "../../../i18n";
 import { formatMoment } from "../../../i18n/format";
 import { ACCOUNT_FULL } from "../../../model/refusals";
 import { readText } from "../../../model/registers";
+import type { SyncPhase } from "../../../model/sync-phase";
 import type { Journal } from "../../../state/journal";
-import type { SyncPhase } from "../../../state/sync-status";
 import { useApp } from "../../app";
 import { failureWords } from "../../words/failures";
 

@@ -1,4 +1,4 @@
-"""Turns: first come, first served, and whoever comes meanwhile is seen."""
+"""The queue of requests: first come, first served, and whoever comes meanwhile is seen."""
 
 from collections.abc import Iterator
 
@@ -6,23 +6,23 @@ import gevent
 import pytest
 from gevent import socket
 
-from server.serving.turns import Turns
+from server.serving.request_queue import RequestQueue
 
 
 @pytest.fixture
-def turns() -> Iterator[Turns]:
-    turns = Turns()
-    giving = gevent.spawn(turns.give)
-    yield turns
-    giving.kill()
+def queue() -> Iterator[RequestQueue]:
+    queue = RequestQueue()
+    running = gevent.spawn(queue.run)
+    yield queue
+    running.kill()
 
 
-def test_first_come_first_served(turns: Turns) -> None:
+def test_first_come_first_served(queue: RequestQueue) -> None:
     begun: list[int] = []
 
     def ask(number: int) -> None:
         for _ in range(2):
-            turns.take()
+            queue.wait()
             begun.append(number)
 
     gevent.joinall([gevent.spawn(ask, number) for number in range(5)])
@@ -30,12 +30,12 @@ def test_first_come_first_served(turns: Turns) -> None:
     assert begun == [0, 1, 2, 3, 4] * 2
 
 
-def test_it_looks_who_else_has_asked_before_each_turn(turns: Turns) -> None:
+def test_it_looks_who_else_has_asked_before_each(queue: RequestQueue) -> None:
     begun: list[str] = []
     near, far = socket.socketpair()
 
     def ask(name: str) -> None:
-        turns.take()
+        queue.wait()
         begun.append(name)
         if name == "first":
             far.sendall(b"?")
