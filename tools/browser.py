@@ -8,14 +8,12 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FIREFOX = "firefox-esr"
-# The same Chromium without the windows around the page: it opens one in less than half the time.
-SHELL = "chromium-headless-shell"
-PACKAGES = ("chromium", SHELL, FIREFOX, "fonts-noto-color-emoji", "fonts-noto-core")
+PACKAGES = ("chromium", FIREFOX, "fonts-noto-color-emoji", "fonts-noto-core")
 
 
 def main() -> int:
     """Install what is missing; the exit code says whether there is a Chromium now."""
-    if any(map(shutil.which, NAMES)) and shutil.which(SHELL) and shutil.which(FIREFOX):
+    if any(shutil.which(name) for name in NAMES) and shutil.which(FIREFOX):
         return 0
     if shutil.which("apt-get") is not None:
         install_packages(*PACKAGES)

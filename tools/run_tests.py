@@ -76,12 +76,11 @@ def run(commands: Mapping[str, Sequence[str]], patience_seconds: float = LEFT_BE
 
 
 def _commands() -> dict[str, tuple[str, ...]]:
-    # One more than there are cores: some tests wait for a clock, a worker or a push.
-    processes = str(1 + max(2, os.cpu_count() or 1))
+    cores = str(max(2, os.cpu_count() or 1))
     return {
         "rules": ("make", "--no-print-directory", "check"),
         "app": (*NODE, "test"),
-        "server and browser": (*PYTEST, f"--numprocesses={processes}"),
+        "server and browser": (*PYTEST, f"--numprocesses={cores}"),
     }
 
 

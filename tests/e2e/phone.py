@@ -39,7 +39,6 @@ FLAGS: Final = (
     "--disable-sync",
     f"--disable-features={','.join(OFF)}",
 )
-SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_WORKER: Final = """if ("serviceWorker" in navigator) {
   navigator.serviceWorker.register = () => Promise.reject(new DOMException("Not here", "SecurityError"));
@@ -62,10 +61,7 @@ def executable() -> str | None:
 
 
 def launch(playwright: Playwright, *more_flags: str) -> Browser:
-    """Start a browser for private windows; without a profile it needs no toolbars, menus and extensions."""
-    return playwright.chromium.launch(
-        executable_path=shutil.which(SHELL) or executable(), args=[*FLAGS, *more_flags]
-    )
+    return playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, *more_flags])
 
 
 def phone_context(
