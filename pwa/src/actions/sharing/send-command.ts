@@ -43,9 +43,10 @@ export async function sendCommand(
   if (!stored.ok) return stored;
   const sent = await sendCommands(context.database);
   if (sent.ok) await context.requestSync();
-  publishShared(context);
   // A server that has stumbled over it may have taken it with the sync; else it is asked again.
   const left = await readUnanswered(context.database);
+  // Last, so that the screen that acted and the change it hears of make one question.
+  publishShared(context);
   const isDone = sent.ok && left.ok && left.value.length === 0;
   return success({ type: isDone ? "done" : "waiting" });
 }
