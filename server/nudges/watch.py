@@ -25,6 +25,8 @@ SEARCHED_AT: Final = "KEPT_SEARCHED_AT"
 
 POLL_SECONDS: Final = 1.0
 SEARCH_AGAIN_AFTER: Final = timedelta(days=1)
+FIRST_SEARCH_AFTER: Final = timedelta(minutes=10)
+"""Not at once: a start would cost twice the processor time, and a migration has woken who slept by then."""
 CLOCK_MARGIN: Final = timedelta(minutes=1)
 """The clocks of two machines may differ by this much."""
 POLLS_OF_A_CONNECTION: Final = 60
@@ -74,6 +76,9 @@ def is_search_due(last: datetime | None, now: datetime) -> bool:
 
 def wait_until_due(database: str) -> None:
     """Return once there is something to do; a database that does not answer is asked again."""
+    if searched_at() is None:
+        first_at = datetime.now(UTC) + FIRST_SEARCH_AFTER
+        os.environ[SEARCHED_AT] = (first_at - SEARCH_AGAIN_AFTER).isoformat()
     opened = _postgresql if database.startswith("postgresql:") else _sqlite
     while not is_search_due(searched_at(), datetime.now(UTC)):
         with suppress(sqlite3.Error, ConnectionError), opened(database) as look:

@@ -1,6 +1,6 @@
 """A server clock that was ahead for a moment: nothing that it made must silence nudges until then."""
 
-import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -11,10 +11,11 @@ from flask import Flask
 from sqlalchemy import text, update
 
 from server.core.db import read_transaction, write_transaction
+from server.nudges import watch
 from server.nudges.models import AGENDA
 from server.nudges.starting import worker_environment
 from server.nudges.store import claim
-from server.nudges.watch import DATABASE, SEARCHED_AT, is_search_due, wait_until_due
+from server.nudges.watch import DATABASE, SEARCHED_AT, is_search_due, searched_at, wait_until_due
 from tests.factories.couple import Sharer, couple, sharer
 from tests.factories.nudging import Nudging
 from tests.factories.people import Person, json_of
@@ -202,10 +203,23 @@ def test_a_waiting_worker_sees_that_the_clock_has_gone_back(
     assert not waiting.is_alive()
 
 
-def test_a_waiting_worker_searches_when_none_did_before(
+def test_a_waiting_worker_searches_a_while_after_its_start(
     nudging: Nudging, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(SEARCHED_AT, raising=False)
-    assert SEARCHED_AT not in os.environ
+    monkeypatch.setenv(SEARCHED_AT, "")
+    monkeypatch.setattr(watch, "FIRST_SEARCH_AFTER", timedelta())
 
     wait_until_due(worker_environment(nudging.settings)[DATABASE])  # returns at once
+
+
+def test_a_start_does_not_wait_for_a_search(nudging: Nudging, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SEARCHED_AT, "")
+    watched = worker_environment(nudging.settings)[DATABASE]
+    Thread(target=wait_until_due, args=(watched,), daemon=True).start()
+    ends_at = time.monotonic() + THREAD_SECONDS
+    while searched_at() is None and time.monotonic() < ends_at:
+        time.sleep(0.01)
+
+    now = datetime.now(UTC)
+    assert not is_search_due(searched_at(), now)
+    assert is_search_due(searched_at(), now + watch.FIRST_SEARCH_AFTER)
