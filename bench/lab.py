@@ -47,6 +47,8 @@ class Lab:
     def product_by(self, command: Sequence[str], **variables: str) -> Iterator[Product]:
         """Do so by another command than that of this checkout."""
         folder = self.new_folder("product")
+        if command != SERVE:
+            (folder / "data").mkdir()  # an older one refuses a database that is up to date for this one
         with running_kept(folder, command=command, APP_DIR=str(self._app), **variables) as process:
             yield Product(process, f"http://localhost:{process.port}")
 
