@@ -32,6 +32,7 @@ import { createToasts } from "./state/toasts";
 import { watchInstall } from "./sw-bridge/install";
 import type { Scheduler } from "./sync/scheduler";
 import type { App } from "./ui/app";
+import { PromisesOfToday, WaitingPromises } from "./ui/parts";
 import { Root } from "./ui/root";
 import { keepTrail } from "./ui/trail";
 
@@ -155,11 +156,17 @@ async function start(parts: Parts): Promise<void> {
   followTheme(device);
   watchDays(parts.app.state);
   await journal.load();
+  if (journal.recordsOf("promise").length > 0) await preloadPromises();
   if (device.notice.peek() === "storage-blocked") device.notice.value = null;
   await show(parts.app);
   // What is not needed for the first paint waits until after it.
   whenIdle(() => void startLater(parts));
 }
+
+/** They stand above and between what is tapped, which must not move under a thumb once it is there. */
+const preloadPromises = (): Promise<unknown> =>
+  // Where the network went away during the first visit, they come as soon as they can.
+  Promise.all([WaitingPromises.preload(), PromisesOfToday.preload()]).catch(() => null);
 
 /** Draw the app; it comes before the journal is read only when there is something to say about that. */
 async function show(app: App): Promise<void> {

@@ -13,25 +13,34 @@ interface Props {
 export const AfterFirstPaint = ({ children, room = null }: Props) =>
   useApp().state.isPainted.value ? children() : room;
 
+/** `preload` brings its code earlier, where it would move others under a thumb if it came later. */
+type Preloadable<Its> = ComponentType<Its> & { readonly preload: () => Promise<void> };
+
 /** A component whose code is loaded when it is first drawn after the first paint; until then nothing is drawn. */
 export function afterFirstPaint<Its extends object>(
   load: () => Promise<ComponentType<Its>>,
-): ComponentType<Its> {
-  return function AfterPaint(props: Its) {
-    const [Part, setPart] = useState<ComponentType<Its> | null>(null);
+): Preloadable<Its> {
+  let loaded: ComponentType<Its> | null = null;
+  const preload = async (): Promise<void> => {
+    loaded ??= await load();
+  };
+  function AfterPaint(props: Its) {
+    const [, setIsLoaded] = useState(loaded !== null);
     const { isPainted, toasts } = useApp().state;
     const mayLoad = isPainted.value;
     useEffect(() => {
-      if (!mayLoad) return;
-      load().then(
-        (part) => {
-          setPart(() => part);
+      if (!mayLoad || loaded !== null) return;
+      preload().then(
+        () => {
+          setIsLoaded(true);
         },
         () => {
           toasts.show({ kind: "fault", text: t("fault.page") });
         },
       );
     }, [mayLoad, toasts]);
+    const Part = loaded;
     return Part === null ? null : <Part {...props} />;
-  };
+  }
+  return Object.assign(AfterPaint, { preload });
 }

@@ -20,6 +20,13 @@ export const NewsCard = afterFirstPaint(
 export const Notices = afterFirstPaint(
   async () => (await import("./components/notice/notice")).Notices,
 );
+/** On Today: main.ts loads them before the first paint where there are any. */
+export const PromisesOfToday = afterFirstPaint(
+  async () => (await import("./components/promise-today/promise-today")).PromisesOfToday,
+);
+export const WaitingPromises = afterFirstPaint(
+  async () => (await import("./components/promise-today/promise-today")).WaitingPromises,
+);
 export const Unanswered = afterFirstPaint(
   async () => (await import("./components/unanswered/unanswered")).Unanswered,
 );

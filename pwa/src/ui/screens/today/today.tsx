@@ -12,9 +12,15 @@ import { useApp } from "../../app";
 import { DateStrip, DateStripRoom } from "../../components/date-strip/date-strip";
 import { HabitRow } from "../../components/habit-row/habit-row";
 import { Head } from "../../components/head/head";
-import { PromisesOfToday, WaitingPromises } from "../../components/promise-today/promise-today";
 import { SyncPill } from "../../components/sync-pill/sync-pill";
-import { CheckIns, Find, NewsCard, Unanswered } from "../../parts";
+import {
+  CheckIns,
+  Find,
+  NewsCard,
+  PromisesOfToday,
+  Unanswered,
+  WaitingPromises,
+} from "../../parts";
 import { keptWords, pauseWords, planWords } from "../../words/plans";
 import { FirstVisit } from "./first-visit";
 import { Groups } from "./groups";
@@ -29,6 +35,7 @@ export function TodayScreen() {
   const today = calendar.today.value;
   const on = calendar.selectedOn.value;
   const hasHabits = journal.habits.value.length > 0;
+  const hasPromises = journal.recordsOf("promise").length > 0;
   return (
     <div class="page">
       <Head
@@ -49,9 +56,9 @@ export function TodayScreen() {
           </button>
         )}
       </Head>
-      {on === today && <WaitingPromises />}
+      {hasPromises && on === today && <WaitingPromises />}
       {hasHabits ? <Lists on={on} today={today} /> : <FirstVisit />}
-      {!hasHabits && <PromisesOfToday />}
+      {hasPromises && !hasHabits && <PromisesOfToday />}
       {!hasHabits && <NewsPlace />}
     </div>
   );
@@ -88,7 +95,7 @@ function Lists({ on, today }: { readonly on: string; readonly today: string }) {
       )}
       <div hidden={isLong && isSearching}>
         <Due list={list} on={on} isToday={on === today} />
-        {on === today && <PromisesOfToday />}
+        {on === today && state.journal.recordsOf("promise").length > 0 && <PromisesOfToday />}
         {list.anytime.length > 0 && <Anytime habits={list.anytime} on={on} />}
         <AfterFirstPaint>
           {() => (
