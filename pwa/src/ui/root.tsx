@@ -5,6 +5,7 @@ import { ADDRESSES } from "../contract/addresses";
 import { t } from "../i18n";
 import { AppContext, type App } from "./app";
 import { Head } from "./components/head/head";
+import { useCloseReflections } from "./components/reflections-lock/close-on-leave";
 import { Shell } from "./components/shell/shell";
 import { SCREENS } from "./screens/screens";
 import { TodayScreen } from "./screens/today/today";
@@ -31,6 +32,7 @@ function Screens() {
   const [isLost, setIsLost] = useState(false);
   const { path, route } = useLocation();
   const isMalformed = !isDecodable(path);
+  useCloseReflections();
   useEffect(() => {
     if (isMalformed) route("/", true);
   }, [isMalformed, route]);

@@ -1,12 +1,9 @@
 /** The second lock: reflections ask once more, until their person goes elsewhere in the app. */
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { Head } from "../head/head";
 import { PinForm } from "../pin-form/pin-form";
-
-const REFLECTIONS = /^\/(moments|reflections|pulse)/;
 
 /** The screen, once the PIN was given where reflections ask for it. */
 export const behindReflectionsLock = (Screen: ComponentType) =>
@@ -16,15 +13,6 @@ export const behindReflectionsLock = (Screen: ComponentType) =>
 
 function useIsOpen(): boolean {
   const { lock } = useApp().state;
-  useEffect(
-    () => () => {
-      // From one reflection to the next they stay open.
-      queueMicrotask(() => {
-        if (!REFLECTIONS.test(location.pathname)) lock.areReflectionsOpen.value = false;
-      });
-    },
-    [lock],
-  );
   const asks = lock.guard.value?.lock?.asksForReflections === true;
   return !asks || lock.areReflectionsOpen.value;
 }
