@@ -18,14 +18,15 @@ ID_CHARACTERS = 32
 class AccountRow(Base):
     """A person, to the server: a name, and what it takes to check their secrets.
 
-    `wrap` is null after a reset: nothing that the new password could open is left.
+    `auth_hash` is null without a password. `wrap` is null then too, and after a reset: nothing that the new
+    password could open is left.
     """
 
     __tablename__ = "account"
 
     id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
     username: Mapped[str] = mapped_column(String(32), unique=True)
-    auth_hash: Mapped[str] = mapped_column(Text)
+    auth_hash: Mapped[str | None] = mapped_column(Text)
     kdf_salt: Mapped[bytes] = mapped_column(LargeBinary)
     kdf_rounds: Mapped[int]
     wrap: Mapped[str | None] = mapped_column(Text)

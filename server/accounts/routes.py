@@ -60,7 +60,7 @@ def sign_up(body: Body) -> Body:
     account = Account(
         id=body["account"],
         username=body["username"],
-        auth_hash="",
+        auth_hash=None,
         kdf=body["kdf"],
         wrap=body["wrap"],
         recovery_hash=digest(body["recovery_secret"]),

@@ -66,8 +66,8 @@ def sign_in(username: str, auth_secret: bytes, now: datetime) -> SignedIn:
 
 
 def start_checked(account: Account, auth_secret: bytes, now: datetime) -> SignedIn:
-    """Sign in with a secret that was checked, unless it was changed since; keep a better hash of it."""
-    is_old = needs_rehash(account.auth_hash)
+    """Sign in with a password that was checked, unless it was changed since; keep a better hash of it."""
+    is_old = account.auth_hash is not None and needs_rehash(account.auth_hash)
     auth_hash = hash_secret(auth_secret) if is_old else account.auth_hash
     with write_transaction() as connection:
         if not holds_hash(connection, account):

@@ -21,7 +21,7 @@ class Account(NamedTuple):
 
     id: str
     username: str
-    auth_hash: str
+    auth_hash: str | None
     kdf: Kdf
     wrap: str | None
     recovery_hash: bytes
@@ -86,7 +86,8 @@ def is_name_taken(connection: Connection, username: str) -> bool:
 def holds_hash(connection: Connection, account: Account) -> bool:
     """Hold the account's row, and tell whether its password is still the one that was read before."""
     held = select(ACCOUNT.c.auth_hash).where(ACCOUNT.c.id == account.id).with_for_update()
-    return connection.scalar(held) == account.auth_hash
+    row = connection.execute(held).one_or_none()
+    return row is not None and row.auth_hash == account.auth_hash
 
 
 def lock_account_id(account_id: str | BindParameter[str]) -> ScalarSelect[str]:
@@ -110,7 +111,7 @@ def update_account(connection: Connection, account_id: str, values: dict[str, ob
     connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account_id).values(values))
 
 
-def password_columns(auth_hash: str, kdf: Kdf, wrap: str | None) -> dict[str, object]:
+def password_columns(auth_hash: str | None, kdf: Kdf, wrap: str | None) -> dict[str, object]:
     """Return the columns that a new password changes."""
     return {"auth_hash": auth_hash, "kdf_salt": kdf.salt, "kdf_rounds": kdf.rounds, "wrap": wrap}
 
