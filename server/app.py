@@ -14,6 +14,7 @@ from server.core.db import init_db
 from server.core.http import init_http
 from server.core.logs import configure_logs
 from server.nudges.routes import blueprint as nudges_blueprint
+from server.passkeys.routes import blueprint as passkeys_blueprint
 from server.practices.routes import practices_blueprint
 from server.practices.service import load_catalogue
 from server.sharing.routes import blueprint as sharing_blueprint
@@ -35,6 +36,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     api = init_api(app)
     api.register_blueprint(health.blueprint)
     api.register_blueprint(accounts_blueprint)
+    api.register_blueprint(passkeys_blueprint)
     api.register_blueprint(practices_blueprint(load_catalogue()))
     api.register_blueprint(sharing_blueprint)
     api.register_blueprint(nudges_blueprint)

@@ -51,7 +51,7 @@ _CHEAP = Open(
     wide_network=Allowance(tries=1200, seconds_per_try=0.05),
     everybody=Allowance(tries=6000, seconds_per_try=0.02),
 )
-_CHEAP_ACTIONS = frozenset({"kdf", "recovery"})
+_CHEAP_ACTIONS = frozenset({"kdf", "recovery", "passkey"})
 
 # After this long every bucket is full again, so its row may go.
 _FULL_AFTER = timedelta(days=1)

@@ -6,7 +6,7 @@ a day, and the keys of rate buckets are HMACs.
 
 from datetime import date, datetime
 
-from sqlalchemy import Float, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, LargeBinary, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.core.columns import Instant
@@ -93,6 +93,50 @@ class ResetLink(Base):
     expires_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class PasskeyRow(Base):
+    """A passkey of an account (WebAuthn): what checks it, and the data key as it opens it.
+
+    The same credential id may be in two accounts: only within one does it say who someone is.
+    """
+
+    __tablename__ = "passkey"
+
+    account_id: Mapped[str] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    """A COSE key (RFC 9052)."""
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    """How often it has signed, as far as it counts; 0 of those that are synced."""
+    is_synced: Mapped[bool]
+    """It may be on other devices of its person too (WebAuthn's backup eligibility); never changes."""
+    transports: Mapped[str] = mapped_column(String(64))
+    """How a browser reaches it, as words with commas between."""
+    wrap: Mapped[str | None] = mapped_column(Text)
+    """Null where it only signs in: it has no PRF, or the data key has changed since."""
+    name: Mapped[str | None] = mapped_column(Text)
+    """Encrypted by the device; null until it has one."""
+    created_on: Mapped[date]
+
+
+class PasskeyChallenge(Base):
+    """A question that one passkey may answer once."""
+
+    __tablename__ = "passkey_challenge"
+
+    id: Mapped[str] = mapped_column(String(ID_CHARACTERS), primary_key=True)
+    purpose: Mapped[str] = mapped_column(String(8))
+    challenge: Mapped[bytes] = mapped_column(LargeBinary)
+    account_id: Mapped[str | None] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE")
+    )
+    """Whose session has asked; null of one who is not signed in."""
+    session_id: Mapped[str | None] = mapped_column(String(ID_CHARACTERS))
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+
+
 class ServerSecret(Base):
     """A key the server made for itself, the same for all of its processes."""
 
@@ -116,5 +160,7 @@ ACCOUNT = table_of(AccountRow)
 SESSION = table_of(Session)
 INVITATION = table_of(Invitation)
 RESET_LINK = table_of(ResetLink)
+PASSKEY = table_of(PasskeyRow)
+PASSKEY_CHALLENGE = table_of(PasskeyChallenge)
 SERVER_SECRET = table_of(ServerSecret)
 RATE_BUCKET = table_of(RateBucket)

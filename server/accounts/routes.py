@@ -1,16 +1,14 @@
 """Signing up, in and out: /api/signup, /api/accounts, /api/kdf, /api/sessions and /api/account."""
 
-from typing import Any
-
-from flask import Response, after_this_request, request
+from flask import request
 
 from server.accounts import reset, schemas, service, sessions, signup
+from server.accounts.answers import Body, answer, begin, forget_device, know_device, session_of
 from server.accounts.context import current_time
-from server.accounts.cookies import clear_device_cookie, set_device_cookie, shown_token
+from server.accounts.cookies import shown_token
 from server.accounts.errors import SessionNotFoundError
 from server.accounts.guard import (
     clear_session,
-    issue_session,
     require_session,
     require_session_for_body,
     require_step_up,
@@ -20,8 +18,6 @@ from server.accounts.store import Account, Kdf
 from server.core.api import Blueprint
 from server.core.db import write_transaction
 from server.core.tokens import digest
-
-Body = dict[str, Any]
 
 # What may be asked for without a session and has a body, and the name of its allowance.
 _OPEN_ACTIONS = {
@@ -66,7 +62,8 @@ def sign_up(body: Body) -> Body:
         recovery_hash=digest(body["recovery_secret"]),
         recovery_wrap=body["recovery_wrap"],
     )
-    return _begin(signup.sign_up(account, body["auth_secret"], body["invite"], current_time()))
+    secret, invite = body["auth_secret"], body["invite"]
+    return begin(signup.sign_up_by_password(account, secret, invite, current_time()))
 
 
 @blueprint.route("/api/kdf", methods=["POST"])
@@ -82,7 +79,7 @@ def show_kdf(body: Body) -> Kdf:
 @blueprint.response(201, schemas.SessionSchema)
 def sign_in(body: Body) -> Body:
     """Sign in by password."""
-    return _begin(service.sign_in(body["username"], body["auth_secret"], current_time()))
+    return begin(service.sign_in(body["username"], body["auth_secret"], current_time()))
 
 
 @blueprint.route("/api/sessions/recovery", methods=["POST"])
@@ -90,7 +87,7 @@ def sign_in(body: Body) -> Body:
 @blueprint.response(201, schemas.SessionSchema)
 def recover(body: Body) -> Body:
     """Sign in by recovery key."""
-    return _begin(service.recover(body["username"], body["recovery_secret"], current_time()))
+    return begin(service.recover(body["username"], body["recovery_secret"], current_time()))
 
 
 @blueprint.route("/api/sessions/reset", methods=["POST"])
@@ -98,7 +95,7 @@ def recover(body: Body) -> Body:
 @blueprint.response(201, schemas.SessionSchema)
 def reset_password(body: Body) -> Body:
     """Set a new password by a link of the server's owner, and sign in."""
-    return _begin(reset.reset_password(body["token"], body["auth_secret"], body["kdf"], current_time()))
+    return begin(reset.reset_password(body["token"], body["auth_secret"], body["kdf"], current_time()))
 
 
 @blueprint.route("/api/sessions")
@@ -133,7 +130,7 @@ def end_session(session_id: str) -> None:
 def show_session() -> Body:
     """Tell who is signed in here."""
     info = require_session()
-    return _session(service.own_account(info), info)
+    return session_of(service.own_account(info), info)
 
 
 @blueprint.route("/api/sessions/current", methods=["PATCH"])
@@ -157,7 +154,7 @@ def sign_out() -> None:
         sessions.end_shown_session(token)
     clear_session()
     if request.args.get("forget_device") == "1":
-        after_this_request(_forget_device)
+        forget_device()
 
 
 @blueprint.route("/api/sessions/current/step-up", methods=["POST"])
@@ -165,8 +162,7 @@ def sign_out() -> None:
 @blueprint.response(200, schemas.SessionSchema)
 def step_up(body: Body) -> Body:
     """Give the password again, before something that needs it."""
-    signed_in = service.step_up(require_session(), body["auth_secret"], current_time())
-    return _answer(signed_in)
+    return answer(service.step_up(require_session(), body["auth_secret"], current_time()))
 
 
 @blueprint.route("/api/account/password", methods=["PUT"])
@@ -175,7 +171,7 @@ def step_up(body: Body) -> Body:
 def change_password(body: Body) -> None:
     """Set a new password; all other devices are signed out, and not known any more."""
     account = service.change_password(require_step_up(), body["auth_secret"], body["kdf"], body["wrap"])
-    _know_device(account)
+    know_device(account)
 
 
 @blueprint.route("/api/account/recovery", methods=["PUT"])
@@ -192,42 +188,4 @@ def delete_account() -> None:
     """Delete the account and everything that belongs to it."""
     service.delete_account(require_step_up())
     clear_session()
-    after_this_request(_forget_device)
-
-
-def _begin(signed_in: service.SignedIn) -> Body:
-    """Answer a sign-in: end the session the browser came with, and let the account know this device."""
-    token = shown_token()
-    if token is not None:
-        sessions.end_shown_session(token)
-    _know_device(signed_in.account)
-    return _answer(signed_in)
-
-
-def _know_device(account: Account) -> None:
-    @after_this_request
-    def send_cookie(response: Response) -> Response:
-        set_device_cookie(response, account)
-        return response
-
-
-def _forget_device(response: Response) -> Response:
-    clear_device_cookie(response)
-    return response
-
-
-def _answer(signed_in: service.SignedIn) -> Body:
-    account, opened = signed_in
-    if opened.new_token is not None:
-        issue_session(opened.new_token)
-    return _session(account, opened.info)
-
-
-def _session(account: Account, info: sessions.SessionInfo) -> Body:
-    return {
-        "session": info.session_id,
-        "account": account.id,
-        "username": account.username,
-        "kdf": account.kdf,
-        "wraps": {"password": account.wrap, "recovery": account.recovery_wrap},
-    }
+    forget_device()

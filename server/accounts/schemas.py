@@ -66,11 +66,13 @@ class Rounds(fields.Integer):
         return super()._deserialize(value, attr, data, **kwargs)
 
 
-def _username() -> fields.String:
+def username_field() -> fields.String:
+    """Return the field of a name."""
     return fields.String(required=True, validate=_USERNAME)
 
 
-def _id() -> fields.String:
+def id_field() -> fields.String:
+    """Return the field of an id of 32 hex characters."""
     return fields.String(required=True, validate=_ID)
 
 
@@ -93,14 +95,14 @@ class KdfSchema(BaseSchema):
 class UsernameSchema(BaseSchema):
     """A name."""
 
-    username = _username()
+    username = username_field()
 
 
 class SignUpSchema(BaseSchema):
     """A new account; `invite` is the token of a link, or null where none is needed."""
 
-    account = _id()
-    username = _username()
+    account = id_field()
+    username = username_field()
     auth_secret = Bytes(SECRET_BYTES)
     kdf = fields.Nested(KdfSchema, required=True)
     wrap = _wrap()
@@ -112,14 +114,14 @@ class SignUpSchema(BaseSchema):
 class SignInSchema(BaseSchema):
     """A name and what the password gave."""
 
-    username = _username()
+    username = username_field()
     auth_secret = Bytes(SECRET_BYTES)
 
 
 class RecoverSchema(BaseSchema):
     """A name and what the recovery key gave."""
 
-    username = _username()
+    username = username_field()
     recovery_secret = Bytes(SECRET_BYTES)
 
 
@@ -171,20 +173,28 @@ class WrapsSchema(BaseSchema):
     recovery = fields.String(required=True, allow_none=True)
 
 
+class WaysInSchema(BaseSchema):
+    """By what the account can be signed in to."""
+
+    password = fields.Boolean(required=True)
+    passkeys = fields.Integer(required=True, metadata={"description": "How many."})
+
+
 class SessionSchema(BaseSchema):
     """What a device that is signed in needs to know."""
 
-    session = _id()
-    account = _id()
-    username = _username()
+    session = id_field()
+    account = id_field()
+    username = username_field()
     kdf = fields.Nested(KdfSchema, required=True)
     wraps = fields.Nested(WrapsSchema, required=True)
+    ways_in = fields.Nested(WaysInSchema, required=True)
 
 
 class DeviceSchema(BaseSchema):
     """A signed-in device."""
 
-    id = _id()
+    id = id_field()
     device_name = fields.String(required=True, allow_none=True)
     created_on = fields.Date(required=True)
     is_current = fields.Boolean(required=True)

@@ -62,20 +62,27 @@ def sign_in(username: str, auth_secret: bytes, now: datetime) -> SignedIn:
     is_right = is_secret(account.auth_hash if account else None, auth_secret)
     if account is None or not is_right:
         raise WrongSignInError
-    return start_checked(account, auth_secret, now)
+    return start_checked(_with_better_hash(account, auth_secret), now)
 
 
-def start_checked(account: Account, auth_secret: bytes, now: datetime) -> SignedIn:
-    """Sign in with a password that was checked, unless it was changed since; keep a better hash of it."""
-    is_old = account.auth_hash is not None and needs_rehash(account.auth_hash)
-    auth_hash = hash_secret(auth_secret) if is_old else account.auth_hash
+def start_checked(account: Account, now: datetime) -> SignedIn:
+    """Sign in by what was checked just now, unless the password was changed since."""
     with write_transaction() as connection:
         if not holds_hash(connection, account):
             raise WrongSignInError
-        if is_old:
-            update_account(connection, account.id, {"auth_hash": auth_hash})
-        account = account._replace(auth_hash=auth_hash)
         return SignedIn(account, start_session(connection, account.id, now))
+
+
+def _with_better_hash(account: Account, auth_secret: bytes) -> Account:
+    """Hash the password again where it was hashed with other parameters than today's."""
+    if account.auth_hash is None or not needs_rehash(account.auth_hash):
+        return account
+    better = account._replace(auth_hash=hash_secret(auth_secret))
+    with write_transaction() as connection:
+        if not holds_hash(connection, account):
+            raise WrongSignInError
+        update_account(connection, account.id, {"auth_hash": better.auth_hash})
+    return better
 
 
 def recover(username: str, recovery_secret: bytes, now: datetime) -> SignedIn:
@@ -84,10 +91,7 @@ def recover(username: str, recovery_secret: bytes, now: datetime) -> SignedIn:
     kept = account.recovery_hash if account else bytes(32)
     if not hmac.compare_digest(kept, digest(recovery_secret)) or account is None:
         raise WrongSignInError
-    with write_transaction() as connection:
-        if not holds_hash(connection, account):
-            raise WrongSignInError
-        return SignedIn(account, start_session(connection, account.id, now))
+    return start_checked(account, now)
 
 
 def own_account(info: SessionInfo) -> Account:

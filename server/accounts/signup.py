@@ -10,6 +10,7 @@ closed   SIGNUP=closed                                     nobody may
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, false, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -39,6 +40,53 @@ _KIND_BY_MODE = {"set_up": "set_up", "invite": "sign_up"}
 _MAX_ATTEMPTS = 3
 
 
+class Proof(Protocol):
+    """By what the person of a new account will sign in."""
+
+    def is_of(self, twin: Account | None) -> bool:
+        """Tell whether the account that is there was made by this person: the sign-up was sent again.
+
+        None is an account that does not exist, and must cost the same.
+        """
+
+    def auth_hash(self) -> str | None:
+        """Return what to keep of the password; None where there is none. It may take long."""
+
+    def store(self, connection: Connection, account: Account, now: datetime) -> None:
+        """Keep whatever else the account is signed in to by."""
+
+
+class NewAccount(NamedTuple):
+    """What somebody asks for; the `auth_hash` of the account is still to be made."""
+
+    account: Account
+    proof: Proof
+    invite: bytes | None
+
+
+class PasswordProof(NamedTuple):
+    """A password."""
+
+    username: str
+    auth_secret: bytes
+
+    def is_of(self, twin: Account | None) -> bool:
+        """Compare with what was kept.
+
+        An id that nobody has costs the same hash: a former partner knows the id of an account, and must not
+        learn that it was deleted.
+        """
+        same = twin if twin is not None and twin.username == self.username else None
+        return is_secret(same.auth_hash if same is not None else None, self.auth_secret)
+
+    def auth_hash(self) -> str:
+        """Return the Argon2id hash."""
+        return hash_secret(self.auth_secret)
+
+    def store(self, connection: Connection, account: Account, now: datetime) -> None:
+        """Nothing more: the hash is a column of the account."""
+
+
 class _LostRaceError(Exception):
     """Somebody else became the first account, or took the name or the id, at the same moment."""
 
@@ -49,15 +97,31 @@ def signup_mode() -> str:
         return _mode(connection)
 
 
-def sign_up(account: Account, auth_secret: bytes, invite: bytes | None, now: datetime) -> SignedIn:
-    """Make this account, whose `auth_hash` is still to be made, and sign in.
+def check_sign_up(username: str, invite: bytes | None, now: datetime) -> None:
+    """Raise what would be wrong with a sign-up under this name; nothing is used up by asking."""
+    refusal = _refusal(invite, now)
+    if refusal is not None:
+        raise refusal
+    if find_by_name(username) is not None:
+        raise UsernameTakenError
+
+
+def sign_up_by_password(
+    account: Account, auth_secret: bytes, invite: bytes | None, now: datetime
+) -> SignedIn:
+    """Make this account with a password; guessing that of an account is limited as in sign-in."""
+    limit_name("sign_in", account.username, find_by_name(account.username))
+    return sign_up(NewAccount(account, PasswordProof(account.username, auth_secret), invite), now)
+
+
+def sign_up(wanted: NewAccount, now: datetime) -> SignedIn:
+    """Make this account and sign in.
 
     The same sign-up sent again, because its answer was lost, signs in.
     """
-    limit_name("sign_in", account.username, find_by_name(account.username))  # see _is_sent_again
     for _ in range(_MAX_ATTEMPTS):
         try:
-            return _sign_up_or_in(account, auth_secret, invite, now)
+            return _sign_up_or_in(wanted, now)
         except _LostRaceError:
             continue
     raise AccountTakenError
@@ -107,19 +171,20 @@ def _mode(connection: Connection) -> str:
     return "first" if settings.is_local else "set_up"
 
 
-def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None, now: datetime) -> SignedIn:
+def _sign_up_or_in(wanted: NewAccount, now: datetime) -> SignedIn:
+    account, proof, invite = wanted
     refusal = _refusal(invite, now)  # before the twin: if that one used the invitation up, it is seen below
     twin = find_by_id(account.id)
-    if _is_sent_again(twin, account, auth_secret) and twin is not None:
-        return start_checked(twin, auth_secret, now)
+    if proof.is_of(twin) and twin is not None:
+        return start_checked(twin, now)
     if refusal is not None:
         raise refusal
     if twin is not None:
         raise AccountTakenError
-    hashed = account._replace(auth_hash=hash_secret(auth_secret))
+    hashed = account._replace(auth_hash=proof.auth_hash())
     try:
         with write_transaction() as connection:
-            return _make(connection, hashed, invite, now)
+            return _make(connection, wanted._replace(account=hashed), now)
     except IntegrityError as error:
         raise _LostRaceError from error
     except AppError as error:
@@ -128,23 +193,15 @@ def _sign_up_or_in(account: Account, auth_secret: bytes, invite: bytes | None, n
         raise
 
 
-def _is_sent_again(twin: Account | None, account: Account, auth_secret: bytes) -> bool:
-    """Tell whether the account that is there was made by this person; guessing is limited as in sign-in.
-
-    An id that nobody has costs the same tries and the same hash: a former partner knows the id of an
-    account, and must not learn that it was deleted.
-    """
-    same = twin if twin is not None and twin.username == account.username else None
-    return is_secret(same.auth_hash if same is not None else None, auth_secret)
-
-
-def _make(connection: Connection, account: Account, invite: bytes | None, now: datetime) -> SignedIn:
+def _make(connection: Connection, wanted: NewAccount, now: datetime) -> SignedIn:
     """Use the invitation up, then look at the name: only who may sign up learns that one is taken."""
+    account = wanted.account
     mode = _mode(connection)
-    _use_invite(connection, mode, invite, now)
+    _use_invite(connection, mode, wanted.invite, now)
     if is_name_taken(connection, account.username):
         raise UsernameTakenError
     insert_account(connection, account, is_owner=mode in _FOR_THE_FIRST, now=now)
+    wanted.proof.store(connection, account, now)
     return SignedIn(account, start_session(connection, account.id, now))
 
 

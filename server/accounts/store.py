@@ -16,6 +16,10 @@ class Kdf(NamedTuple):
     rounds: int
 
 
+# Of a sign-up without a password, until the salt of its name is known.
+NO_KDF = Kdf(b"", 0)
+
+
 class Account(NamedTuple):
     """One row of the table, without what only the server's owner asks."""
 

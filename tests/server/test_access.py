@@ -27,6 +27,7 @@ from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
 from tests.factories.databases import copy_database, put_database
 from tests.factories.document import Document
+from tests.factories.passkeys import Passkey, add
 from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
 from tests.factories.things import record
 
@@ -52,6 +53,7 @@ NO_SECOND_OFFER = ONE_OF_THE_PAIR | {"owner": 409}
 PAIR, OPEN_INVITE, ACCEPTED_INVITE = "<pair>", "<open invite>", "<accepted invite>"
 ALICES_SHARE, ALICES_OFFER = "<share of Alice>", "<offer of Alice>"
 ALICES_SESSION = "<session of Alice>"
+ALICES_PASSKEY = "<passkey of Alice>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
 ALICES_NUDGE = "0123456789abcdef"
 ALICES_TOKEN = bytes(range(16))
@@ -87,6 +89,17 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
         "recovery_secret": who.recovery_secret,
         "recovery_wrap": sealed("wrap"),
     },
+    ("POST", "/api/sessions/current/step-up/passkey"): lambda _: {
+        "challenge": "0" * 32,
+        "credential": Passkey().answer({"challenge": "AAAA"}),
+    },
+    ("POST", "/api/passkeys"): lambda _: {
+        "challenge": "0" * 32,
+        "credential": Passkey().create({"challenge": "AAAA", "user": {"id": "AAAA"}}),
+        "wrap": None,
+    },
+    ("PATCH", "/api/passkeys/<string(length=32):passkey_id>"): lambda _: {"name": sealed("Phone")},
+    ("PUT", "/api/passkeys/<string(length=32):passkey_id>/wrap"): lambda _: {"wrap": sealed("wrap")},
     ("PUT", "/api/push/current"): lambda _: Browser("https://fcm.googleapis.com/fcm/send/1").to_json(),
     ("POST", "/api/push/arrived"): lambda _: {"token": to_text(ALICES_TOKEN)},
     ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
@@ -202,6 +215,34 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("PUT", "/api/account/password"): ("/api/account/password", SIGNED_IN_CHANGES),
     ("PUT", "/api/account/recovery"): ("/api/account/recovery", SIGNED_IN_CHANGES),
     ("DELETE", "/api/account"): ("/api/account", SIGNED_IN_CHANGES),
+    ("POST", "/api/accounts/passkey/options"): ("/api/accounts/passkey/options", INVALID),
+    ("POST", "/api/accounts/passkey"): ("/api/accounts/passkey", INVALID),
+    ("POST", "/api/sessions/passkey/options"): ("/api/sessions/passkey/options", EVERYONE),
+    ("POST", "/api/sessions/passkey"): ("/api/sessions/passkey", INVALID),
+    ("POST", "/api/sessions/current/step-up/passkey/options"): (
+        "/api/sessions/current/step-up/passkey/options",
+        SIGNED_IN,
+    ),
+    # A challenge that was never made.
+    ("POST", "/api/sessions/current/step-up/passkey"): (
+        "/api/sessions/current/step-up/passkey",
+        dict.fromkeys(CAST, 403) | {"nobody": 401},
+    ),
+    ("GET", "/api/passkeys"): ("/api/passkeys", SIGNED_IN),
+    ("POST", "/api/passkeys/options"): ("/api/passkeys/options", SIGNED_IN),
+    ("POST", "/api/passkeys"): ("/api/passkeys", dict.fromkeys(CAST, 403) | {"nobody": 401}),
+    ("PATCH", "/api/passkeys/<string(length=32):passkey_id>"): (
+        f"/api/passkeys/{ALICES_PASSKEY}",
+        OWNER_ONLY,
+    ),
+    ("PUT", "/api/passkeys/<string(length=32):passkey_id>/wrap"): (
+        f"/api/passkeys/{ALICES_PASSKEY}/wrap",
+        OWNER_ONLY,
+    ),
+    ("DELETE", "/api/passkeys/<string(length=32):passkey_id>"): (
+        f"/api/passkeys/{ALICES_PASSKEY}",
+        OWNER_ONLY,
+    ),
     ("GET", "/api/push"): ("/api/push", SIGNED_IN),
     ("PUT", "/api/push/current"): ("/api/push/current", SIGNED_IN),
     ("DELETE", "/api/push/<string(length=32):session_id>"): (
@@ -267,7 +308,11 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Cast:
     app.test_client_class = OwnPageClient
     names = {"owner": "alice", "partner": "bob", "stranger": "charlie", FORMER_PARTNER: "dora"}.items()
     people = {who: sign_up(app.test_client(), name) for who, name in names}
-    names_of_things = {ALICES_SESSION: people["owner"].session, **live_together(people, clock)}
+    names_of_things = {
+        ALICES_SESSION: people["owner"].session,
+        ALICES_PASSKEY: add(people["owner"].client, Passkey()),
+        **live_together(people, clock),
+    }
     with app.app_context():
         give_alice_nudges(people["owner"])
         db.engine.dispose()

@@ -57,6 +57,7 @@ def test_the_first_account_on_ones_own_machine_needs_nothing(client: FlaskClient
         "username": "alice",
         "kdf": KDF,
         "wraps": {"password": sealed("wrap of alice"), "recovery": sealed("recovery wrap of alice")},
+        "ways_in": {"password": True, "passkeys": 0},
     }
     assert mode_of(client) == "invite"
     assert json_of(client.get("/api/sessions/current")) == answer

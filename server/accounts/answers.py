@@ -1,0 +1,61 @@
+"""What a device is answered that has signed in, by whatever way, and the cookies that go with it."""
+
+from typing import Any
+
+from flask import Response, after_this_request
+
+from server.accounts.cookies import clear_device_cookie, set_device_cookie, shown_token
+from server.accounts.guard import issue_session
+from server.accounts.service import SignedIn
+from server.accounts.sessions import SessionInfo, end_shown_session
+from server.accounts.store import Account
+from server.accounts.ways_in import ways_in_of
+
+Body = dict[str, Any]
+
+
+def begin(signed_in: SignedIn) -> Body:
+    """Answer a sign-in: end the session the browser came with, and let the account know this device."""
+    token = shown_token()
+    if token is not None:
+        end_shown_session(token)
+    know_device(signed_in.account)
+    return answer(signed_in)
+
+
+def answer(signed_in: SignedIn) -> Body:
+    """Answer with the session, and send its newer token where it has one."""
+    account, opened = signed_in
+    if opened.new_token is not None:
+        issue_session(opened.new_token)
+    return session_of(account, opened.info)
+
+
+def session_of(account: Account, info: SessionInfo) -> Body:
+    """Return what `SessionSchema` describes."""
+    return {
+        "session": info.session_id,
+        "account": account.id,
+        "username": account.username,
+        "kdf": account.kdf,
+        "wraps": {"password": account.wrap, "recovery": account.recovery_wrap},
+        "ways_in": ways_in_of(account.id)._asdict(),
+    }
+
+
+def know_device(account: Account) -> None:
+    """Let the account know the device of this request."""
+
+    @after_this_request
+    def send_cookie(response: Response) -> Response:
+        set_device_cookie(response, account)
+        return response
+
+
+def forget_device() -> None:
+    """Let the browser forget that an account knows it."""
+
+    @after_this_request
+    def clear_cookie(response: Response) -> Response:
+        clear_device_cookie(response)
+        return response
