@@ -113,7 +113,7 @@ class Accounts:
         self.screens.go_to("You")
         row = self.page.locator("a[href='/you/account']")
         expect(row).to_contain_text(username)
-        expect(row).to_contain_text("Devices, password, sign out")
+        expect(row).to_contain_text("Devices, passkeys, password, sign out")
 
     def look_again(self) -> None:
         """What happens when somebody picks the device up: it syncs, and shows what came."""

@@ -145,20 +145,20 @@ def test_a_forgotten_pin_opens_by_the_password_and_nothing_is_lost(
     lock.screens.sheet.get_by_role("button", name="Keep my data").click()
 
     account.fill(current=PASSWORD)
-    lock.screens.button("Unlock with password").click()
+    lock.screens.sheet.get_by_role("button", name="Unlock", exact=True).click()
     expect(lock.page.locator(".field-problem:not(:empty)")).to_be_visible(timeout=DERIVING_MS)
     lock.page.context.set_offline(offline=False)
     lock.screens.sheet.get_by_role("button", name="Erase this device").click()
     expect(lock.screens.sheet).to_contain_text("Everything is on the server.")
     lock.screens.sheet.get_by_role("button", name="Keep my data").click()
     account.fill(current="not the password of alice")
-    lock.screens.button("Unlock with password").click()
+    lock.screens.sheet.get_by_role("button", name="Unlock", exact=True).click()
     expect(lock.page.locator(".field-problem:not(:empty)")).to_have_text(
         "That’s not your password.", timeout=DERIVING_MS
     )
     lock.expect_locked()
     account.fill(current=PASSWORD)
-    lock.screens.button("Unlock with password").click()
+    lock.screens.sheet.get_by_role("button", name="Unlock", exact=True).click()
 
     lock.expect_open()
     expect(lock.screens.button("Set a PIN")).to_be_visible()

@@ -27,12 +27,13 @@ const kdfSchema = v.object({
   rounds: v.pipe(v.number(), v.integer(), v.minValue(MIN_ROUNDS), v.maxValue(MAX_KDF_ROUNDS)),
 });
 const wrap = v.nullable(v.string());
-const sessionSchema = v.object({
+export const sessionSchema = v.object({
   session: recordId,
   account: accountId,
   username: v.string(),
   kdf: kdfSchema,
   wraps: v.object({ password: wrap, recovery: wrap }),
+  ways_in: v.object({ password: v.boolean(), passkeys: v.number() }),
 });
 const devicesSchema = v.object({
   sessions: v.array(
@@ -47,6 +48,8 @@ const devicesSchema = v.object({
 const modeSchema = v.object({ mode: v.picklist(["first", "set_up", "invite", "open", "closed"]) });
 
 export type Session = v.InferOutput<typeof sessionSchema>;
+/** By what the account can be signed in to. */
+export type WaysIn = Session["ways_in"];
 export type SignedInDevice = v.InferOutput<typeof devicesSchema>["sessions"][number];
 /** Who may sign up; "first": nobody has yet, and no token is needed. */
 export type SignUpMode = v.InferOutput<typeof modeSchema>["mode"];

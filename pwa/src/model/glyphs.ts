@@ -50,6 +50,7 @@ export const INTERFACE_ICONS = [
   "circle-user-round",
   "download",
   "info",
+  "key-round",
   "minus",
   "pencil",
   "plus",

@@ -6,12 +6,12 @@ import { newPasswordProblem } from "./check-password";
 import type { AccountFailure } from "./failures";
 import { newPassword } from "./new-password";
 import { withSessionCheck } from "./session-lost";
-import { stepUp } from "./step-up";
+import { stepUp, type Confirmation } from "./step-up";
 
 /** All other devices are signed out by it. */
 export async function changePassword(
   context: ActionContext,
-  current: string,
+  confirmation: Confirmation,
   wanted: string,
 ): Promise<Result<null, AccountFailure>> {
   const dataKey = await takeDataKey(context);
@@ -19,7 +19,7 @@ export async function changePassword(
   const username = (await context.device.account())?.username ?? "";
   const problem = newPasswordProblem(wanted, username);
   if (problem !== null) return failed({ type: "weak-password", problem });
-  const session = await stepUp(context, current);
+  const session = await stepUp(context, confirmation);
   if (!session.ok) return session;
   const password = await newPassword(wanted, session.value, dataKey.value);
   return withSessionCheck(context, putPassword(password));

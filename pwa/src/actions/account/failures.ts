@@ -3,10 +3,12 @@ import type { ApiFailure } from "../../api/http";
 import { fromBase64url } from "../../core/base64url";
 import type { PasswordProblem } from "../../crypto/password";
 import type { StorageFailure } from "../../db/failures";
+import type { PasskeyFailure } from "../passkeys/failures";
 
 export type AccountFailure =
   | ApiFailure
   | StorageFailure
+  | PasskeyFailure
   | { readonly type: "bad-username" }
   /** It cannot be the code of an invitation or of a reset link: something is missing of it. */
   | { readonly type: "bad-invite" }

@@ -7,16 +7,16 @@ import type { ActionContext } from "../context";
 import { takeDataKey } from "./ceremony";
 import type { AccountFailure } from "./failures";
 import { withSessionCheck } from "./session-lost";
-import { stepUp } from "./step-up";
+import { stepUp, type Confirmation } from "./step-up";
 
 /** Gives the new key to show; the old one is worth nothing from then on. */
 export async function replaceRecoveryKey(
   context: ActionContext,
-  password: string,
+  confirmation: Confirmation,
 ): Promise<Result<Secret, AccountFailure>> {
   const dataKey = await takeDataKey(context);
   if (!dataKey.ok) return dataKey;
-  const session = await stepUp(context, password);
+  const session = await stepUp(context, confirmation);
   if (!session.ok) return session;
   const recoveryKey = mintRecoveryKey();
   const { recoverySecret, wrappingKey } = await deriveFromRecoveryKey(recoveryKey);

@@ -1,12 +1,32 @@
-import { getSession, stepUpSession, type Session } from "../../api/accounts";
-import { failed, type Result } from "../../core/result";
+import { getSession, stepUpSession, type Session, type WaysIn } from "../../api/accounts";
+import { failed, success, type Result } from "../../core/result";
 import { deriveFromPassword } from "../../crypto/password";
 import type { ActionContext } from "../context";
+import { stepUpWithPasskey } from "../passkeys/step-up";
 import { isWrongSecret, type AccountFailure } from "./failures";
 import { withSessionCheck } from "./session-lost";
 
+/** By what a person shows that it is them. */
+export type Confirmation =
+  { readonly type: "password"; readonly password: string } | { readonly type: "passkey" };
+
+/** What there is to confirm with; it may have changed on another device, so the server is asked. */
+export async function readWaysIn(context: ActionContext): Promise<Result<WaysIn, AccountFailure>> {
+  const session = await withSessionCheck(context, getSession());
+  return session.ok ? success(session.value.ways_in) : session;
+}
+
 /** Show that it is the person and not somebody who found the device: for what cannot be taken back. */
 export async function stepUp(
+  context: ActionContext,
+  confirmation: Confirmation,
+): Promise<Result<Session, AccountFailure>> {
+  if (confirmation.type === "password") return stepUpByPassword(context, confirmation.password);
+  const steppedUp = await stepUpWithPasskey(context);
+  return steppedUp.ok ? success(steppedUp.value.by) : steppedUp;
+}
+
+async function stepUpByPassword(
   context: ActionContext,
   password: string,
 ): Promise<Result<Session, AccountFailure>> {

@@ -13,6 +13,8 @@ import { deriveFromRecoveryKey, parseRecoveryKey } from "../../crypto/recovery-k
 import { readKey, writeKey } from "../../db/keys";
 import { openStoredWords } from "../../sync/open-stored";
 import type { ActionContext } from "../context";
+import { openByPasskey } from "../passkeys/data-key";
+import { stepUpWithPasskey } from "../passkeys/step-up";
 import { isWrongSecret, type AccountFailure } from "./failures";
 import { openRecoveryWrap } from "./recover";
 import { withSessionCheck } from "./session-lost";
@@ -25,12 +27,37 @@ export async function isLocked({ database }: ActionContext): Promise<boolean> {
   return stored.ok && stored.value === null;
 }
 
-/** After a reset no password opens the words until the recovery key was given once. */
+/** What may open the words here. */
+export interface KeyHolders {
+  /** After a reset, no password until the recovery key was given once; without a password, none. */
+  readonly password: boolean;
+  readonly passkey: boolean;
+  /** There is a password that could open them again, once it has the key. */
+  readonly hasPassword: boolean;
+}
+
 export async function readKeyHolders(
   context: ActionContext,
-): Promise<Result<{ readonly password: boolean }, AccountFailure>> {
+): Promise<Result<KeyHolders, AccountFailure>> {
   const session = await withSessionCheck(context, getSession());
-  return session.ok ? success({ password: session.value.wraps.password !== null }) : session;
+  if (!session.ok) return session;
+  const { wraps, ways_in: ways } = session.value;
+  return success({
+    password: wraps.password !== null,
+    passkey: ways.passkeys > 0,
+    hasPassword: ways.password,
+  });
+}
+
+/** By the secret of a passkey; one that gives none, or another than before, opens nothing. */
+export async function unlockByPasskey(context: ActionContext): Promise<UnlockResult> {
+  const steppedUp = await stepUpWithPasskey(context);
+  if (!steppedUp.ok) return steppedUp;
+  const { by, prf } = steppedUp.value;
+  const dataKey = await openByPasskey(prf, by.account, by.wrap);
+  return dataKey === null
+    ? failed({ type: "passkey-cannot-open" })
+    : keepKey(context, by.account, dataKey);
 }
 
 export async function unlockByPassword(

@@ -1,6 +1,7 @@
 /** Setting the lock, giving it another PIN, and taking it off. */
 import { failed, success, type Result } from "../../core/result";
 import { provePin } from "../../crypto/pin";
+import type { StorageFailure } from "../../db/failures";
 import { createLock, pinProblem } from "../../model/lock";
 import type { ActionContext } from "../context";
 import type { LockFailure } from "./failures";
@@ -33,7 +34,9 @@ async function emptyTray({ openPush }: ActionContext): Promise<void> {
   for (const { close } of await push.shown()) close();
 }
 
-export async function removeLock({ openGuards }: ActionContext): Promise<LockResult> {
+export async function removeLock({
+  openGuards,
+}: ActionContext): Promise<Result<null, StorageFailure>> {
   const guards = await openGuards();
   const forgotten = await guards.forgetTries();
   if (!forgotten.ok) return forgotten;

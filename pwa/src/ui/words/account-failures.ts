@@ -52,6 +52,14 @@ export function accountProblem(failure: AccountFailure): Problem {
       return at("form", t("account_fault.not_the_key"));
     case "words-locked":
       return at("form", t("account_fault.locked"));
+    case "passkey-cancelled":
+      return at("form", t("account_fault.passkey_cancelled"));
+    case "passkey-exists":
+      return at("form", t("account_fault.passkey_exists"));
+    case "passkey-cannot-open":
+      return at("form", t("account_fault.passkey_cannot_open"));
+    case "passkey-unsupported":
+      return at("form", t("account_fault.passkey_unsupported"));
     default:
       return at("form", failureWords(failure));
   }
@@ -68,6 +76,16 @@ function refusalProblem(code: string): Problem {
       return at("invite", t("account_fault.invite"));
     case "sign_up_closed":
       return at("form", t("account_fault.closed"));
+    case "passkey_refused":
+      return at("form", t("account_fault.passkey_refused"));
+    case "passkey_unknown":
+      return at("form", t("account_fault.passkey_unknown"));
+    case "enough_passkeys":
+      return at("form", t("account_fault.enough_passkeys"));
+    case "last_way_in":
+      return at("form", t("account_fault.last_way_in"));
+    case "account_taken":
+      return at("form", t("account_fault.account_taken"));
     case "link_not_valid":
       return at("form", t("account_fault.reset"));
     default:

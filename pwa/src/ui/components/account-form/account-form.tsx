@@ -49,9 +49,17 @@ interface UsernameProps {
   readonly onInput: (value: string) => void;
   readonly problem: string | null;
   readonly hint?: string;
+  /** The browser may offer passkeys among the names that it knows. */
+  readonly offersPasskeys?: boolean;
 }
 
-export function UsernameField({ value, onInput, problem, hint }: UsernameProps) {
+export function UsernameField({
+  value,
+  onInput,
+  problem,
+  hint,
+  offersPasskeys = false,
+}: UsernameProps) {
   return (
     <Field
       label={t("account.username")}
@@ -61,7 +69,7 @@ export function UsernameField({ value, onInput, problem, hint }: UsernameProps) 
       hint={hint ?? ""}
       typing={{
         name: "username",
-        autoComplete: "username",
+        autoComplete: offersPasskeys ? "username webauthn" : "username",
         autoCapitalize: "none",
         spellcheck: false,
         maxLength: 64,
@@ -70,7 +78,11 @@ export function UsernameField({ value, onInput, problem, hint }: UsernameProps) 
   );
 }
 
-export function RecoveryKeyField({ value, onInput, problem }: Omit<UsernameProps, "hint">) {
+export function RecoveryKeyField({
+  value,
+  onInput,
+  problem,
+}: Omit<UsernameProps, "hint" | "offersPasskeys">) {
   return (
     <Field
       label={t("account.recovery_key")}

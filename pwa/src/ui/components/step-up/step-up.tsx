@@ -1,11 +1,10 @@
-/** Asks for the password where the server wants to know that it is the person, and goes on from there. */
+/** Asks for the password, or a passkey, where the server wants to know that it is the person, and goes on from there. */
 import { useState } from "preact/hooks";
-import { stepUp } from "../../../actions/account/step-up";
+import { stepUp, type Confirmation } from "../../../actions/account/step-up";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
-import { AccountForm } from "../account-form/account-form";
 import { useSubmit } from "../account-form/use-submit";
-import { PasswordField } from "../password-field/password-field";
+import { ConfirmForm } from "../confirm-form/confirm-form";
 import { Sheet } from "../sheet/sheet";
 
 interface Asked {
@@ -35,10 +34,9 @@ export function useStepUp() {
 }
 
 function StepUpSheet({ onSettled }: { readonly onSettled: (isShown: boolean) => void }) {
-  const [password, setPassword] = useState("");
   const submission = useSubmit(["current"]);
-  const send = async (): Promise<void> => {
-    const result = await submission.submit((context) => stepUp(context, password));
+  const send = async (confirmation: Confirmation): Promise<void> => {
+    const result = await submission.submit((context) => stepUp(context, confirmation));
     if (result.ok) onSettled(true);
   };
   return (
@@ -49,14 +47,11 @@ function StepUpSheet({ onSettled }: { readonly onSettled: (isShown: boolean) => 
       }}
     >
       <p>{t("step_up.text")}</p>
-      <AccountForm submission={submission} label={t("step_up.submit")} onSubmit={() => void send()}>
-        <PasswordField
-          label={t("account.current_password")}
-          value={password}
-          problem={submission.problemAt("current")}
-          onInput={setPassword}
-        />
-      </AccountForm>
+      <ConfirmForm
+        submission={submission}
+        label={t("step_up.submit")}
+        onConfirm={(confirmation) => void send(confirmation)}
+      />
     </Sheet>
   );
 }

@@ -11,9 +11,10 @@ import {
 import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field/password-field";
 import { Arrive } from "./arrive";
+import { PasskeyButton } from "./passkey-button";
 import { SignedInAlready } from "./signed-in-already";
 
-/** By name and password; a device that was signed out knows the name. */
+/** By a passkey, or by name and password; a device that was signed out knows the name. */
 export function SignInScreen() {
   const { account } = useApp().state;
   const [arrival, setArrival] = useState<Arrival | null>(null);
@@ -26,6 +27,7 @@ export function SignInScreen() {
       backTo="/you"
       {...(owner === null ? {} : { lead: t("account.sign_in_again") })}
     >
+      <PasskeyButton onArrival={setArrival} />
       <SignInForm knownName={owner?.username ?? ""} onArrival={setArrival} />
       <p class="aside-links">
         <a class="link" href="/recover">
@@ -59,7 +61,12 @@ function SignInForm({ knownName, onArrival }: FormProps) {
       label={t("account.sign_in_submit")}
       onSubmit={() => void send()}
     >
-      <UsernameField value={username} problem={problemAt("username")} onInput={setUsername} />
+      <UsernameField
+        value={username}
+        problem={problemAt("username")}
+        offersPasskeys
+        onInput={setUsername}
+      />
       <PasswordField
         label={t("account.password")}
         value={password}

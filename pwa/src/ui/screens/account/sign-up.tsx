@@ -1,35 +1,17 @@
 /** An account is made. /join is the same, with an invitation in the fragment of its link. */
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Arrival } from "../../../actions/account/arrival";
 import type { AccountFailure } from "../../../actions/account/failures";
-import {
-  mintNewKeys,
-  type NewKeys,
-  readSignUpMode,
-  signUp,
-  type SignUpMode,
-} from "../../../actions/account/sign-up";
+import { readSignUpMode, type SignUpMode } from "../../../actions/account/sign-up";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import {
-  AccountForm,
-  AccountPage,
-  UsernameField,
-} from "../../components/account-form/account-form";
-import { useSubmit } from "../../components/account-form/use-submit";
-import { Field } from "../../components/field/field";
+import { AccountPage } from "../../components/account-form/account-form";
 import { Icon } from "../../components/icon/icon";
-import { PasswordField } from "../../components/password-field/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
 import { accountFailureWords } from "../../words/account-failures";
 import { Arrive, useSettleIn } from "./arrive";
+import { type Made, SignUpForms } from "./sign-up-forms";
 import { SignedInAlready } from "./signed-in-already";
-import { readToken, takeToken } from "./token";
-
-interface Made {
-  readonly arrival: Arrival;
-  readonly keys: NewKeys;
-}
+import { takeToken } from "./token";
 
 export function SignUpScreen() {
   const { account } = useApp().state;
@@ -98,63 +80,11 @@ function ByMode({ token, onMade }: FormProps) {
     );
   }
   if (mode === "closed" && token === "") return <p>{t("account.closed")}</p>;
-  return <SignUpForm mode={mode} token={token} onMade={onMade} />;
-}
-
-function SignUpForm({ mode, token, onMade }: FormProps & { readonly mode: SignUpMode }) {
-  const [username, setUsername] = useState("");
-  const [password, setPassword] = useState("");
-  const [invite, setInvite] = useState(token);
-  // The same keys each time it is sent: after a lost answer it is then the same sign-up.
-  const keys = useRef<NewKeys | null>(null);
-  const submission = useSubmit(["username", "password", "invite"]);
-  const { problemAt, submit } = submission;
-  const send = async (): Promise<void> => {
-    const result = await submit((context) => {
-      keys.current ??= mintNewKeys();
-      return signUp(context, keys.current, { username, password, invite: readToken(invite) });
-    });
-    if (result.ok && keys.current !== null) {
-      onMade({ arrival: result.value, keys: keys.current });
-    }
-  };
-  const needsToken = mode === "set_up" || mode === "invite";
-  return (
-    <AccountForm
-      submission={submission}
-      label={t("account.sign_up_submit")}
-      onSubmit={() => void send()}
-    >
-      {mode === "first" && <p class="quiet">{t("account.sign_up_first")}</p>}
-      {(needsToken || token !== "") && (token === "" || problemAt("invite") !== null) && (
-        <Field
-          label={t(mode === "set_up" ? "account.setup" : "account.invite")}
-          hint={t(mode === "set_up" ? "account.setup_hint" : "account.invite_hint")}
-          value={invite}
-          problem={problemAt("invite")}
-          onInput={setInvite}
-          typing={{ name: "invite", autoCapitalize: "none", spellcheck: false }}
-        />
-      )}
-      <UsernameField
-        value={username}
-        hint={t("account.username_hint")}
-        problem={problemAt("username")}
-        onInput={setUsername}
-      />
-      <PasswordField
-        label={t("account.password")}
-        isNew
-        value={password}
-        problem={problemAt("password")}
-        onInput={setPassword}
-      />
-    </AccountForm>
-  );
+  return <SignUpForms mode={mode} token={token} onMade={onMade} />;
 }
 
 /** The account stands from here on; who walks away without the check finds it open on this device too. */
-function Ceremony({ made: { arrival, keys } }: { readonly made: Made }) {
+function Ceremony({ made: { arrival, keys, opensElsewhere } }: { readonly made: Made }) {
   const { settle } = useSettleIn();
   const [isKept, setIsKept] = useState(false);
   const isChecked = useRef(false);
@@ -167,6 +97,7 @@ function Ceremony({ made: { arrival, keys } }: { readonly made: Made }) {
   if (isKept) return <Arrive arrival={arrival} isNew />;
   return (
     <AccountPage title={t("account.key_title")}>
+      {!opensElsewhere && <p class="notice-text">{t("passkey.only_signs_in")}</p>}
       <RecoveryKeyCeremony
         recoveryKey={keys.recoveryKey}
         username={arrival.session.username}

@@ -1,17 +1,17 @@
-/** The PIN is forgotten: the account's password opens, and without one there is only starting over. */
+/** The PIN is forgotten: the account opens, and without one there is only starting over. */
 import { useEffect, useState } from "preact/hooks";
 import { countUnsent } from "../../../actions/account/sign-out";
+import type { Confirmation } from "../../../actions/account/step-up";
 import { eraseDevice } from "../../../actions/lock/erase-device";
-import { openByPassword } from "../../../actions/lock/open-by-password";
+import { openByAccount } from "../../../actions/lock/open-by-account";
 import { syncNow } from "../../../actions/sync-now";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
+import { useSubmit } from "../../components/account-form/use-submit";
+import { ConfirmForm } from "../../components/confirm-form/confirm-form";
 import { Icon } from "../../components/icon/icon";
-import { PasswordField } from "../../components/password-field/password-field";
 import { Sheet } from "../../components/sheet/sheet";
-import { accountProblem } from "../../words/account-failures";
 import { failureWords } from "../../words/failures";
-import { lockFailureWords } from "../../words/lock-failures";
 
 interface Props {
   readonly onClose: () => void;
@@ -20,7 +20,7 @@ interface Props {
 export function Forgotten({ onClose }: Props) {
   const owner = useApp().state.account.current.value;
   const [isErasing, setIsErasing] = useState(false);
-  const hasPassword = owner !== null && owner.username !== "";
+  const hasAccount = owner !== null && owner.username !== "";
   return (
     <Sheet title={t("lock.forgotten")} onClose={onClose}>
       {isErasing ? (
@@ -31,8 +31,8 @@ export function Forgotten({ onClose }: Props) {
         />
       ) : (
         <>
-          {hasPassword && <ByPassword username={owner.username} />}
-          <p>{t(hasPassword ? "lock.erase_instead" : "lock.no_other_way")}</p>
+          {hasAccount && <ByAccount username={owner.username} />}
+          <p>{t(hasAccount ? "lock.erase_instead" : "lock.no_other_way")}</p>
           <button
             type="button"
             class="button destructive wide"
@@ -49,55 +49,22 @@ export function Forgotten({ onClose }: Props) {
   );
 }
 
-function ByPassword({ username }: { readonly username: string }) {
-  const { context } = useApp();
-  const [password, setPassword] = useState("");
-  const [isBusy, setIsBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async (): Promise<void> => {
-    setIsBusy(true);
-    const result = await openByPassword(context, password);
-    setIsBusy(false);
+function ByAccount({ username }: { readonly username: string }) {
+  const submission = useSubmit(["current"]);
+  const send = async (confirmation: Confirmation): Promise<void> => {
     // The lock that is gone opens the page by itself.
-    if (!result.ok) setProblem(wordsOf(result.failure));
+    await submission.submit((context) => openByAccount(context, confirmation));
   };
   return (
-    <form
-      class="stack"
-      noValidate
-      aria-busy={isBusy}
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void send(); /* no await: it says itself how it ended */
-      }}
-    >
-      <p>{t("lock.by_password", { name: username })}</p>
-      <PasswordField
-        label={t("account.current_password")}
-        value={password}
-        problem={problem}
-        onInput={setPassword}
+    <>
+      <p>{t("lock.by_account", { name: username })}</p>
+      <ConfirmForm
+        submission={submission}
+        label={t("lock.by_account_submit")}
+        onConfirm={(confirmation) => void send(confirmation)}
       />
-      <button type="submit" class="button primary wide" aria-disabled={isBusy}>
-        {isBusy ? t("account.busy") : t("lock.by_password_submit")}
-      </button>
-    </form>
+    </>
   );
-}
-
-type Failure = Parameters<typeof accountProblem>[0] | Parameters<typeof lockFailureWords>[0];
-
-function wordsOf(failure: Failure): string {
-  switch (failure.type) {
-    case "bad-pin":
-    case "pins-differ":
-    case "wrong-pin":
-    case "wait":
-    case "no-passkey":
-      return lockFailureWords(failure);
-    default:
-      return accountProblem(failure).text;
-  }
 }
 
 function Erase({ onCancel }: { readonly onCancel: () => void }) {

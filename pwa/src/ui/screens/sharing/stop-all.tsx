@@ -2,12 +2,12 @@
 import { useState } from "preact/hooks";
 import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
 import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
+import type { Confirmation } from "../../../actions/account/step-up";
 import { stopAll } from "../../../actions/sharing/end";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
-import { PasswordField } from "../../components/password-field/password-field";
+import { ConfirmForm } from "../../components/confirm-form/confirm-form";
 import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
 import { Sheet } from "../../components/sheet/sheet";
 import { useEnding } from "./use-ending";
@@ -63,11 +63,10 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
 /** Whoever knows the recovery key could come back with it. */
 function NewKey({ onClose }: { readonly onClose: () => void }) {
   const { account, toasts } = useApp().state;
-  const [password, setPassword] = useState("");
   const [key, setKey] = useState<RecoveryKeyBytes | null>(null);
   const submission = useSubmit(["current"]);
-  const send = async (): Promise<void> => {
-    const result = await submission.submit((context) => replaceRecoveryKey(context, password));
+  const send = async (confirmation: Confirmation): Promise<void> => {
+    const result = await submission.submit((context) => replaceRecoveryKey(context, confirmation));
     if (result.ok) setKey(result.value);
   };
   return (
@@ -75,18 +74,11 @@ function NewKey({ onClose }: { readonly onClose: () => void }) {
       {key === null ? (
         <>
           <p>{t("stop_all.key_text")}</p>
-          <AccountForm
+          <ConfirmForm
             submission={submission}
             label={t("account.new_key_submit")}
-            onSubmit={() => void send()}
-          >
-            <PasswordField
-              label={t("account.current_password")}
-              value={password}
-              problem={submission.problemAt("current")}
-              onInput={setPassword}
-            />
-          </AccountForm>
+            onConfirm={(confirmation) => void send(confirmation)}
+          />
           <button type="button" class="button wide" onClick={onClose}>
             {t("stop_all.key_later")}
           </button>

@@ -2,12 +2,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { deleteAccount } from "../../../actions/account/delete-account";
 import { countUnsent, signOut } from "../../../actions/account/sign-out";
+import type { Confirmation } from "../../../actions/account/step-up";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
+import { ConfirmForm } from "../../components/confirm-form/confirm-form";
 import { Icon } from "../../components/icon/icon";
-import { PasswordField } from "../../components/password-field/password-field";
 import { useAskAgain } from "../../components/reflections-lock/ask";
 import { Sheet } from "../../components/sheet/sheet";
 import { failureWords } from "../../words/failures";
@@ -119,11 +119,9 @@ function useSignOut() {
 }
 
 function DeleteSheet({ onClose, onExport }: SheetProps) {
-  const [password, setPassword] = useState("");
   const submission = useSubmit(["current"]);
-  const { problemAt, submit } = submission;
-  const send = async (): Promise<void> => {
-    const result = await submit((context) => deleteAccount(context, password));
+  const send = async (confirmation: Confirmation): Promise<void> => {
+    const result = await submission.submit((context) => deleteAccount(context, confirmation));
     if (result.ok) location.replace("/");
   };
   return (
@@ -133,19 +131,12 @@ function DeleteSheet({ onClose, onExport }: SheetProps) {
         <Icon name="download" />
         {t("account.sign_out_export")}
       </button>
-      <AccountForm
+      <ConfirmForm
         submission={submission}
         label={t("account.delete_submit")}
         isDestructive
-        onSubmit={() => void send()}
-      >
-        <PasswordField
-          label={t("account.current_password")}
-          value={password}
-          problem={problemAt("current")}
-          onInput={setPassword}
-        />
-      </AccountForm>
+        onConfirm={(confirmation) => void send(confirmation)}
+      />
     </Sheet>
   );
 }

@@ -1,12 +1,14 @@
-/** The password and the recovery key: each is changed by showing the present password. */
+/** The password and the recovery key: each is changed by showing that it is the person. */
 import { useState } from "preact/hooks";
 import { changePassword } from "../../../actions/account/change-password";
 import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
 import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
+import type { Confirmation } from "../../../actions/account/step-up";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
-import { AccountForm } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
+import { ConfirmForm } from "../../components/confirm-form/confirm-form";
+import { useWaysIn } from "../../components/confirm-form/use-ways-in";
 import { Icon } from "../../components/icon/icon";
 import { PasswordField } from "../../components/password-field/password-field";
 import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
@@ -16,6 +18,8 @@ type Opened = "password" | "recovery" | null;
 
 export function Security() {
   const [opened, setOpened] = useState<Opened>(null);
+  // Until the server has answered it is called what it mostly is.
+  const hasPassword = useWaysIn()?.password ?? true;
   const close = (): void => {
     setOpened(null);
   };
@@ -37,10 +41,10 @@ export function Security() {
         {t("account.security")}
       </h2>
       <div class="rows">
-        {row("password", t("account.change_password"))}
+        {row("password", t(hasPassword ? "account.change_password" : "account.set_password"))}
         {row("recovery", t("account.new_key"))}
       </div>
-      {opened === "password" && <ChangePassword onClose={close} />}
+      {opened === "password" && <ChangePassword hasPassword={hasPassword} onClose={close} />}
       {opened === "recovery" && <NewRecoveryKey onClose={close} />}
     </section>
   );
@@ -50,48 +54,48 @@ interface SheetProps {
   readonly onClose: () => void;
 }
 
-function ChangePassword({ onClose }: SheetProps) {
+function ChangePassword({ hasPassword, onClose }: SheetProps & { readonly hasPassword: boolean }) {
   const { toasts } = useApp().state;
-  const [current, setCurrent] = useState("");
   const [wanted, setWanted] = useState("");
   const submission = useSubmit(["password", "current"]);
-  const { problemAt, submit } = submission;
-  const send = async (): Promise<void> => {
-    const result = await submit((context) => changePassword(context, current, wanted));
+  const send = async (confirmation: Confirmation): Promise<void> => {
+    const result = await submission.submit((context) =>
+      changePassword(context, confirmation, wanted),
+    );
     if (!result.ok) return;
     toasts.show({ kind: "calm", text: t("account.change_password_done") });
     onClose();
   };
   return (
-    <Sheet title={t("account.change_password")} onClose={onClose}>
+    <Sheet
+      title={t(hasPassword ? "account.change_password" : "account.set_password")}
+      onClose={onClose}
+    >
       <p class="quiet">{t("account.change_password_note")}</p>
-      <AccountForm submission={submission} label={t("account.save")} onSubmit={() => void send()}>
-        <PasswordField
-          label={t("account.current_password_now")}
-          value={current}
-          problem={problemAt("current")}
-          onInput={setCurrent}
-        />
+      <ConfirmForm
+        submission={submission}
+        label={t("account.save")}
+        passwordLabel={t("account.current_password_now")}
+        onConfirm={(confirmation) => void send(confirmation)}
+      >
         <PasswordField
           label={t("account.new_password")}
           isNew
           value={wanted}
-          problem={problemAt("password")}
+          problem={submission.problemAt("password")}
           onInput={setWanted}
         />
-      </AccountForm>
+      </ConfirmForm>
     </Sheet>
   );
 }
 
 function NewRecoveryKey({ onClose }: SheetProps) {
   const { account, toasts } = useApp().state;
-  const [password, setPassword] = useState("");
   const [made, setMade] = useState<RecoveryKeyBytes | null>(null);
   const submission = useSubmit(["current"]);
-  const { problemAt, submit } = submission;
-  const send = async (): Promise<void> => {
-    const result = await submit((context) => replaceRecoveryKey(context, password));
+  const send = async (confirmation: Confirmation): Promise<void> => {
+    const result = await submission.submit((context) => replaceRecoveryKey(context, confirmation));
     if (result.ok) setMade(result.value);
   };
   const finish = (): void => {
@@ -104,18 +108,11 @@ function NewRecoveryKey({ onClose }: SheetProps) {
       {made === null ? (
         <>
           <p class="quiet">{t("account.new_key_note")}</p>
-          <AccountForm
+          <ConfirmForm
             submission={submission}
             label={t("account.new_key_submit")}
-            onSubmit={() => void send()}
-          >
-            <PasswordField
-              label={t("account.current_password")}
-              value={password}
-              problem={problemAt("current")}
-              onInput={setPassword}
-            />
-          </AccountForm>
+            onConfirm={(confirmation) => void send(confirmation)}
+          />
         </>
       ) : (
         <RecoveryKeyCeremony recoveryKey={made} username={username} onDone={finish} />

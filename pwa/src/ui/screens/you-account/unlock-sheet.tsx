@@ -1,10 +1,16 @@
 /** Opens the words on a device that is signed in without their key. */
 import { useEffect, useState } from "preact/hooks";
+import type { AccountFailure } from "../../../actions/account/failures";
 import {
+  type KeyHolders,
   readKeyHolders,
+  unlockByPasskey,
   unlockByPassword,
   unlockByRecoveryKey,
 } from "../../../actions/account/unlock-words";
+import type { ActionContext } from "../../../actions/context";
+import { canUsePasskeys } from "../../../actions/passkeys/browser";
+import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { AccountForm, RecoveryKeyField } from "../../components/account-form/account-form";
@@ -13,57 +19,69 @@ import { PasswordField } from "../../components/password-field/password-field";
 import { Segmented } from "../../components/segmented/segmented";
 import { Sheet } from "../../components/sheet/sheet";
 
-type Opener = "password" | "recovery";
+type Opener = "password" | "passkey" | "recovery";
+
+const LABELS = {
+  password: "account.password",
+  passkey: "passkey.one",
+  recovery: "account.recovery_key",
+} as const;
+
+/** Without an answer the form itself says what is wrong. */
+const UNKNOWN: KeyHolders = { password: true, passkey: false, hasPassword: true };
 
 export function UnlockSheet({ onClose }: { readonly onClose: () => void }) {
-  const hasPasswordWrap = usePasswordWrap();
+  const holders = useKeyHolders();
   return (
     <Sheet title={t("account.unlock_title")} onClose={onClose}>
-      {hasPasswordWrap === null ? (
+      {holders === null ? (
         <p class="quiet">{t("account.busy")}</p>
       ) : (
         <>
-          <p>{t(hasPasswordWrap ? "account.unlock_text" : "account.unlock_after_reset")}</p>
-          <UnlockForm hasPasswordWrap={hasPasswordWrap} onClose={onClose} />
+          <p>{t(isAfterReset(holders) ? "account.unlock_after_reset" : "account.unlock_text")}</p>
+          <UnlockForm holders={holders} onClose={onClose} />
         </>
       )}
     </Sheet>
   );
 }
 
-/** Whether the password can open the words; after a reset it cannot. Null until that is known. */
-function usePasswordWrap(): boolean | null {
+const isAfterReset = ({ password, hasPassword }: KeyHolders): boolean => hasPassword && !password;
+
+/** Null until it is known. */
+function useKeyHolders(): KeyHolders | null {
   const { context } = useApp();
-  const [hasWrap, setHasWrap] = useState<boolean | null>(null);
+  const [holders, setHolders] = useState<KeyHolders | null>(null);
   useEffect(() => {
     const read = async (): Promise<void> => {
-      const holders = await readKeyHolders(context);
-      setHasWrap(holders.ok ? holders.value.password : true);
+      const answer = await readKeyHolders(context);
+      setHolders(answer.ok ? answer.value : UNKNOWN);
     };
-    void read(); /* no await: without an answer the form itself says what is wrong */
+    void read(); /* no await: the state draws it */
   }, [context]);
-  return hasWrap;
+  return holders;
 }
 
 interface FormProps {
-  readonly hasPasswordWrap: boolean;
+  readonly holders: KeyHolders;
   readonly onClose: () => void;
 }
 
-function UnlockForm({ hasPasswordWrap, onClose }: FormProps) {
+function UnlockForm({ holders, onClose }: FormProps) {
   const { state } = useApp();
-  const [chosen, setOpener] = useState<Opener>("password");
+  const openers = openersOf(holders);
+  const [opener, setOpener] = useState<Opener>(openers[0] ?? "recovery");
   const [password, setPassword] = useState("");
   const [recoveryKey, setRecoveryKey] = useState("");
   const submission = useSubmit(["current", "recovery"]);
-  const { problemAt, submit } = submission;
-  const byPassword = hasPasswordWrap && chosen === "password";
+  const wrapsAgain = opener === "recovery" && isAfterReset(holders);
+  const work: Record<Opener, (context: ActionContext) => Promise<Result<null, AccountFailure>>> = {
+    password: (context) => unlockByPassword(context, password),
+    passkey: unlockByPasskey,
+    recovery: (context) => unlockByRecoveryKey(context, recoveryKey, wrapsAgain ? password : ""),
+  };
   const send = async (): Promise<void> => {
-    const result = await submit((context) =>
-      byPassword
-        ? unlockByPassword(context, password)
-        : unlockByRecoveryKey(context, recoveryKey, hasPasswordWrap ? "" : password),
-    );
+    const result = await submission.submit(work[opener]);
     if (!result.ok) return;
     state.account.isLocked.value = false;
     // The sheet has an address of its own, so that closing it leads to another screen.
@@ -76,32 +94,38 @@ function UnlockForm({ hasPasswordWrap, onClose }: FormProps) {
       label={t("account.unlock_submit")}
       onSubmit={() => void send()}
     >
-      {hasPasswordWrap && (
+      {openers.length > 1 && (
         <Segmented<Opener>
           legend={t("account.unlock_with")}
-          options={[
-            { value: "password", label: t("account.password") },
-            { value: "recovery", label: t("account.recovery_key") },
-          ]}
-          value={chosen}
+          options={openers.map((value) => ({ value, label: t(LABELS[value]) }))}
+          value={opener}
           onChange={setOpener}
         />
       )}
-      {!byPassword && (
+      {opener === "recovery" && (
         <RecoveryKeyField
           value={recoveryKey}
-          problem={problemAt("recovery")}
+          problem={submission.problemAt("recovery")}
           onInput={setRecoveryKey}
         />
       )}
-      {(byPassword || !hasPasswordWrap) && (
+      {opener === "passkey" && <p class="quiet">{t("passkey.will_ask")}</p>}
+      {(opener === "password" || wrapsAgain) && (
         <PasswordField
           label={t("account.current_password")}
           value={password}
-          problem={problemAt("current")}
+          problem={submission.problemAt("current")}
           onInput={setPassword}
         />
       )}
     </AccountForm>
   );
+}
+
+/** The first is the one that most people have at hand. */
+function openersOf({ password, passkey }: KeyHolders): readonly Opener[] {
+  const openers: Opener[] = [];
+  if (password) openers.push("password");
+  if (passkey && canUsePasskeys()) openers.push("passkey");
+  return [...openers, "recovery"];
 }

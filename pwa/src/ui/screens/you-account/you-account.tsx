@@ -6,6 +6,7 @@ import { AccountPage } from "../../components/account-form/account-form";
 import { AccountLinks } from "../../components/account-links/account-links";
 import { Devices } from "./devices";
 import { Leave } from "./leave";
+import { Passkeys } from "./passkeys";
 import { Security } from "./security";
 import "./style.css";
 import { UnlockSheet } from "./unlock-sheet";
@@ -23,6 +24,7 @@ export function AccountScreen() {
       {isSignedIn ? (
         <>
           <Devices />
+          <Passkeys />
           <Security />
         </>
       ) : (

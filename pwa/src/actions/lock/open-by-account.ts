@@ -1,32 +1,35 @@
-/** The PIN is forgotten: the password of the account shows who it is. Nothing recorded is touched. */
+/** The PIN is forgotten: the account shows who it is. Nothing recorded is touched. */
 import { failed, success, type Result } from "../../core/result";
-import { pointerTo } from "../account/arrival";
+import { pointerTo, type Arrival } from "../account/arrival";
 import { isWrongSecret, type AccountFailure } from "../account/failures";
 import { signIn } from "../account/sign-in";
-import { stepUp } from "../account/step-up";
+import { stepUp, type Confirmation } from "../account/step-up";
 import type { ActionContext } from "../context";
-import type { LockFailure } from "./failures";
+import { signInByPasskey } from "../passkeys/sign-in";
 import { removeLock } from "./set-pin";
 
-type LockResult = Result<null, AccountFailure | LockFailure>;
+type LockResult = Result<null, AccountFailure>;
 
-/** The lock is taken off, and its person may set another. It takes the server, which alone knows the password. */
-export async function openByPassword(
+/** The lock is taken off, and its person may set another. It takes the server, which alone can check. */
+export async function openByAccount(
   context: ActionContext,
-  password: string,
+  confirmation: Confirmation,
 ): Promise<LockResult> {
-  const steppedUp = await stepUp(context, password);
+  const steppedUp = await stepUp(context, confirmation);
   if (steppedUp.ok) return removeLock(context);
   if (steppedUp.failure.type !== "signed-out") return steppedUp;
-  const signedIn = await signInAgain(context, password);
+  const signedIn = await signInAgain(context, confirmation);
   return signedIn.ok ? removeLock(context) : signedIn;
 }
 
 /** The session is over: another one begins, of the very account that this device belongs to. */
-async function signInAgain(context: ActionContext, password: string): Promise<LockResult> {
+async function signInAgain(
+  context: ActionContext,
+  confirmation: Confirmation,
+): Promise<LockResult> {
   const owner = await context.device.account();
   if (owner === null) return failed({ type: "signed-out" });
-  const arrived = await signIn(context, owner.username, password);
+  const arrived = await arrive(context, confirmation, owner.username);
   if (!arrived.ok) {
     const { failure } = arrived;
     const isWrong = failure.type === "refused" && isWrongSecret(failure);
@@ -37,3 +40,12 @@ async function signInAgain(context: ActionContext, password: string): Promise<Lo
   const changed = await context.device.change(pointerTo(session), false);
   return changed.ok ? success(null) : changed;
 }
+
+const arrive = (
+  context: ActionContext,
+  confirmation: Confirmation,
+  username: string,
+): Promise<Result<Arrival, AccountFailure>> =>
+  confirmation.type === "passkey"
+    ? signInByPasskey(context)
+    : signIn(context, username, confirmation.password);
