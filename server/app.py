@@ -15,6 +15,7 @@ from server.core.http import init_http
 from server.core.logs import configure_logs
 from server.nudges.routes import blueprint as nudges_blueprint
 from server.passkeys.routes import blueprint as passkeys_blueprint
+from server.people.routes import blueprint as people_blueprint
 from server.practices.routes import practices_blueprint
 from server.practices.service import load_catalogue
 from server.sharing.routes import blueprint as sharing_blueprint
@@ -41,6 +42,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     api.register_blueprint(sharing_blueprint)
     api.register_blueprint(nudges_blueprint)
     api.register_blueprint(sync_blueprint(clock))
+    api.register_blueprint(people_blueprint)
     init_shell(app, settings.app_dir)
     app.register_blueprint(contact_blueprint(settings, clock))
     return app

@@ -7,17 +7,13 @@ import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
 
 import click
 from flask import Flask
 
 from server.accounts.context import current_time
-from server.accounts.reset import mint_reset_link
-from server.accounts.service import remove_account
 from server.accounts.sessions import end_all_sessions
 from server.accounts.signup import forget_links, mint_invitation, signup_mode
-from server.accounts.store import find_by_name, list_accounts
 from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
 from server.core.backup import BackupError, back_up
@@ -30,27 +26,21 @@ from server.habits.line_protocol import stream
 from server.ledger.store import begin_new_histories
 from server.nudges.starting import WORKER_COMMAND, worker_environment
 from server.nudges.vapid import KEY_FILE, VapidKeyError, read_or_make_key
+from server.people.commands import people
 from server.practices.errors import CatalogueError
 from server.sharing.invites import forget_invites
+from server.stop import Stop
 
 MIGRATED = "KEPT_MIGRATED"
 """Set in a process that begins again after a migration."""
 
 
-class Stop(click.ClickException):
-    """The command cannot start: one line says why and what to do."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the line."""
-        click.echo(f"kept: {self.format_message()}", file=file, err=True)
-
-
 @click.group()
 @click.version_option(version(), prog_name="kept")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Run and look after a Kept server."""
+    context.obj = _prepared_app
     os.umask(0o077)  # what is written is its owner's alone
 
 
@@ -102,61 +92,7 @@ def migrate_command() -> None:
     _prepared_app()
 
 
-@main.command()
-def invite() -> None:
-    """Print a link that lets one person create an account.
-
-    It works once, for seven days.
-    """
-    with _prepared_app().app_context():
-        mode = signup_mode()
-        if mode in {"first", "set_up"}:
-            raise Stop("there is no account yet: create the first one with the link that `kept serve` prints")
-        if mode == "closed":
-            raise Stop("SIGNUP is 'closed', so the link would not work. Set SIGNUP=invite, or leave it out")
-        click.echo(mint_invitation("sign_up", current_time()))
-
-
-@main.command("reset-link")
-@click.argument("name")
-def reset_link(name: str) -> None:
-    """Print a link that lets NAME set a new password.
-
-    It works once, for an hour, and decrypts nothing.
-    """
-    with _prepared_app().app_context():
-        link = mint_reset_link(name, current_time())
-    if link is None:
-        raise Stop(f"no account named {name}")
-    click.echo(link)
-
-
-@main.command()
-def accounts() -> None:
-    """List the accounts of this server.
-
-    One per line: the name, the day of sign-up, and "owner" for the first account.
-    """
-    with _prepared_app().app_context():
-        for username, created_on, is_owner in list_accounts():
-            click.echo(f"{username}\t{created_on}" + ("\towner" if is_owner else ""))
-
-
-@main.command("remove-account")
-@click.argument("name")
-@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
-def remove_account_command(name: str, *, yes: bool) -> None:
-    """Delete the account NAME and all its data on this server.
-
-    Its devices keep what they have. No one is notified, and only a backup can bring it back.
-    """
-    with _prepared_app().app_context():
-        account = find_by_name(name)
-        if account is None:
-            raise Stop(f"no account named {name}")
-        if not yes:
-            click.confirm(f"Delete the account {name} and all its data on this server?", abort=True)
-        remove_account(account.id)
+main.add_command(people)
 
 
 @main.command()

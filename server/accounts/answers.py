@@ -37,6 +37,7 @@ def session_of(account: Account, info: SessionInfo) -> Body:
         "session": info.session_id,
         "account": account.id,
         "username": account.username,
+        "is_owner": account.is_owner,
         "kdf": account.kdf,
         "wraps": {"password": account.wrap, "recovery": account.recovery_wrap},
         "ways_in": ways_in_of(account.id)._asdict(),

@@ -17,6 +17,14 @@ class WrongSignInError(AppError):
         super().__init__("wrong_sign_in", 401, "The username or the password is not right.")
 
 
+class AccountDisabledError(AppError):
+    """The server's owner has disabled the account: told to nobody but who has given a right secret of it."""
+
+    def __init__(self) -> None:
+        sentence = "This account is disabled on this server. Please ask the person who runs it."
+        super().__init__("account_disabled", 403, sentence)
+
+
 class StepUpError(AppError):
     """The password was not given recently."""
 

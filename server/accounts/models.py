@@ -6,7 +6,7 @@ a day, and the keys of rate buckets are HMACs.
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Float, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, LargeBinary, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.core.columns import Instant
@@ -34,6 +34,8 @@ class AccountRow(Base):
     recovery_wrap: Mapped[str] = mapped_column(Text)
     is_owner: Mapped[bool]
     created_on: Mapped[date]
+    is_disabled: Mapped[bool] = mapped_column(server_default=false())
+    """Whether the server's owner has disabled it: nobody can sign in, and nothing new of it is shown."""
 
     # One owner at most, also when two people become the first account at once.
     __table_args__ = (

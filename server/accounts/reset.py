@@ -14,17 +14,14 @@ from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
 from server.accounts.service import SignedIn
 from server.accounts.sessions import start_session
-from server.accounts.store import Kdf, find_by_id, find_by_name, password_columns, update_account
+from server.accounts.store import Account, Kdf, find_by_id, password_columns, update_account
 from server.accounts.tokens import AccountToken, mint_token, read_token
 from server.core.db import read_transaction, write_transaction
 from server.core.tokens import to_text
 
 
-def mint_reset_link(username: str, now: datetime) -> str | None:
-    """Return the address of a new link, in the place of an older one, or None when nobody has this name."""
-    account = find_by_name(username)
-    if account is None:
-        return None
+def mint_reset_link(account: Account, now: datetime) -> str:
+    """Return the address of a new link, in the place of an older one."""
     token = mint_token(account.id)
     expires_at = now + RESET_LIFE
     with write_transaction() as connection:
@@ -36,7 +33,10 @@ def mint_reset_link(username: str, now: datetime) -> str | None:
 
 
 def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf, now: datetime) -> SignedIn:
-    """Set a new password by a link and sign in, with every other device out; raises ResetLinkError."""
+    """Set a new password by a link and sign in, with every other device out; raises ResetLinkError.
+
+    The link of a disabled account stays as it is, for when it is enabled again.
+    """
     token = read_token(token_bytes)
     with read_transaction() as connection:
         if connection.scalar(select(RESET_LINK.c.account_id).where(_is_valid(token, now))) is None:

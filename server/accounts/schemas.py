@@ -186,6 +186,7 @@ class SessionSchema(BaseSchema):
     session = id_field()
     account = id_field()
     username = username_field()
+    is_owner = fields.Boolean(required=True)
     kdf = fields.Nested(KdfSchema, required=True)
     wraps = fields.Nested(WrapsSchema, required=True)
     ways_in = fields.Nested(WaysInSchema, required=True)

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
+from server.accounts.errors import AccountDisabledError
 from server.accounts.models import SESSION
 from server.accounts.rules import (
     ABSOLUTE_LIFE,
@@ -17,6 +18,7 @@ from server.accounts.rules import (
     is_stepped_up,
     judge,
 )
+from server.accounts.store import holds_enabled
 from server.accounts.tokens import AccountToken, mint_token
 from server.core.db import read_transaction, write_transaction
 
@@ -72,7 +74,12 @@ def open_session(token: AccountToken, now: datetime) -> Opened | None:
 
 
 def start_session(connection: Connection, account_id: str, now: datetime) -> Opened:
-    """Sign a device in, whose person has just given a secret; sessions that ended are cleared away."""
+    """Sign a device in, whose person has just given a secret; sessions that ended are cleared away.
+
+    Every way in ends here, so this is where a disabled account is refused: raises AccountDisabledError.
+    """
+    if not holds_enabled(connection, account_id):
+        raise AccountDisabledError
     ended = and_(
         SESSION.c.account_id == account_id,
         or_(SESSION.c.rotated_at <= now - IDLE_LIFE, SESSION.c.created_on <= (now - ABSOLUTE_LIFE).date()),

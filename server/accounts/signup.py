@@ -3,7 +3,7 @@
 mode     when                                              what it takes
 first    no account yet, only this machine reaches us      nothing
 set_up   no account yet                                    the link that `kept serve` prints
-invite   SIGNUP=invite                                     a link of `kept invite`
+invite   SIGNUP=invite                                     a link of the server's owner, or of a partner
 open     SIGNUP=open                                       nothing
 closed   SIGNUP=closed                                     nobody may
 """
@@ -200,7 +200,8 @@ def _make(connection: Connection, wanted: NewAccount, now: datetime) -> SignedIn
     _use_invite(connection, mode, wanted.invite, now)
     if is_name_taken(connection, account.username):
         raise UsernameTakenError
-    insert_account(connection, account, is_owner=mode in _FOR_THE_FIRST, now=now)
+    account = account._replace(is_owner=mode in _FOR_THE_FIRST)
+    insert_account(connection, account, now)
     wanted.proof.store(connection, account, now)
     return SignedIn(account, start_session(connection, account.id, now))
 

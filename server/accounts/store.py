@@ -1,12 +1,14 @@
 """Accounts as the services read and write them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple, Self
 
 from sqlalchemy import BindParameter, ColumnElement, Connection, ScalarSelect, insert, select, update
 
 from server.accounts.models import ACCOUNT, AccountRow
 from server.core.db import as_row, read_transaction
+
+_IS_DISABLED = select(ACCOUNT.c.is_disabled)
 
 
 class Kdf(NamedTuple):
@@ -21,7 +23,7 @@ NO_KDF = Kdf(b"", 0)
 
 
 class Account(NamedTuple):
-    """One row of the table, without what only the server's owner asks."""
+    """One row of the table, without what only the server's owner asks of others."""
 
     id: str
     username: str
@@ -30,6 +32,7 @@ class Account(NamedTuple):
     wrap: str | None
     recovery_hash: bytes
     recovery_wrap: str
+    is_owner: bool = False
 
     @classmethod
     def of(cls, row: AccountRow) -> Self:
@@ -42,15 +45,8 @@ class Account(NamedTuple):
             wrap=row.wrap,
             recovery_hash=row.recovery_hash,
             recovery_wrap=row.recovery_wrap,
+            is_owner=row.is_owner,
         )
-
-
-class Listed(NamedTuple):
-    """What the server's owner is told of an account."""
-
-    username: str
-    created_on: date
-    is_owner: bool
 
 
 def find_by_name(username: str) -> Account | None:
@@ -67,14 +63,6 @@ def username_of(connection: Connection, account_id: str) -> str | None:
     """Return the name of the account with this id."""
     name: str | None = connection.scalar(select(ACCOUNT.c.username).where(ACCOUNT.c.id == account_id))
     return name
-
-
-def list_accounts() -> list[Listed]:
-    """Return what the owner is told of every account, the oldest first."""
-    columns = select(ACCOUNT.c.username, ACCOUNT.c.created_on, ACCOUNT.c.is_owner)
-    with read_transaction() as connection:
-        rows = connection.execute(columns.order_by(ACCOUNT.c.created_on, ACCOUNT.c.username)).all()
-    return [Listed(*row) for row in rows]
 
 
 def has_accounts(connection: Connection) -> bool:
@@ -94,6 +82,17 @@ def holds_hash(connection: Connection, account: Account) -> bool:
     return row is not None and row.auth_hash == account.auth_hash
 
 
+def is_disabled(connection: Connection, account_id: str) -> bool:
+    """Tell whether the server's owner has disabled the account; one that is gone is not."""
+    return connection.scalar(_IS_DISABLED.where(ACCOUNT.c.id == account_id)) is True
+
+
+def holds_enabled(connection: Connection, account_id: str) -> bool:
+    """Hold the account's row, and tell whether it is not disabled: who disables it waits until the commit."""
+    held = _IS_DISABLED.where(ACCOUNT.c.id == account_id).with_for_update()
+    return connection.scalar(held) is not True
+
+
 def lock_account_id(account_id: str | BindParameter[str]) -> ScalarSelect[str]:
     """Return the account's id for a statement that holds a row of the account: the account is held before.
 
@@ -104,9 +103,9 @@ def lock_account_id(account_id: str | BindParameter[str]) -> ScalarSelect[str]:
     return held.with_for_update(read=True, key_share=True).scalar_subquery()
 
 
-def insert_account(connection: Connection, account: Account, *, is_owner: bool, now: datetime) -> None:
+def insert_account(connection: Connection, account: Account, now: datetime) -> None:
     """Add a row; raises IntegrityError where somebody else was faster."""
-    values = {**_columns(account), "is_owner": is_owner, "created_on": now.date()}
+    values = {**_columns(account), "is_owner": account.is_owner, "created_on": now.date()}
     connection.execute(insert(ACCOUNT).values(values))
 
 

@@ -36,6 +36,20 @@ class Text(fields.String):
             raise ValidationError(str(error)) from error
 
 
+class Flag(fields.Boolean):
+    """True or false, and none of the numbers and words that Python or marshmallow take for the same."""
+
+    def __init__(self) -> None:
+        super().__init__(required=True)
+
+    def _deserialize(
+        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
+    ) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, attr, data, **kwargs)
+
+
 class Objects(fields.List[dict[str, Any]]):
     """A list of objects, whatever is in them: only what is wrong is looked at one by one."""
 

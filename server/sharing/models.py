@@ -28,7 +28,7 @@ def _id() -> Mapped[str]:
 
 
 class Invite(Base):
-    """An invitation to share. Found by its token, as a link of `kept invite` is; `pair_id` is its name later.
+    """An invitation to share, found by its token as one to sign up is; `pair_id` is its name later.
 
     `closed_at` is set once it is confirmed, cancelled or its pair ended: nothing can become of it any more.
     """

@@ -74,7 +74,7 @@ def _publish_share(owner: Owner, share: Share, days: Sequence[date]) -> None:
     if share.lapses_on <= days[-1]:
         return
     published = _next_numbers(owner, share, days) if share.kind == "habit" else _next(owner, share, days)
-    if share.is_paused:
+    if owner.is_disabled or share.is_paused:
         return  # counted all the same: how long an answer takes is not to tell of a pause
     values = columns_of(published)
     if any(getattr(share, name) != value for name, value in values.items()):
@@ -102,8 +102,11 @@ def _count_links(owner: Owner, first: date, last: date) -> list[tuple[str, str, 
         since = max(link.started_on, first_needed(link.unit, first))
         mine = store.note_counted(owner.connection, link, _newly_counted(owner, link, since, first, last))
         theirs = store.find_link(owner.connection, link.partner_id, link.id)
+        # Noted all the same, and shown once both can sign in again. Both are asked about, whatever the first
+        # answer is: how long it takes is not to tell who is disabled.
+        is_held = owner.is_disabled | Owner(owner.connection, link.partner_id).is_disabled
         if theirs is not None:
-            both = len(mine & store.counted_of(theirs))
+            both = 0 if is_held else len(mine & store.counted_of(theirs))
             count = link.count_before + shown_together(both, link.unit)
             store.raise_count(owner.connection, owner.account_id, link.id, count)
             counts.append((link.partner_id, link.id, count))

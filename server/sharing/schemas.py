@@ -13,23 +13,9 @@ from server.accounts.schemas import Bytes
 from server.contract.commands import COMMANDS
 from server.contract.limits import LIMITS
 from server.contract.things import FORMS, Form
-from server.core.schemas import BaseSchema
+from server.core.schemas import BaseSchema, Flag
 from server.core.sealed import Sealed
 from server.core.tokens import SECRET_BYTES
-
-
-class Flag(fields.Boolean):
-    """True or false, and none of the numbers and words that Python or marshmallow take for the same."""
-
-    def __init__(self) -> None:
-        super().__init__(required=True)
-
-    def _deserialize(
-        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
-    ) -> bool:
-        if not isinstance(value, bool):
-            raise self.make_error("invalid", input=value)
-        return super()._deserialize(value, attr, data, **kwargs)
 
 
 def form_field(form: Form) -> fields.Field[Any]:

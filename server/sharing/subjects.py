@@ -6,6 +6,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from server.accounts.store import is_disabled
 from server.habits.history import History
 from server.habits.preferences import Preferences
 from server.habits.store import Habit, read_habits, read_history, read_preferences
@@ -36,6 +37,11 @@ class Owner:
         """The day on which the owner's views were published last; None while nothing of them is shown."""
         sharer = read_sharer(self.connection, self.account_id)
         return None if sharer is None or sharer.is_suspended else sharer.published_on
+
+    @cached_property
+    def is_disabled(self) -> bool:
+        """Whether the server's owner has disabled the account: what is shown of it stays as it is."""
+        return is_disabled(self.connection, self.account_id)
 
     def is_there(self, kind: str, subject_id: str) -> bool:
         """Tell whether the server has heard of the habit or promise, and it is not deleted."""

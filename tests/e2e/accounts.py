@@ -152,15 +152,15 @@ class Accounts:
 
 
 def invitation(product: Product) -> str:
-    """What the host hands out: the token at the end of the link of `kept invite`; the first needs none."""
+    """What the host hands out: the token at the end of an invitation; the first needs none."""
     with urlopen(f"{product.url}/api/signup", timeout=10) as answer:  # noqa: S310 - our own server
         is_first = json.load(answer)["mode"] == "first"
-    return "" if is_first else _token(product, "invite")
+    return "" if is_first else _token(product, "people", "invite")
 
 
 def reset_token(product: Product, username: str = ALICE) -> str:
-    """The same of `kept reset-link`."""
-    return _token(product, "reset-link", username)
+    """The same of `kept people reset-link`."""
+    return _token(product, "people", "reset-link", username)
 
 
 def _token(product: Product, *command: str) -> str:

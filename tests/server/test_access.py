@@ -38,6 +38,8 @@ EVERYONE = dict.fromkeys(CAST, 200)
 INVALID = dict.fromkeys(CAST, 422)  # open to everybody, who here sends nothing
 SIGNED_IN = {"owner": 200, "partner": 200, "stranger": 200, "nobody": 401}
 SIGNED_IN_CHANGES = {"owner": 204, "partner": 204, "stranger": 204, "nobody": 401}
+# Alice is the first, whose server it is; to others these addresses do not exist.
+SERVERS_OWNER = {"owner": 200, "partner": 404, "stranger": 404, "nobody": 404}
 OWNER_ONLY = {"owner": 204, "partner": 404, "stranger": 404, "nobody": 401}
 
 ALICES_FEED = {"owner": 200, "partner": 409, "stranger": 409, "nobody": 401}
@@ -55,6 +57,7 @@ ALICES_SHARE, ALICES_OFFER = "<share of Alice>", "<offer of Alice>"
 ALICES_SESSION = "<session of Alice>"
 ALICES_PASSKEY = "<passkey of Alice>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
+BOBS_ACCOUNT = sign_up_body("bob")["account"]
 ALICES_NUDGE = "0123456789abcdef"
 ALICES_TOKEN = bytes(range(16))
 
@@ -103,6 +106,7 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
     ("PUT", "/api/push/current"): lambda _: Browser("https://fcm.googleapis.com/fcm/send/1").to_json(),
     ("POST", "/api/push/arrived"): lambda _: {"token": to_text(ALICES_TOKEN)},
     ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
+    ("PATCH", "/api/people/<string(length=32):account_id>"): lambda _: {"is_disabled": True},
     ("POST", "/api/sync"): lambda _: {
         "protocol": 1,
         "account": ALICES_ACCOUNT,
@@ -258,6 +262,20 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): (
         f"/api/nudges/{ALICES_NUDGE}/reaction",
         {**OWNER_ONLY, "owner": 200},
+    ),
+    ("GET", "/api/people"): ("/api/people", SERVERS_OWNER),
+    ("POST", "/api/people/invites"): ("/api/people/invites", SERVERS_OWNER | {"owner": 201}),
+    ("POST", "/api/people/<string(length=32):account_id>/reset-link"): (
+        f"/api/people/{BOBS_ACCOUNT}/reset-link",
+        SERVERS_OWNER | {"owner": 201},
+    ),
+    ("PATCH", "/api/people/<string(length=32):account_id>"): (
+        f"/api/people/{BOBS_ACCOUNT}",
+        SERVERS_OWNER | {"owner": 204},
+    ),
+    ("DELETE", "/api/people/<string(length=32):account_id>"): (
+        f"/api/people/{BOBS_ACCOUNT}",
+        SERVERS_OWNER | {"owner": 204},
     ),
     ("POST", "/api/sync"): ("/api/sync", ALICES_FEED),
     ("GET", "/api/sharing"): ("/api/sharing", SIGNED_IN),

@@ -3,12 +3,16 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import tomllib
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from server.config import ROOT
 from tests.factories.databases import put_database
@@ -71,8 +75,9 @@ def test_it_closes_its_files_to_others_and_says_so(tmp_path: Path) -> None:
     assert run_kept(tmp_path, "migrate").stderr == ""
 
 
-def test_it_lists_its_commands_each_with_a_whole_sentence(tmp_path: Path) -> None:
-    run = run_kept(tmp_path, "--help")
+@pytest.mark.parametrize("group", [[], ["people"]])
+def test_it_lists_its_commands_each_with_a_whole_sentence(tmp_path: Path, group: list[str]) -> None:
+    run = run_kept(tmp_path, *group, "--help")
 
     commands = run.stdout.partition("Commands:")[2].splitlines()
     assert len(commands) > 1
@@ -117,7 +122,7 @@ def test_it_answers_a_history_before_the_next_is_asked(tmp_path: Path) -> None:
 def test_it_invites_nobody_before_the_first_account(tmp_path: Path) -> None:
     put_database(tmp_path / "data")
 
-    run = run_kept(tmp_path, "invite")
+    run = run_kept(tmp_path, "people", "invite")
 
     assert (run.returncode, run.stdout) == (2, "")
     assert "there is no account yet" in run.stderr
@@ -126,13 +131,13 @@ def test_it_invites_nobody_before_the_first_account(tmp_path: Path) -> None:
 def test_it_prints_an_invitation_that_works(tmp_path: Path) -> None:
     with running_kept(tmp_path) as kept:
         kept.post("/api/accounts", sign_up_body("alice"))
-        run = run_kept(tmp_path, "invite", PUBLIC_URL="https://kept.example.org")
+        run = run_kept(tmp_path, "people", "invite", PUBLIC_URL="https://kept.example.org")
         address, _, token = run.stdout.strip().partition("#")
 
         assert address == "https://kept.example.org/join"
         assert kept.post("/api/accounts", sign_up_body("bob", invite=token)).status == 201
 
-    closed = run_kept(tmp_path, "invite", SIGNUP="closed")
+    closed = run_kept(tmp_path, "people", "invite", SIGNUP="closed")
     assert (closed.returncode, closed.stdout) == (2, "")
     assert "SIGNUP is 'closed'" in closed.stderr
 
@@ -140,38 +145,87 @@ def test_it_prints_an_invitation_that_works(tmp_path: Path) -> None:
 def test_it_prints_a_reset_link_that_works(tmp_path: Path) -> None:
     with running_kept(tmp_path) as kept:
         kept.post("/api/accounts", sign_up_body("alice"))
-        run = run_kept(tmp_path, "reset-link", "alice")
+        run = run_kept(tmp_path, "people", "reset-link", "alice")
         address, _, code = run.stdout.strip().partition("#")
         body = {"token": code.partition(".")[0], "auth_secret": secret_of("new"), "kdf": KDF}
 
         assert address == "http://localhost:8000/reset"
         assert kept.post("/api/sessions/reset", body).status == 201
 
-    unknown = run_kept(tmp_path, "reset-link", "nobody")
+    unknown = run_kept(tmp_path, "people", "reset-link", "nobody")
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "no account named" in unknown.stderr
 
 
-def test_it_lists_and_removes_accounts(tmp_path: Path) -> None:
+def listed(tmp_path: Path) -> list[list[str]]:
+    """The columns of `kept people list`."""
+    return [line.split("\t") for line in run_kept(tmp_path, "people", "list").stdout.splitlines()]
+
+
+def test_it_lists_people_with_what_they_store(tmp_path: Path) -> None:
+    today = datetime.now(UTC).date().isoformat()
+    with running_kept(tmp_path, SIGNUP="open") as kept:
+        alice, _bob = (Guest(kept, name) for name in ("alice", "bob"))
+        device = {"protocol": 1, "account": sign_up_body("alice")["account"], "epoch": None, "cursor": 0}
+        alice.post("/api/sync", {**device, "changes": [habit()]}, 200)
+
+        (owner, *used), bob = listed(tmp_path)
+
+    assert [owner, *used[:2]] == ["alice", today, "owner"]
+    assert re.fullmatch(r"[1-9]\d* of 100000000 bytes", used[2])
+    assert used[3] == "1 of 500000 things"
+    assert bob == ["bob", today, "-", "0 of 100000000 bytes", "0 of 500000 things"]
+
+
+def test_it_disables_and_enables_an_account(tmp_path: Path) -> None:
+    body = {"username": "bob", "auth_secret": secret_of("password of bob")}
     with running_kept(tmp_path, SIGNUP="open") as kept:
         for name in ("alice", "bob"):
             assert kept.post("/api/accounts", sign_up_body(name)).status == 201
-        listed = run_kept(tmp_path, "accounts").stdout.splitlines()
-        assert [line.split("\t")[::2] for line in listed] == [["alice", "owner"], ["bob"]]
 
-        refused = run_kept(tmp_path, "remove-account", "bob", lines="n\n")
-        assert refused.returncode == 1
-        assert len(run_kept(tmp_path, "accounts").stdout.splitlines()) == 2
-        assert run_kept(tmp_path, "remove-account", "bob", lines="y\n").returncode == 0
-        unknown = run_kept(tmp_path, "remove-account", "bob", "--yes")
+        assert run_kept(tmp_path, "people", "disable", "bob").returncode == 0
+        assert [columns[2] for columns in listed(tmp_path)] == ["owner", "disabled"]
+        assert kept.post("/api/sessions", body).status == 403
+        assert run_kept(tmp_path, "people", "enable", "bob").returncode == 0
+        assert [columns[2] for columns in listed(tmp_path)] == ["owner", "-"]
+        assert kept.post("/api/sessions", body).status == 201
 
-        assert [line.split("\t")[0] for line in run_kept(tmp_path, "accounts").stdout.splitlines()] == [
-            "alice"
-        ]
+        owner = run_kept(tmp_path, "people", "disable", "alice")
+        assert (owner.returncode, owner.stdout) == (2, "")
+        assert "alice is the owner" in owner.stderr
+    for command in ("disable", "enable"):
+        unknown = run_kept(tmp_path, "people", command, "nobody")
+        assert (unknown.returncode, unknown.stderr) == (2, "kept: no account named nobody\n")
+
+
+def test_it_deletes_an_account_after_asking(tmp_path: Path) -> None:
+    with running_kept(tmp_path, SIGNUP="open") as kept:
+        for name in ("alice", "bob"):
+            assert kept.post("/api/accounts", sign_up_body(name)).status == 201
+
+        assert run_kept(tmp_path, "people", "delete", "bob", lines="n\n").returncode == 1
+        assert len(listed(tmp_path)) == 2
+        assert run_kept(tmp_path, "people", "delete", "bob", lines="y\n").returncode == 0
+
+        assert [columns[0] for columns in listed(tmp_path)] == ["alice"]
         body = {"username": "bob", "auth_secret": secret_of("password of bob")}
         assert kept.post("/api/sessions", body).status == 401
+    unknown = run_kept(tmp_path, "people", "delete", "bob", "--yes")
     assert (unknown.returncode, unknown.stdout) == (2, "")
     assert "no account named" in unknown.stderr
+
+
+def test_it_deletes_the_owner_only_when_told_twice(tmp_path: Path) -> None:
+    with running_kept(tmp_path) as kept:
+        assert kept.post("/api/accounts", sign_up_body("alice")).status == 201
+
+    refused = run_kept(tmp_path, "people", "delete", "alice", lines="y\n")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "alice is the owner" in refused.stderr
+    assert len(listed(tmp_path)) == 1
+    assert run_kept(tmp_path, "people", "delete", "alice", "--yes").returncode == 0
+    assert listed(tmp_path) == []
 
 
 def test_the_start_prints_the_link_for_the_first_account(tmp_path: Path) -> None:
@@ -190,7 +244,7 @@ def test_it_makes_a_server_safe_that_was_put_back_from_a_backup(tmp_path: Path) 
         alice = Guest(kept, "alice")
         device = {"protocol": 1, "account": sign_up_body("alice")["account"], "epoch": None, "cursor": 0}
         before = alice.post("/api/sync", {**device, "changes": [habit()]}, 200)
-        link = run_kept(tmp_path, "invite").stdout.strip().rpartition("#")[2]
+        link = run_kept(tmp_path, "people", "invite").stdout.strip().rpartition("#")[2]
         copying = run_kept(tmp_path, "backup", str(tmp_path / "backup"))
         assert (copying.returncode, copying.stdout, copying.stderr) == (0, "", "")
     tick = entry()

@@ -28,7 +28,8 @@ def test_one_invitation_lets_one_of_fifty_in(
 ) -> None:
     assert busy_kept.post("/api/accounts", sign_up_body("alice")).status == 201
     variables = environment(tmp_path / "data", DATABASE_URL=ready_database_url)
-    run = subprocess.run([KEPT, "invite"], env=variables, capture_output=True, text=True, check=True)
+    command = [str(KEPT), "people", "invite"]
+    run = subprocess.run(command, env=variables, capture_output=True, text=True, check=True)
     invite = run.stdout.strip().rpartition("#")[2]
     bodies = [sign_up_body(f"person{number}", invite=invite) for number in range(50)]
 

@@ -5,6 +5,7 @@ from flask import Flask
 
 from server.accounts.context import current_time
 from server.accounts.reset import mint_reset_link
+from server.accounts.store import find_by_name
 from tests.factories.clocks import SteppingClock
 from tests.factories.people import KDF, Person, json_of, sealed, secret_of, sign_in
 
@@ -18,8 +19,9 @@ def token(alice: Person, app: Flask) -> str:
 
 def mint(app: Flask) -> str:
     with app.app_context():
-        link = mint_reset_link("alice", current_time())
-    assert link is not None
+        account = find_by_name("alice")
+        assert account is not None
+        link = mint_reset_link(account, current_time())
     address, _, fragment = link.partition("#")
     assert address == "http://localhost:8000/reset"
     token, _, salt = fragment.partition(".")

@@ -55,6 +55,7 @@ def test_the_first_account_on_ones_own_machine_needs_nothing(client: FlaskClient
         "session": "",
         "account": sign_up_body("alice")["account"],
         "username": "alice",
+        "is_owner": True,
         "kdf": KDF,
         "wraps": {"password": sealed("wrap of alice"), "recovery": sealed("recovery wrap of alice")},
         "ways_in": {"password": True, "passkeys": 0},

@@ -4,6 +4,7 @@ from flask import Flask
 from sqlalchemy import update
 from structlog.testing import capture_logs
 
+from server.accounts.disabling import disable_account, enable_account
 from server.core.db import write_transaction
 from server.nudges.models import NUDGE
 from tests.factories.browsers import Browser
@@ -304,6 +305,18 @@ def test_an_account_without_devices_loses_nothing_but_the_nudge(nudging: Nudging
 
     assert nudging.work_at(13, 0) == []
     assert nudging.states() == ["no_device"]
+
+
+def test_of_a_disabled_account_nothing_is_sent(nudging: Nudging) -> None:
+    """Its devices are signed out; once it is enabled, those that sign in get theirs again."""
+    nudging.remind("20:00")
+    with nudging.app.app_context():
+        disable_account(nudging.device.account)
+
+    assert nudging.work_at(20, 0) == []
+    with nudging.app.app_context():
+        enable_account(nudging.device.account)
+    assert nudging.work_at(20, 0, day=3) == []
 
 
 def test_the_badge_counts_what_waits_where_it_is_wanted(nudging: Nudging) -> None:
