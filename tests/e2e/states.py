@@ -284,6 +284,7 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "what a nudge opens": at(f"/today?nudge=3f0a5be1c2d4e6f8&about=habit:{to_id(EYE_CONTACT)}&on=2026-03-04"),
     "arrange": at("/you/arrange"),
     "app lock": at("/you/lock"),
+    "people without an account": at("/you/people"),
     "together, alone": at("/together"),
     "invite without an account": at("/together/invite"),
     "paste a code": at("/invite"),

@@ -175,6 +175,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/you/account"): ("/you/account", EVERYONE),
     ("GET", "/you/unlock"): ("/you/unlock", EVERYONE),
     ("GET", "/you/lock"): ("/you/lock", EVERYONE),
+    ("GET", "/you/people"): ("/you/people", EVERYONE),
     ("GET", "/together"): ("/together", EVERYONE),
     ("GET", "/together/invite"): ("/together/invite", EVERYONE),
     ("GET", "/together/choose/<pair>"): (f"/together/choose/{PAIR}", EVERYONE),

@@ -31,6 +31,7 @@ export const sessionSchema = v.object({
   session: recordId,
   account: accountId,
   username: v.string(),
+  is_owner: v.boolean(),
   kdf: kdfSchema,
   wraps: v.object({ password: wrap, recovery: wrap }),
   ways_in: v.object({ password: v.boolean(), passkeys: v.number() }),

@@ -21,6 +21,7 @@ export const ADDRESSES = {
   "/you/account": "account",
   "/you/unlock": "unlock",
   "/you/lock": "app_lock",
+  "/you/people": "people",
   "/together": "together",
   "/together/invite": "invite",
   "/together/choose/:pair": "choose",

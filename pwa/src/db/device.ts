@@ -21,6 +21,8 @@ export interface DeviceAccount {
   readonly username: string;
   readonly session: string;
   readonly status: "signed-in" | "signed-out";
+  /** Whether it is the account of the server's owner; absent where this device signed in before the server said so. */
+  readonly isOwner?: boolean;
 }
 
 interface PendingSignOut {

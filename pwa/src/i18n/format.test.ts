@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { activate } from "./catalogue";
-import { formatNumber } from "./format";
+import { formatNumber, formatSize } from "./format";
 
 const ENGLISH = ["AE", "AU", "CA", "CH", "GB", "IE", "IN", "KE", "NZ", "PK", "SG", "US", "ZA"];
 
@@ -21,4 +21,19 @@ describe("a number", () => {
       expect(numbers.map(formatNumber)).toEqual(numbers.map((value) => format.format(value)));
     },
   );
+});
+
+describe("a size", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    [0, "0 kB"],
+    [1, "1 kB"],
+    [999_001, "1,000 kB"],
+    [1_234_567, "1.2 MB"],
+    [100_000_000, "100 MB"],
+  ])("of %i bytes is written as %s", (bytes, written) => {
+    inRegion("en-GB");
+    expect(formatSize(bytes).replaceAll("\u00a0", " ")).toBe(written);
+  });
 });

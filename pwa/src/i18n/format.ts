@@ -29,6 +29,9 @@ const STYLES = {
 
 export type DateStyle = keyof typeof STYLES;
 
+const BYTES_PER_KILOBYTE = 1_000;
+const BYTES_PER_MEGABYTE = 1_000_000;
+
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 const numberFormats = new Map<string, Intl.NumberFormat>();
 
@@ -68,6 +71,14 @@ export function formatDuration(seconds: number): string {
 /** 0.875 → 88 % */
 export function formatShare(share: number): string {
   return numberFormat("share", { style: "percent" }).format(share);
+}
+
+/** 300 → 1 kB, 1234567 → 1.2 MB */
+export function formatSize(bytes: number): string {
+  const isLarge = bytes >= BYTES_PER_MEGABYTE;
+  const unit = isLarge ? "megabyte" : "kilobyte";
+  const size = isLarge ? bytes / BYTES_PER_MEGABYTE : Math.ceil(bytes / BYTES_PER_KILOBYTE);
+  return numberFormat(unit, { style: "unit", unit, maximumFractionDigits: 1 }).format(size);
 }
 
 function numberFormat(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {

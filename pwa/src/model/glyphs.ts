@@ -58,6 +58,7 @@ export const INTERFACE_ICONS = [
   "share",
   "trash-2",
   "upload",
+  "users-round",
   "x",
 ] as const;
 

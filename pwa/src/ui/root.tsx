@@ -5,6 +5,7 @@ import { ADDRESSES } from "../contract/addresses";
 import { t } from "../i18n";
 import { AppContext, type App } from "./app";
 import { Head } from "./components/head/head";
+import { NotFoundScreen } from "./components/not-found/not-found";
 import { useCloseReflections } from "./components/reflections-lock/close-on-leave";
 import { Shell } from "./components/shell/shell";
 import { SCREENS } from "./screens/screens";
@@ -52,18 +53,6 @@ function Screens() {
         <Route default component={NotFoundScreen} />
       </Router>
     </ErrorBoundary>
-  );
-}
-
-function NotFoundScreen() {
-  return (
-    <div class="page stack">
-      <Head title={t("app.not_found")} />
-      <p>{t("app.not_found_text")}</p>
-      <a class="button" href="/">
-        {t("app.to_today")}
-      </a>
-    </div>
   );
 }
 

@@ -77,10 +77,16 @@ async function nameSession(session: Session, wrap: DeviceWrap, name: string): Pr
   await putDeviceName(await sealDeviceName(await openForSealing(wrap), session, name));
 }
 
-export const pointerTo = ({ account, username, session }: Session): DeviceAccount => ({
+export const pointerTo = ({
+  account,
+  username,
+  session,
+  is_owner: isOwner,
+}: Session): DeviceAccount => ({
   name: "account",
   account,
   username,
   session,
   status: "signed-in",
+  isOwner,
 });

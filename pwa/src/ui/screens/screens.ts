@@ -29,6 +29,7 @@ export const SCREENS: Readonly<Record<ScreenName, ComponentType>> = {
   account: Account,
   unlock: Account,
   app_lock: lazy(async () => (await import("./app-lock/app-lock")).AppLockScreen),
+  people: lazy(async () => (await import("./people/people")).PeopleScreen),
   together: lazy(async () => (await import("./together/together")).TogetherScreen),
   invite: lazy(async () => (await import("./together/invite")).InviteScreen),
   choose: lazy(async () => (await import("./together/choose")).ChooseScreen),

@@ -74,6 +74,8 @@ function refusalProblem(code: string): Problem {
       return at("password", t("account_fault.wrong_sign_in"));
     case "invite_not_valid":
       return at("invite", t("account_fault.invite"));
+    case "account_disabled":
+      return at("form", t("account_fault.disabled"));
     case "sign_up_closed":
       return at("form", t("account_fault.closed"));
     case "passkey_refused":

@@ -6,7 +6,7 @@ import { formatMoment } from "../../../i18n/format";
 import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links/account-links";
 import { Head } from "../../components/head/head";
-import { Qr } from "../../components/qr/qr";
+import { LinkCard } from "../../components/link-card/link-card";
 import { useStepUp } from "../../components/step-up/step-up";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
@@ -82,11 +82,6 @@ interface CardProps {
 
 function Card({ invitation: { pair, code, expiresAt }, onCancel }: CardProps) {
   const { context, state } = useApp();
-  const link = `${location.origin}/invite#${code}`;
-  const copy = async (text: string, said: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    state.toasts.show({ kind: "calm", text: said });
-  };
   const cancel = async (): Promise<void> => {
     const result = await cancelInvite(context, pair);
     if (!result.ok) {
@@ -95,45 +90,18 @@ function Card({ invitation: { pair, code, expiresAt }, onCancel }: CardProps) {
     onCancel();
   };
   return (
-    <section class="card invitation" aria-label={t("invite.title")}>
-      <Qr text={link} label={t("invite.qr")} />
-      <p class="invite-code numbers" aria-label={t("invite.code")}>
-        {code.match(/.{1,4}/g)?.map((group) => (
-          <span key={group}>{group} </span>
-        ))}
-      </p>
-      <div class="buttons">
-        <button
-          type="button"
-          class="button"
-          onClick={() => void copy(code, t("invite.code_copied"))}
-        >
-          {t("invite.copy_code")}
-        </button>
-        <button
-          type="button"
-          class="button"
-          onClick={() => void copy(link, t("invite.link_copied"))}
-        >
-          {t("invite.copy_link")}
-        </button>
-        {"share" in navigator && (
-          <button
-            type="button"
-            class="button primary"
-            // Dismissing the sheet is an answer, and nothing to speak of.
-            onClick={() => void navigator.share({ url: link }).catch(() => undefined)}
-          >
-            {t("invite.share")}
-          </button>
-        )}
-      </div>
+    <LinkCard
+      label={t("invite.title")}
+      qrLabel={t("invite.qr")}
+      link={`${location.origin}/invite#${code}`}
+      code={code}
+    >
       <p class="quiet small">
         {t("invite.until", { when: formatMoment(Date.parse(expiresAt)) })}{" "}
         <button type="button" class="link" onClick={() => void cancel()}>
           {t("invite.cancel")}
         </button>
       </p>
-    </section>
+    </LinkCard>
   );
 }

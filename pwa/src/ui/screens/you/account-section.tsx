@@ -1,4 +1,6 @@
 /** The way to other devices, or whose device this is. */
+import { useEffect } from "preact/hooks";
+import { learnOwnership } from "../../../actions/people/ownership";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { AccountLinks } from "../../components/account-links/account-links";
@@ -44,6 +46,24 @@ function Owner({ username, status }: OwnerProps) {
         name={username === "" ? t("account.page_title") : username}
         about={t(isSignedIn ? "account.card_manage" : "account.signed_out_as")}
       />
+      {isSignedIn && <PeopleLink />}
     </div>
+  );
+}
+
+/** For the owner of the server only. */
+function PeopleLink() {
+  const { context, state } = useApp();
+  useEffect(() => {
+    void learnOwnership(context); /* no await: the row comes when it is known */
+  }, [context]);
+  if (state.account.current.value?.isOwner !== true) return null;
+  return (
+    <LinkRow
+      href="/you/people"
+      drawing={<Icon name="users-round" />}
+      name={t("account.people")}
+      about={t("account.people_text")}
+    />
   );
 }
