@@ -12,7 +12,7 @@ import { useApp } from "../../app";
 import { LinkCard } from "../../components/link-card/link-card";
 import { Sheet } from "../../components/sheet/sheet";
 import { useActs } from "./use-acts";
-import { Ways } from "./ways";
+import { Ways, type Page } from "./ways";
 
 interface Props {
   readonly person: Person;
@@ -20,9 +20,6 @@ interface Props {
   /** The list is not true any more. */
   readonly onChanged: () => void;
 }
-
-/** A question stands in the place of the ways, and so does a link that was made. */
-export type Page = "ways" | "disable" | "delete" | PersonalLink;
 
 export function PersonSheet({ person, onClose, onChanged }: Props) {
   const { toasts } = useApp().state;

@@ -1,10 +1,17 @@
-import { makeResetLink, setDisabled, type Person } from "../../../actions/people/people";
+import {
+  makeResetLink,
+  setDisabled,
+  type Person,
+  type PersonalLink,
+} from "../../../actions/people/people";
 import { t } from "../../../i18n";
 import { formatNumber } from "../../../i18n/format";
 import { Icon } from "../../components/icon/icon";
-import type { Page } from "./person-sheet";
 import { Space } from "./space";
 import { useActs } from "./use-acts";
+
+/** A question stands in the place of the ways, and so does a link that was made. */
+export type Page = "ways" | "disable" | "delete" | PersonalLink;
 
 interface Props {
   readonly person: Person;
