@@ -14,6 +14,8 @@ from server.core.db import init_db
 from server.core.http import init_http
 from server.core.logs import configure_logs
 from server.nudges.routes import blueprint as nudges_blueprint
+from server.oidc.routes import blueprint as oidc_blueprint
+from server.oidc.routes import init_oidc
 from server.passkeys.routes import blueprint as passkeys_blueprint
 from server.people.routes import blueprint as people_blueprint
 from server.practices.routes import practices_blueprint
@@ -38,6 +40,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     api.register_blueprint(health.blueprint)
     api.register_blueprint(accounts_blueprint)
     api.register_blueprint(passkeys_blueprint)
+    api.register_blueprint(oidc_blueprint)
+    init_oidc(app, settings)
     api.register_blueprint(practices_blueprint(load_catalogue()))
     api.register_blueprint(sharing_blueprint)
     api.register_blueprint(nudges_blueprint)

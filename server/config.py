@@ -14,6 +14,10 @@ SIGNUP           who may make an account: invite, open or closed      invite
 SECURITY_CONTACT whom to tell of a weakness: mailto: or https://     none
 ACCOUNT_MEGABYTES  how much one account may store, 1-100000          100
 ACCOUNT_ROWS     how many things one account may store               500000
+OIDC_ISSUER      an OpenID provider to sign in by: its https address  none
+OIDC_CLIENT_ID   what the provider calls this server                 none
+OIDC_CLIENT_SECRET_FILE  the file with the secret the provider gave  none
+OIDC_NAME        what the provider is called on the screens          its host
 LOG_LEVEL        debug, info, warning or error                       warning
 WEB_CONCURRENCY  server processes on PostgreSQL, 1-64 (SQLite: one)  2
 NUDGE_WORKERS    processes beside them that send nudges, 0-16        1
@@ -40,6 +44,7 @@ from sqlalchemy.exc import ArgumentError
 from server.database_url import parse_database_url
 
 ROOT = Path(__file__).resolve().parent.parent
+MAX_OIDC_NAME_CHARACTERS = 40
 LOG_LEVELS = ("debug", "info", "warning", "error")
 SIGNUPS = ("invite", "open", "closed")
 UNREACHABLE_ENDINGS = frozenset({"localhost", "local", "invalid", "test", "example", "internal", "lan"})
@@ -61,6 +66,16 @@ class SettingsError(Exception):
 
     def __init__(self, variable: str, got: str, hint: str) -> None:
         super().__init__(f"{variable} is {got!r}: {hint}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Oidc:
+    """The OpenID provider to sign in by, and who this server is to it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +104,7 @@ class Settings:
     push_hosts: frozenset[str]
     push_loopback: bool
     security_contact: str | None
+    oidc: Oidc | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Self:
@@ -117,6 +133,7 @@ class Settings:
             push_hosts=_push_hosts(environ),
             push_loopback=_push_loopback(environ, public_url, host),
             security_contact=_security_contact(environ),
+            oidc=_oidc(environ),
         )
 
     @property
@@ -266,6 +283,53 @@ def _security_contact(environ: Mapping[str, str]) -> str | None:
         hint = "use mailto:YOU@YOUR.DOMAIN or an https:// address"
         raise SettingsError("SECURITY_CONTACT", text, hint)
     return text
+
+
+def _oidc(environ: Mapping[str, str]) -> Oidc | None:
+    """Return the provider: all of it, or none where nothing is said of one."""
+    needed = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET_FILE")
+    given = [name for name in (*needed, "OIDC_NAME") if environ.get(name)]
+    if not given:
+        return None
+    for name in needed:
+        if not environ.get(name):
+            raise SettingsError(name, "", f"{given[0]} is set, so set {' and '.join(needed)} too, or none")
+    issuer = environ["OIDC_ISSUER"]
+    host = _host_of_issuer(issuer)
+    name = environ.get("OIDC_NAME") or host
+    if not name.isprintable() or len(name) > MAX_OIDC_NAME_CHARACTERS:
+        raise SettingsError("OIDC_NAME", name, f"use up to {MAX_OIDC_NAME_CHARACTERS} printable characters")
+    client_id = environ["OIDC_CLIENT_ID"]
+    return Oidc(issuer=issuer, client_id=client_id, client_secret=_oidc_secret(environ), name=name)
+
+
+def _host_of_issuer(issuer: str) -> str:
+    """Return its host; over plain http only this machine's own may be one."""
+    try:
+        parts = urlsplit(issuer)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        parts, host = urlsplit(""), ""
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
+    if not is_safe or not _is_host_name(host) or parts.query or parts.fragment or parts.username:
+        hint = "use the https:// address that the provider names as its issuer, exactly as it writes it"
+        raise SettingsError("OIDC_ISSUER", issuer, hint)
+    return host
+
+
+def _oidc_secret(environ: Mapping[str, str]) -> str:
+    path = environ["OIDC_CLIENT_SECRET_FILE"]
+    try:
+        secret = Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        hint = f"{why}. Use a file that this user can read, with the secret alone in it"
+        raise SettingsError("OIDC_CLIENT_SECRET_FILE", path, hint) from error
+    if not secret or len(secret.split()) > 1:
+        raise SettingsError(
+            "OIDC_CLIENT_SECRET_FILE", path, "the file must hold the secret alone, in one line"
+        )
+    return secret
 
 
 def _is_unreachable(host: str) -> bool:

@@ -81,3 +81,10 @@ class SessionNotFoundError(AppError):
 
     def __init__(self) -> None:
         super().__init__("not_found", 404, "We can’t find that device.")
+
+
+class LastWayInError(AppError):
+    """Without it nobody could sign in any more."""
+
+    def __init__(self) -> None:
+        super().__init__("last_way_in", 409, "This is the only way to sign in. Please add another one first.")

@@ -139,6 +139,31 @@ class PasskeyChallenge(Base):
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
+class ProviderIdentity(Base):
+    """Who the person of an account is to an OpenID provider: one identity here belongs to one account.
+
+    The database keeps an HMAC of issuer and subject, for a subject may be a name or an e-mail address.
+    """
+
+    __tablename__ = "provider_identity"
+
+    account_id: Mapped[str] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    issuer: Mapped[str] = mapped_column(Text)
+    identity_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+
+
+class UsedFlow(Base):
+    """A sign-in at a provider, or the proof that came of it, that has been used: worth nothing again."""
+
+    __tablename__ = "used_flow"
+
+    id: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    """Until when it would have been good; from then on nobody has to know it."""
+
+
 class ServerSecret(Base):
     """A key the server made for itself, the same for all of its processes."""
 
@@ -164,5 +189,7 @@ INVITATION = table_of(Invitation)
 RESET_LINK = table_of(ResetLink)
 PASSKEY = table_of(PasskeyRow)
 PASSKEY_CHALLENGE = table_of(PasskeyChallenge)
+PROVIDER_IDENTITY = table_of(ProviderIdentity)
+USED_FLOW = table_of(UsedFlow)
 SERVER_SECRET = table_of(ServerSecret)
 RATE_BUCKET = table_of(RateBucket)

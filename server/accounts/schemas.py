@@ -178,6 +178,7 @@ class WaysInSchema(BaseSchema):
 
     password = fields.Boolean(required=True)
     passkeys = fields.Integer(required=True, metadata={"description": "How many."})
+    provider = fields.Boolean(required=True)
 
 
 class SessionSchema(BaseSchema):

@@ -1,7 +1,8 @@
 """Logs that hold no personal data: every line is JSON and only the fields below get through.
 
 field        meaning
-event        what happened: `request`, `fault`, `library`, `push_refused`, `push_busy`, `push_unreachable`
+event        what happened: `request`, `fault`, `library`, `push_refused`, `push_busy`, `push_unreachable`,
+             `provider_refused`, `provider_down`
 level        debug, info, warning or error
 method       HTTP method
 route        rule of the route such as `/habits/<habit_id>`, never the path that was asked for
@@ -10,7 +11,7 @@ duration_ms  time taken by the application
 kind         class of an exception, never its text
 code         the database's own name for an error: that of SQLite, or an SQLSTATE
 where        functions and lines an exception passed through, or that of a library's warning; the host of a
-             push service
+             push service; the check that a provider's answer did not pass
 
 No time of day is written either: on a server for two, it would tell one when the other was there.
 """

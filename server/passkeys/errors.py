@@ -31,10 +31,3 @@ class EnoughPasskeysError(AppError):
         super().__init__(
             "enough_passkeys", 409, "There’s no room for another passkey. Please remove one first."
         )
-
-
-class LastWayInError(AppError):
-    """Without it nobody could sign in any more."""
-
-    def __init__(self) -> None:
-        super().__init__("last_way_in", 409, "This is the only way to sign in. Please add another one first.")

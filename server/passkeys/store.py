@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
+from server.accounts.errors import LastWayInError
 from server.accounts.models import ACCOUNT, PASSKEY, PASSKEY_CHALLENGE, PasskeyRow
 from server.accounts.sessions import SessionInfo
 from server.accounts.ways_in import read_ways_in
@@ -15,7 +16,6 @@ from server.core.tokens import mint_secret
 from server.passkeys.ceremonies import Verified
 from server.passkeys.errors import (
     EnoughPasskeysError,
-    LastWayInError,
     PasskeyNotFoundError,
     PasskeyRefusedError,
 )

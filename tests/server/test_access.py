@@ -264,6 +264,23 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
         f"/api/nudges/{ALICES_NUDGE}/reaction",
         {**OWNER_ONLY, "owner": 200},
     ),
+    ("GET", "/oidc/start"): ("/oidc/start", dict.fromkeys(CAST, 303)),
+    ("GET", "/oidc/callback"): ("/oidc/callback", dict.fromkeys(CAST, 303)),
+    ("GET", "/api/provider"): ("/api/provider", EVERYONE),
+    ("POST", "/api/accounts/provider"): ("/api/accounts/provider", INVALID),
+    ("POST", "/api/sessions/provider"): ("/api/sessions/provider", dict.fromkeys(CAST, 403)),
+    ("POST", "/api/sessions/current/step-up/provider"): (
+        "/api/sessions/current/step-up/provider",
+        dict.fromkeys(CAST, 403) | {"nobody": 401},
+    ),
+    ("PUT", "/api/account/provider"): (
+        "/api/account/provider",
+        dict.fromkeys(CAST, 403) | {"nobody": 401},
+    ),
+    ("DELETE", "/api/account/provider"): (
+        "/api/account/provider",
+        dict.fromkeys(CAST, 404) | {"nobody": 401},
+    ),
     ("GET", "/api/people"): ("/api/people", SERVERS_OWNER),
     ("POST", "/api/people/invites"): ("/api/people/invites", SERVERS_OWNER | {"owner": 201}),
     ("POST", "/api/people/<string(length=32):account_id>/reset-link"): (

@@ -58,7 +58,7 @@ def test_the_first_account_on_ones_own_machine_needs_nothing(client: FlaskClient
         "is_owner": True,
         "kdf": KDF,
         "wraps": {"password": sealed("wrap of alice"), "recovery": sealed("recovery wrap of alice")},
-        "ways_in": {"password": True, "passkeys": 0},
+        "ways_in": {"password": True, "passkeys": 0, "provider": False},
     }
     assert mode_of(client) == "invite"
     assert json_of(client.get("/api/sessions/current")) == answer

@@ -40,7 +40,7 @@ def test_it_signs_in_stepped_up(passkey: Passkey, app: Flask) -> None:
     answer = json_of(phone.post(PATH, json=sign_in_body(phone, passkey)), 201)
 
     assert (answer["username"], answer["wrap"]) == ("alice", sealed("wrap"))
-    assert answer["ways_in"] == {"password": True, "passkeys": 1}
+    assert answer["ways_in"] == {"password": True, "passkeys": 1, "provider": False}
     assert phone.post("/api/passkeys/options").status_code == 200
 
 

@@ -19,7 +19,7 @@ def test_it_makes_an_account_without_a_password(client: FlaskClient) -> None:
     answer = json_of(client.post(PATH, json=sign_up_body(client, Passkey())), 201)
 
     assert answer["wraps"] == {"password": None, "recovery": sealed("recovery wrap of erin")}
-    assert answer["ways_in"] == {"password": False, "passkeys": 1}
+    assert answer["ways_in"] == {"password": False, "passkeys": 1, "provider": False}
     assert json_of(client.get("/api/sessions/current"))["username"] == "erin"
 
 
