@@ -51,7 +51,7 @@ _CHEAP = Open(
     wide_network=Allowance(tries=1200, seconds_per_try=0.05),
     everybody=Allowance(tries=6000, seconds_per_try=0.02),
 )
-_CHEAP_ACTIONS = frozenset({"kdf", "recovery", "passkey"})
+_CHEAP_ACTIONS = frozenset({"kdf", "recovery", "passkey", "link"})
 
 # After this long every bucket is full again, so its row may go.
 _FULL_AFTER = timedelta(days=1)
@@ -70,6 +70,14 @@ def limit_open(action: str) -> None:
         _draw([(f"{action} device {device.account_id} {device.device.hex()}", OF_ONE)])
     else:
         _draw(_of_network(action))
+
+
+def limit_network(action: str) -> None:
+    """Allow one more request by whoever asks, also from a device that an account knows; raises TooManyError.
+
+    For what is asked again and again: a device's own allowance is for guesses, and small.
+    """
+    _draw(_of_network(action))
 
 
 def limit_name(action: str, username: str, account: Account | None) -> None:

@@ -73,8 +73,12 @@ def open_session(token: AccountToken, now: datetime) -> Opened | None:
     return _opened(row, token, verdict, now)
 
 
-def start_session(connection: Connection, account_id: str, now: datetime) -> Opened:
-    """Sign a device in, whose person has just given a secret; sessions that ended are cleared away.
+def start_session(
+    connection: Connection, account_id: str, now: datetime, *, is_stepped_up: bool = True
+) -> Opened:
+    """Sign a device in; sessions that ended are cleared away.
+
+    It is stepped up where its person has just given a secret.
 
     Every way in ends here, so this is where a disabled account is refused: raises AccountDisabledError.
     """
@@ -94,10 +98,10 @@ def start_session(connection: Connection, account_id: str, now: datetime) -> Ope
             token_hash=token.hash,
             created_on=now.date(),
             rotated_at=now,
-            stepped_up_at=now,
+            stepped_up_at=now if is_stepped_up else None,
         )
     )
-    return Opened(SessionInfo(account_id, session_id, is_stepped_up=True), token)
+    return Opened(SessionInfo(account_id, session_id, is_stepped_up=is_stepped_up), token)
 
 
 def _end_oldest(connection: Connection, account_id: str) -> None:
@@ -144,8 +148,13 @@ def name_session(info: SessionInfo, device_name: str) -> None:
 def end_session(account_id: str, session_id: str) -> bool:
     """Sign one device of the account out; tell whether there was one."""
     with write_transaction() as connection:
-        key = and_(SESSION.c.account_id == account_id, SESSION.c.id == session_id)
-        return connection.execute(delete(SESSION).where(key)).rowcount > 0
+        return end_session_of(connection, account_id, session_id)
+
+
+def end_session_of(connection: Connection, account_id: str, session_id: str) -> bool:
+    """Do the same within a transaction."""
+    key = and_(SESSION.c.account_id == account_id, SESSION.c.id == session_id)
+    return connection.execute(delete(SESSION).where(key)).rowcount > 0
 
 
 def end_shown_session(token: AccountToken) -> None:

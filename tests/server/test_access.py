@@ -27,8 +27,9 @@ from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
 from tests.factories.databases import copy_database, put_database
 from tests.factories.document import Document
+from tests.factories.linking import Maker, NewDevice
 from tests.factories.passkeys import Passkey, add
-from tests.factories.people import KDF, Person, sealed, sign_up, sign_up_body
+from tests.factories.people import KDF, Person, sealed, secret_of, sign_up, sign_up_body
 from tests.factories.things import record
 
 CAST = ("owner", "partner", "stranger", "nobody")
@@ -56,6 +57,8 @@ PAIR, OPEN_INVITE, ACCEPTED_INVITE = "<pair>", "<open invite>", "<accepted invit
 ALICES_SHARE, ALICES_OFFER = "<share of Alice>", "<offer of Alice>"
 ALICES_SESSION = "<session of Alice>"
 ALICES_PASSKEY = "<passkey of Alice>"
+ALICES_LINK, ALICES_NUMBER = "<link of Alice>", "<number of Alice>"
+LINK_RULE = "/api/links/<string(length=32):link_id>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
 BOBS_ACCOUNT = sign_up_body("bob")["account"]
 ALICES_NUDGE = "0123456789abcdef"
@@ -103,6 +106,8 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
     },
     ("PATCH", "/api/passkeys/<string(length=32):passkey_id>"): lambda _: {"name": sealed("Phone")},
     ("PUT", "/api/passkeys/<string(length=32):passkey_id>/wrap"): lambda _: {"wrap": sealed("wrap")},
+    ("POST", "/api/links"): lambda _: {"token": secret_of("another token")},
+    ("POST", f"{LINK_RULE}/confirm"): lambda _: {"number": ALICES_NUMBER, "wrap": sealed("wrap")},
     ("PUT", "/api/push/current"): lambda _: Browser("https://fcm.googleapis.com/fcm/send/1").to_json(),
     ("POST", "/api/push/arrived"): lambda _: {"token": to_text(ALICES_TOKEN)},
     ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
@@ -248,6 +253,12 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
         f"/api/passkeys/{ALICES_PASSKEY}",
         OWNER_ONLY,
     ),
+    ("POST", "/api/links"): ("/api/links", {**SIGNED_IN, "owner": 201, "partner": 201, "stranger": 201}),
+    ("POST", "/api/links/claim"): ("/api/links/claim", INVALID),
+    ("POST", "/api/links/collect"): ("/api/links/collect", INVALID),
+    ("GET", LINK_RULE): (f"/api/links/{ALICES_LINK}", {**OWNER_ONLY, "owner": 200}),
+    ("POST", f"{LINK_RULE}/confirm"): (f"/api/links/{ALICES_LINK}/confirm", OWNER_ONLY),
+    ("DELETE", LINK_RULE): (f"/api/links/{ALICES_LINK}", SIGNED_IN_CHANGES),
     ("GET", "/api/push"): ("/api/push", SIGNED_IN),
     ("PUT", "/api/push/current"): ("/api/push/current", SIGNED_IN),
     ("DELETE", "/api/push/<string(length=32):session_id>"): (
@@ -349,6 +360,7 @@ def cast(tmp_path_factory: pytest.TempPathFactory) -> Cast:
         ALICES_PASSKEY: add(people["owner"].client, Passkey()),
         **live_together(people, clock),
     }
+    names_of_things |= begin_link(people["owner"], app)
     with app.app_context():
         give_alice_nudges(people["owner"])
         db.engine.dispose()
@@ -373,6 +385,13 @@ def live_together(people: dict[str, Person], clock: SteppingClock) -> dict[str, 
         ALICES_SHARE: alice.choose(pair),
         ALICES_OFFER: alice.done("together", **offer)["together"],
     }
+
+
+def begin_link(alice: Person, app: Flask) -> dict[str, str]:
+    """Let a new device of Alice's have claimed her link, and show its number."""
+    maker = Maker(alice)
+    maker.make()
+    return {ALICES_LINK: maker.link, ALICES_NUMBER: NewDevice(app.test_client()).number()}
 
 
 def give_alice_nudges(alice: Person) -> None:
