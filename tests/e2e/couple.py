@@ -44,7 +44,7 @@ class Person(Accounts):
         self.screens.button("Make an invitation").click()
         if is_asked:
             self.prove()
-        shown = self.page.locator(".invite-code")
+        shown = self.page.locator(".shown-code")
         expect(shown).to_be_visible(timeout=DERIVING_MS)
         return "".join((shown.text_content() or "").split())
 

@@ -1,8 +1,7 @@
-/** A link for one person: its QR code, and the ways to hand it over. */
+/** A link for one person, on a card of its own. */
 import type { ComponentChildren } from "preact";
 import { t } from "../../../i18n";
-import { useApp } from "../../app";
-import { Qr } from "../qr/qr";
+import { ShownCode } from "../shown-code/shown-code";
 import "./style.css";
 
 interface Props {
@@ -16,52 +15,11 @@ interface Props {
 }
 
 export function LinkCard({ label, qrLabel, link, code, children }: Props) {
-  const { toasts } = useApp().state;
-  const copy = async (text: string, said: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    toasts.show({ kind: "calm", text: said });
-  };
+  const shown = code === undefined ? {} : { code, codeLabel: t("invite.code") };
   return (
     <section class="card link-card" aria-label={label}>
-      <Qr text={link} label={qrLabel} />
-      {code !== undefined && <Code code={code} />}
-      <div class="buttons">
-        {code !== undefined && (
-          <button
-            type="button"
-            class="button"
-            onClick={() => void copy(code, t("invite.code_copied"))}
-          >
-            {t("invite.copy_code")}
-          </button>
-        )}
-        <button
-          type="button"
-          class="button"
-          onClick={() => void copy(link, t("invite.link_copied"))}
-        >
-          {t("invite.copy_link")}
-        </button>
-        {"share" in navigator && (
-          <button
-            type="button"
-            class="button primary"
-            // Dismissing the sheet is an answer, and nothing to speak of.
-            onClick={() => void navigator.share({ url: link }).catch(() => undefined)}
-          >
-            {t("invite.share")}
-          </button>
-        )}
-      </div>
+      <ShownCode link={link} qrLabel={qrLabel} {...shown} />
       {children}
     </section>
   );
 }
-
-const Code = ({ code }: { readonly code: string }) => (
-  <p class="invite-code numbers" aria-label={t("invite.code")}>
-    {code.match(/.{1,4}/g)?.map((group) => (
-      <span key={group}>{group} </span>
-    ))}
-  </p>
-);

@@ -8,6 +8,7 @@ import { useApp } from "../../app";
 import { Avatar } from "../../components/avatar/avatar";
 import { Field } from "../../components/field/field";
 import { Head } from "../../components/head/head";
+import { CopyCode } from "../../components/shown-code/shown-code";
 import { forgetInvite, pendingInvite, rememberInvite } from "../../pending-invite";
 import { sharingFailureWords } from "../../words/sharing-failures";
 import { takeToken } from "../account/token";
@@ -151,19 +152,6 @@ function WithoutAccount({ code: { text, token } }: { readonly code: Code }) {
       <p class="quiet">{t("join.installed")}</p>
       <CopyCode code={text} />
     </>
-  );
-}
-
-function CopyCode({ code }: { readonly code: string }) {
-  const { toasts } = useApp().state;
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(code);
-    toasts.show({ kind: "calm", text: t("invite.code_copied") });
-  };
-  return (
-    <button type="button" class="button" onClick={() => void copy()}>
-      {t("invite.copy_code")}
-    </button>
   );
 }
 
