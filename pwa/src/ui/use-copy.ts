@@ -1,16 +1,23 @@
-/** Copying a code or a link, and saying that it was copied. */
+/** Copying a code or a link. What came of it is said in its place: a toast would stand behind an open sheet. */
+import { useState } from "preact/hooks";
 import { t } from "../i18n";
-import { useApp } from "./app";
 
-export function useCopy(): (text: string, said: string) => Promise<void> {
-  const { toasts } = useApp().state;
-  return async (text, said) => {
+interface Copying {
+  readonly copy: (text: string, said: string) => Promise<void>;
+  /** "" before anything was copied. */
+  readonly said: string;
+}
+
+export function useCopy(): Copying {
+  const [said, setSaid] = useState("");
+  const copy = async (text: string, done: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(text);
-      toasts.show({ kind: "calm", text: said });
+      setSaid(done);
     } catch {
       // Denied, or not there over plain http: the code can still be selected.
-      toasts.show({ kind: "fault", text: t("code.not_copied") });
+      setSaid(t("code.not_copied"));
     }
   };
+  return { copy, said };
 }

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ShownCode({ code, link, qrLabel, codeLabel }: Props) {
-  const copy = useCopy();
+  const { copy, said } = useCopy();
   return (
     <>
       <Qr text={link} label={qrLabel} />
@@ -26,7 +26,11 @@ export function ShownCode({ code, link, qrLabel, codeLabel }: Props) {
         </p>
       )}
       <div class="buttons">
-        {code !== undefined && <CopyCode code={code} />}
+        {code !== undefined && (
+          <button type="button" class="button" onClick={() => void copy(code, t("code.copied"))}>
+            {t("code.copy")}
+          </button>
+        )}
         <button type="button" class="button" onClick={() => void copy(link, t("code.link_copied"))}>
           {t("code.copy_link")}
         </button>
@@ -41,15 +45,27 @@ export function ShownCode({ code, link, qrLabel, codeLabel }: Props) {
           </button>
         )}
       </div>
+      <Said text={said} />
     </>
   );
 }
 
 export function CopyCode({ code }: { readonly code: string }) {
-  const copy = useCopy();
+  const { copy, said } = useCopy();
   return (
-    <button type="button" class="button" onClick={() => void copy(code, t("code.copied"))}>
-      {t("code.copy")}
-    </button>
+    <div>
+      <button type="button" class="button" onClick={() => void copy(code, t("code.copied"))}>
+        {t("code.copy")}
+      </button>
+      <Said text={said} />
+    </div>
+  );
+}
+
+function Said({ text }: { readonly text: string }) {
+  return (
+    <p class="code-said quiet small" role="status">
+      {text}
+    </p>
   );
 }
