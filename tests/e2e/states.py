@@ -297,4 +297,6 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "recover": at("/recover"),
     "reset": at("/reset#x"),
     "reset without its token": at("/reset"),
+    "code of a device": at("/link"),
+    "link of a device": at(f"/link#{'0' * 26}"),
 }

@@ -193,6 +193,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/recover"): ("/recover", EVERYONE),
     ("GET", "/join"): ("/join", EVERYONE),
     ("GET", "/reset"): ("/reset", EVERYONE),
+    ("GET", "/link"): ("/link", EVERYONE),
     ("GET", "/index.html"): ("/index.html", EVERYONE),
     ("GET", "/sw.js"): ("/sw.js", EVERYONE),
     ("GET", "/favicon.svg"): ("/favicon.svg", EVERYONE),

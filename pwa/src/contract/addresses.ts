@@ -34,6 +34,7 @@ export const ADDRESSES = {
   "/sign-in": "sign_in",
   "/recover": "recover",
   "/reset": "reset",
+  "/link": "link_device",
 } as const;
 
 export type ScreenName = (typeof ADDRESSES)[keyof typeof ADDRESSES];

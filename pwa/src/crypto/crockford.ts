@@ -25,6 +25,10 @@ export function fromCode(text: string): Secret | null {
   return number >> BigInt(8 * CODE_BYTES) === 0n ? toBytes(number) : null;
 }
 
+/** The bytes in what was pasted: the code, or a link that ends in it; null when it is neither. */
+export const readCode = (pasted: string): Secret | null =>
+  fromCode(tidyCode(pasted.replace(/^.*#/s, "")));
+
 /** Upper case, without spaces and hyphens, and with the letters that look like digits read as digits. */
 export const tidyCode = (typed: string): string =>
   typed

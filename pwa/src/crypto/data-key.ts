@@ -25,7 +25,7 @@ export interface DeviceWrap {
   readonly wrapped: ArrayBuffer;
 }
 
-export type Wrapper = "password" | "recovery" | "passkey";
+export type Wrapper = "password" | "recovery" | "passkey" | "link";
 
 const AES = { name: "AES-GCM", length: 8 * SECRET_BYTES } as const;
 const NONCE_BYTES = 12;

@@ -3,7 +3,7 @@
  * derives from it (docs/protocol.md, "The invitation and what derives from it").
  */
 import { toBase64url } from "../core/base64url";
-import { CODE_BYTES, fromCode, tidyCode, toCode } from "./crockford";
+import { CODE_BYTES, readCode, toCode } from "./crockford";
 import { deriveProof, deriveWrappingKey, type Secret } from "./derive";
 import { seal, unseal, type Place, type SealingKey } from "./seal";
 
@@ -15,8 +15,7 @@ export const mintInviteSecret = (): Secret => crypto.getRandomValues(new Uint8Ar
 export const inviteCode: (secret: Secret) => string = toCode;
 
 /** The secret in what was pasted: the code, or the link that ends in it; null when it is neither. */
-export const parseInvite = (pasted: string): Secret | null =>
-  fromCode(tidyCode(pasted.replace(/^.*#/s, "")));
+export const parseInvite: (pasted: string) => Secret | null = readCode;
 
 /** What the server finds the invitation by. */
 export const deriveInviteToken = async (secret: Secret): Promise<string> =>

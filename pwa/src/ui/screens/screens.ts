@@ -41,5 +41,6 @@ export const SCREENS: Readonly<Record<ScreenName, ComponentType>> = {
   join: SignUp,
   sign_in: lazy(async () => (await import("./account/account")).SignInScreen),
   recover: lazy(async () => (await import("./account/account")).RecoverScreen),
+  link_device: lazy(async () => (await import("./link-device/link-device")).LinkDeviceScreen),
   reset: lazy(async () => (await import("./account/account")).ResetScreen),
 };

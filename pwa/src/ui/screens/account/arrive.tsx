@@ -6,6 +6,7 @@ import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { AccountPage } from "../../components/account-form/account-form";
 import { pendingInvite } from "../../pending-invite";
+import { forgetLink } from "../../pending-link";
 import { guessDeviceName } from "../../words/device-name";
 import { failureWords } from "../../words/failures";
 
@@ -22,6 +23,7 @@ export function useSettleIn() {
     const deviceName = guessDeviceName(navigator.userAgent);
     const result = await settleIn(context, arrival, { bringIn, deviceName });
     if (result.ok) {
+      forgetLink();
       location.replace(pendingInvite() === "" ? "/" : "/invite");
       return;
     }

@@ -30,6 +30,9 @@ export function SignInScreen() {
       <PasskeyButton onArrival={setArrival} />
       <SignInForm knownName={owner?.username ?? ""} onArrival={setArrival} />
       <p class="aside-links">
+        <a class="link" href="/link">
+          {t("account.paste_code")}
+        </a>
         <a class="link" href="/recover">
           {t("account.forgot")}
         </a>

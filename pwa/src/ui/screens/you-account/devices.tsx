@@ -12,6 +12,7 @@ import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { useApp } from "../../app";
 import { accountFailureWords } from "../../words/account-failures";
+import { AddDevice } from "./add-device";
 import { RenameSheet } from "./rename-sheet";
 
 type Listed = Result<readonly NamedDevice[], AccountFailure> | null;
@@ -19,6 +20,7 @@ type Listed = Result<readonly NamedDevice[], AccountFailure> | null;
 export function Devices() {
   const { context, state } = useApp();
   const [listed, setListed] = useState<Listed>(null);
+  const [isAdding, setIsAdding] = useState(false);
   const isLocked = state.account.isLocked.value;
   const read = async (): Promise<void> => {
     setListed(await listDevices(context));
@@ -41,6 +43,23 @@ export function Devices() {
         </div>
       )}
       {listed?.ok === true && <List devices={listed.value} onChanged={() => void read()} />}
+      <button
+        type="button"
+        class="button wide under-rows"
+        onClick={() => {
+          setIsAdding(true);
+        }}
+      >
+        {t("link.add")}
+      </button>
+      {isAdding && (
+        <AddDevice
+          onClose={() => {
+            setIsAdding(false);
+            void read(); /* no await: the state draws it */
+          }}
+        />
+      )}
     </section>
   );
 }
