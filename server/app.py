@@ -13,6 +13,7 @@ from server.core.database_health import init_database_health
 from server.core.db import init_db
 from server.core.http import init_http
 from server.core.logs import configure_logs
+from server.keys.routes import blueprint as keys_blueprint
 from server.linking.routes import blueprint as linking_blueprint
 from server.nudges.routes import blueprint as nudges_blueprint
 from server.oidc.routes import blueprint as oidc_blueprint
@@ -44,6 +45,7 @@ def create_app(settings: Settings, clock: Clock | None = None) -> Flask:
     api.register_blueprint(oidc_blueprint)
     init_oidc(app, settings)
     api.register_blueprint(linking_blueprint)
+    api.register_blueprint(keys_blueprint)
     api.register_blueprint(practices_blueprint(load_catalogue()))
     api.register_blueprint(sharing_blueprint)
     api.register_blueprint(nudges_blueprint)

@@ -8,7 +8,7 @@ from server.accounts.cookies import clear_device_cookie, set_device_cookie, show
 from server.accounts.guard import issue_session
 from server.accounts.service import SignedIn
 from server.accounts.sessions import SessionInfo, end_shown_session
-from server.accounts.store import Account
+from server.accounts.store import Account, retired_keys_of
 from server.accounts.ways_in import ways_in_of
 
 Body = dict[str, Any]
@@ -41,6 +41,8 @@ def session_of(account: Account, info: SessionInfo) -> Body:
         "kdf": account.kdf,
         "wraps": {"password": account.wrap, "recovery": account.recovery_wrap},
         "ways_in": ways_in_of(account.id)._asdict(),
+        "key": account.key_id,
+        "retired": retired_keys_of(account.id),
     }
 
 

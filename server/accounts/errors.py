@@ -76,6 +76,14 @@ class AccountTakenError(AppError):
         super().__init__("account_taken", 409, "Please try to sign up again.")
 
 
+class KeyChangedError(AppError):
+    """The data key is another one than the device believes."""
+
+    def __init__(self) -> None:
+        sentence = "The encryption key was changed on another device. Please unlock your words here first."
+        super().__init__("key_changed", 409, sentence)
+
+
 class SessionNotFoundError(AppError):
     """Not a session of this account."""
 

@@ -13,6 +13,7 @@ from server.core.columns import Instant
 from server.core.db import Base, table_of
 
 ID_CHARACTERS = 32
+KEY_ID_CHARACTERS = 16
 
 
 class AccountRow(Base):
@@ -32,6 +33,10 @@ class AccountRow(Base):
     wrap: Mapped[str | None] = mapped_column(Text)
     recovery_hash: Mapped[bytes] = mapped_column(LargeBinary)
     recovery_wrap: Mapped[str] = mapped_column(Text)
+    key_id: Mapped[str] = mapped_column(String(KEY_ID_CHARACTERS), server_default="")
+    """Of the data key that all wraps hold."""
+    credential_changes: Mapped[int] = mapped_column(server_default="0")
+    """How often what opens the account was changed: of two copies of it, the larger number is the newer."""
     is_owner: Mapped[bool]
     created_on: Mapped[date]
     is_disabled: Mapped[bool] = mapped_column(server_default=false())
@@ -93,6 +98,26 @@ class ResetLink(Base):
     )
     token_hash: Mapped[bytes] = mapped_column(LargeBinary)
     expires_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class RetiredKey(Base):
+    """A data key that the account had before, encrypted under one that came later."""
+
+    __tablename__ = "retired_key"
+
+    account_id: Mapped[str] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE"), primary_key=True
+    )
+    key_id: Mapped[str] = mapped_column(String(KEY_ID_CHARACTERS), primary_key=True)
+    wrap: Mapped[str] = mapped_column(Text)
+
+
+class DeletedAccount(Base):
+    """An account that was deleted: a hash of its random id, and nothing else. A restore deletes it again."""
+
+    __tablename__ = "deleted_account"
+
+    id_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
 
 
 class PasskeyRow(Base):
@@ -187,6 +212,8 @@ ACCOUNT = table_of(AccountRow)
 SESSION = table_of(Session)
 INVITATION = table_of(Invitation)
 RESET_LINK = table_of(ResetLink)
+RETIRED_KEY = table_of(RetiredKey)
+DELETED_ACCOUNT = table_of(DeletedAccount)
 PASSKEY = table_of(PasskeyRow)
 PASSKEY_CHALLENGE = table_of(PasskeyChallenge)
 PROVIDER_IDENTITY = table_of(ProviderIdentity)

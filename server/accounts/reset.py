@@ -14,7 +14,7 @@ from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
 from server.accounts.service import SignedIn
 from server.accounts.sessions import start_session
-from server.accounts.store import Account, Kdf, find_by_id, password_columns, update_account
+from server.accounts.store import Account, Kdf, change_credentials, find_by_id, password_columns
 from server.accounts.tokens import AccountToken, mint_token, read_token
 from server.core.db import read_transaction, write_transaction
 from server.core.tokens import to_text
@@ -45,7 +45,7 @@ def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf, now: dateti
     with write_transaction() as connection:
         if connection.execute(delete(RESET_LINK).where(_is_valid(token, now))).rowcount == 0:
             raise ResetLinkError  # used since, or another one was made
-        update_account(connection, token.account_id, columns)
+        change_credentials(connection, token.account_id, columns)
         connection.execute(delete(SESSION).where(SESSION.c.account_id == token.account_id))
         opened = start_session(connection, token.account_id, now)
     account = find_by_id(token.account_id)

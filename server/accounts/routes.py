@@ -17,6 +17,7 @@ from server.accounts.limits import limit_open
 from server.accounts.store import Account, Kdf
 from server.core.api import Blueprint
 from server.core.db import write_transaction
+from server.core.sealed import key_id_of
 from server.core.tokens import digest
 
 # What may be asked for without a session and has a body, and the name of its allowance.
@@ -61,6 +62,7 @@ def sign_up(body: Body) -> Body:
         wrap=body["wrap"],
         recovery_hash=digest(body["recovery_secret"]),
         recovery_wrap=body["recovery_wrap"],
+        key_id=key_id_of(body["recovery_wrap"]),
     )
     secret, invite = body["auth_secret"], body["invite"]
     return begin(signup.sign_up_by_password(account, secret, invite, current_time()))

@@ -19,6 +19,7 @@ WRAP_BYTES = STEP_BYTES + TAG_BYTES  # 32 bytes as text and quotes fit one step
 DEVICE_NAME_BYTES = 8 * STEP_BYTES + TAG_BYTES
 
 _ID = Regexp(r"^[0-9a-f]{32}\Z", error="Not an id.")
+_KEY_ID = Regexp(r"^[0-9a-f]{16}\Z", error="Not the id of a key.")
 _USERNAME = Regexp(
     r"^[a-z0-9._-]{3,32}\Z",
     error="Please use 3 to 32 of the letters a to z, digits, full stops, underscores and hyphens.",
@@ -76,8 +77,14 @@ def id_field() -> fields.String:
     return fields.String(required=True, validate=_ID)
 
 
-def _wrap() -> Sealed:
+def sealed_key() -> Sealed:
+    """Return the field of a data key, encrypted."""
     return Sealed(most_bytes=WRAP_BYTES)
+
+
+def key_id() -> fields.String:
+    """Return the field of a data key's id."""
+    return fields.String(required=True, validate=_KEY_ID)
 
 
 class KdfSchema(BaseSchema):
@@ -105,9 +112,9 @@ class SignUpSchema(BaseSchema):
     username = username_field()
     auth_secret = Bytes(SECRET_BYTES)
     kdf = fields.Nested(KdfSchema, required=True)
-    wrap = _wrap()
+    wrap = sealed_key()
     recovery_secret = Bytes(SECRET_BYTES)
-    recovery_wrap = _wrap()
+    recovery_wrap = sealed_key()
     invite = Bytes(INVITATION_BYTES, allow_none=True)
 
 
@@ -144,14 +151,14 @@ class PasswordSchema(BaseSchema):
 
     auth_secret = Bytes(SECRET_BYTES)
     kdf = fields.Nested(KdfSchema, required=True)
-    wrap = _wrap()
+    wrap = sealed_key()
 
 
 class RecoverySchema(BaseSchema):
     """A new recovery key, and the data key wrapped by it."""
 
     recovery_secret = Bytes(SECRET_BYTES)
-    recovery_wrap = _wrap()
+    recovery_wrap = sealed_key()
 
 
 class DeviceNameSchema(BaseSchema):
@@ -181,6 +188,13 @@ class WaysInSchema(BaseSchema):
     provider = fields.Boolean(required=True)
 
 
+class WrappedKeySchema(BaseSchema):
+    """A data key that was replaced, encrypted under one that came later."""
+
+    key = key_id()
+    wrap = sealed_key()
+
+
 class SessionSchema(BaseSchema):
     """What a device that is signed in needs to know."""
 
@@ -191,6 +205,8 @@ class SessionSchema(BaseSchema):
     kdf = fields.Nested(KdfSchema, required=True)
     wraps = fields.Nested(WrapsSchema, required=True)
     ways_in = fields.Nested(WaysInSchema, required=True)
+    key = key_id()
+    retired = fields.List(fields.Nested(WrappedKeySchema), required=True)
 
 
 class DeviceSchema(BaseSchema):

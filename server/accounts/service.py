@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sqlalchemy import delete
 
 from server.accounts.context import context
-from server.accounts.errors import SignedOutError, WrongSignInError
+from server.accounts.deleted import note_deletion
+from server.accounts.errors import KeyChangedError, SignedOutError, WrongSignInError
 from server.accounts.limits import limit_name, limit_session
 from server.accounts.models import ACCOUNT, RESET_LINK
 from server.accounts.passwords import hash_secret, is_secret, needs_rehash
@@ -24,6 +25,7 @@ from server.accounts.sessions import (
 from server.accounts.store import (
     Account,
     Kdf,
+    change_credentials,
     find_by_id,
     find_by_name,
     holds_hash,
@@ -31,6 +33,7 @@ from server.accounts.store import (
     update_account,
 )
 from server.core.db import erase_deleted, write_transaction
+from server.core.sealed import key_id_of
 from server.core.tokens import digest
 
 KDF_ROUNDS = 600_000
@@ -113,20 +116,27 @@ def step_up(info: SessionInfo, auth_secret: bytes, now: datetime) -> SignedIn:
 
 
 def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> Account:
-    """Set a new password; every other device is signed out and a reset link is worth nothing any more."""
+    """Set a new password; every other device is signed out and a reset link is worth nothing any more.
+
+    Raises KeyChangedError where the wrap holds another data key than the account's.
+    """
     auth_hash = hash_secret(auth_secret)
+    columns = password_columns(auth_hash, kdf, wrap)
     with write_transaction() as connection:
-        update_account(connection, info.account_id, password_columns(auth_hash, kdf, wrap))
+        if not change_credentials(connection, info.account_id, columns, key_id=key_id_of(wrap)):
+            raise KeyChangedError
         end_other_sessions(connection, info)
         connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == info.account_id))
     return own_account(info)
 
 
 def change_recovery(info: SessionInfo, recovery_secret: bytes, recovery_wrap: str) -> None:
-    """Set a new recovery key; the old one opens nothing any more."""
+    """Set a new recovery key; the old one opens nothing any more. Raises KeyChangedError."""
     values = {"recovery_hash": digest(recovery_secret), "recovery_wrap": recovery_wrap}
+    key_id = key_id_of(recovery_wrap)
     with write_transaction() as connection:
-        update_account(connection, info.account_id, dict(values))
+        if not change_credentials(connection, info.account_id, dict(values), key_id=key_id):
+            raise KeyChangedError
 
 
 def delete_account(info: SessionInfo) -> None:
@@ -138,4 +148,5 @@ def remove_account(account_id: str) -> None:
     """Delete this account and everything that belongs to it; the server's owner may ask for that too."""
     with write_transaction() as connection:
         connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id == account_id))
+        note_deletion(connection, account_id)
     erase_deleted()

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, false, insert, o
 from sqlalchemy.exc import IntegrityError
 
 from server.accounts.context import context
+from server.accounts.deleted import was_deleted
 from server.accounts.errors import AccountTakenError, InviteError, SignUpClosedError, UsernameTakenError
 from server.accounts.limits import limit_name
 from server.accounts.models import INVITATION, RESET_LINK
@@ -179,7 +180,7 @@ def _sign_up_or_in(wanted: NewAccount, now: datetime) -> SignedIn:
         return start_checked(twin, now)
     if refusal is not None:
         raise refusal
-    if twin is not None:
+    if twin is not None or was_deleted(account.id):  # said of both alike; a restore would delete it again
         raise AccountTakenError
     hashed = account._replace(auth_hash=proof.auth_hash())
     try:

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, ScalarSelect, insert, select, update
+from sqlalchemy import BindParameter, ColumnElement, Connection, ScalarSelect, and_, insert, select, update
 
-from server.accounts.models import ACCOUNT, AccountRow
+from server.accounts.models import ACCOUNT, RETIRED_KEY, AccountRow
 from server.core.db import as_row, read_transaction
 
 _IS_DISABLED = select(ACCOUNT.c.is_disabled)
@@ -32,6 +32,7 @@ class Account(NamedTuple):
     wrap: str | None
     recovery_hash: bytes
     recovery_wrap: str
+    key_id: str
     is_owner: bool = False
 
     @classmethod
@@ -46,6 +47,7 @@ class Account(NamedTuple):
             recovery_hash=row.recovery_hash,
             recovery_wrap=row.recovery_wrap,
             is_owner=row.is_owner,
+            key_id=row.key_id,
         )
 
 
@@ -119,12 +121,39 @@ def password_columns(auth_hash: str | None, kdf: Kdf, wrap: str | None) -> dict[
     return {"auth_hash": auth_hash, "kdf_salt": kdf.salt, "kdf_rounds": kdf.rounds, "wrap": wrap}
 
 
+def change_credentials(
+    connection: Connection, account_id: str, values: dict[str, object], *, key_id: str | None = None
+) -> bool:
+    """Change what opens the account, and count that; with `key_id` only while that is its data key."""
+    is_it = ACCOUNT.c.id == account_id
+    if key_id is not None:
+        is_it = and_(is_it, ACCOUNT.c.key_id == key_id)
+    counted = {**values, "credential_changes": ACCOUNT.c.credential_changes + 1}
+    return connection.execute(update(ACCOUNT).where(is_it).values(counted)).rowcount > 0
+
+
+class WrappedKey(NamedTuple):
+    """A retired data key, encrypted under a later one."""
+
+    key: str
+    wrap: str
+
+
+def retired_keys_of(account_id: str) -> list[WrappedKey]:
+    """Return the data keys that the account had before its present one."""
+    columns = select(RETIRED_KEY.c.key_id, RETIRED_KEY.c.wrap)
+    of_account = columns.where(RETIRED_KEY.c.account_id == account_id).order_by(RETIRED_KEY.c.key_id)
+    with read_transaction() as connection:
+        return [WrappedKey(*row) for row in connection.execute(of_account)]
+
+
 def _columns(account: Account) -> dict[str, object]:
     return {
         "id": account.id,
         "username": account.username,
         "recovery_hash": account.recovery_hash,
         "recovery_wrap": account.recovery_wrap,
+        "key_id": account.key_id,
         **password_columns(account.auth_hash, account.kdf, account.wrap),
     }
 

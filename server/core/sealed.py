@@ -35,6 +35,15 @@ def is_sealed(text: str, most_bytes: int) -> bool:
     return padded_bytes >= STEP_BYTES and padded_bytes % STEP_BYTES == 0 and len(ciphertext) <= most_bytes
 
 
+def key_id_of(text: str) -> str:
+    """Return the id of the key that a sealed value is encrypted under.
+
+    >>> key_id_of("v1.0123456789abcdef.AAAAAAAAAAAAAAAA.AAAA")
+    '0123456789abcdef'
+    """
+    return text.split(".")[1]
+
+
 def _most_characters(most_bytes: int) -> int:
     """Return the length beyond which the text is not even looked at."""
     return len("v1...") + 16 + 16 + -(-most_bytes * 4 // 3)

@@ -20,6 +20,7 @@ from server.accounts.store import NO_KDF, Account
 from server.config import Settings
 from server.core.api import Blueprint
 from server.core.errors import AppError
+from server.core.sealed import key_id_of
 from server.core.tokens import digest
 from server.oidc import schemas, service, store
 from server.oidc.cookies import Flow, Proof, forget_flow, forget_proof
@@ -107,6 +108,7 @@ def sign_up(body: Body) -> Body:
         wrap=None,
         recovery_hash=digest(body["recovery_secret"]),
         recovery_wrap=body["recovery_wrap"],
+        key_id=key_id_of(body["recovery_wrap"]),
     )
     return begin(service.sign_up_by_provider(account, Proof.shown(now), body["invite"], now))
 

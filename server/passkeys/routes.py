@@ -9,6 +9,7 @@ from server.accounts.limits import limit_open
 from server.accounts.schemas import SessionSchema
 from server.accounts.store import NO_KDF, Account
 from server.core.api import Blueprint
+from server.core.sealed import key_id_of
 from server.core.tokens import digest
 from server.passkeys import schemas, service, store
 from server.passkeys.ceremonies import handle_of
@@ -51,6 +52,7 @@ def sign_up(body: Body) -> Body:
         wrap=None,
         recovery_hash=digest(body["recovery_secret"]),
         recovery_wrap=body["recovery_wrap"],
+        key_id=key_id_of(body["recovery_wrap"]),
     )
     proof = service.PasskeyProof(
         body["credential"], body["challenge"], body["wrap"], account.recovery_hash, []

@@ -27,6 +27,7 @@ from tests.factories.clocks import SteppingClock
 from tests.factories.couple import LABEL, couple, invite, new_id, sharer, token_of
 from tests.factories.databases import copy_database, put_database
 from tests.factories.document import Document
+from tests.factories.keys import key_change
 from tests.factories.linking import Maker, NewDevice
 from tests.factories.passkeys import Passkey, add
 from tests.factories.people import KDF, Person, sealed, secret_of, sign_up, sign_up_body
@@ -108,6 +109,7 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
     ("PUT", "/api/passkeys/<string(length=32):passkey_id>/wrap"): lambda _: {"wrap": sealed("wrap")},
     ("POST", "/api/links"): lambda _: {"token": secret_of("another token")},
     ("POST", f"{LINK_RULE}/confirm"): lambda _: {"number": ALICES_NUMBER, "wrap": sealed("wrap")},
+    ("POST", "/api/account/key"): lambda _: key_change(),
     ("PUT", "/api/push/current"): lambda _: Browser("https://fcm.googleapis.com/fcm/send/1").to_json(),
     ("POST", "/api/push/arrived"): lambda _: {"token": to_text(ALICES_TOKEN)},
     ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
@@ -225,6 +227,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("POST", "/api/sessions/current/step-up"): ("/api/sessions/current/step-up", SIGNED_IN),
     ("PUT", "/api/account/password"): ("/api/account/password", SIGNED_IN_CHANGES),
     ("PUT", "/api/account/recovery"): ("/api/account/recovery", SIGNED_IN_CHANGES),
+    ("POST", "/api/account/key"): ("/api/account/key", SIGNED_IN),
     ("DELETE", "/api/account"): ("/api/account", SIGNED_IN_CHANGES),
     ("POST", "/api/accounts/passkey/options"): ("/api/accounts/passkey/options", INVALID),
     ("POST", "/api/accounts/passkey"): ("/api/accounts/passkey", INVALID),

@@ -1509,6 +1509,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a new data key in the place of the present one; sent again, it changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["KeyChange"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/practices": {
         parameters: {
             query?: never;
@@ -2952,6 +2994,10 @@ export interface components {
             passkeys: number;
             provider: boolean;
         };
+        WrappedKey: {
+            key: string;
+            wrap: string;
+        };
         Session: {
             session: string;
             account: string;
@@ -2960,6 +3006,8 @@ export interface components {
             kdf: components["schemas"]["Kdf"];
             wraps: components["schemas"]["Wraps"];
             ways_in: components["schemas"]["WaysIn"];
+            key: string;
+            retired: components["schemas"]["WrappedKey"][];
         };
         Username: {
             username: string;
@@ -3048,6 +3096,8 @@ export interface components {
             kdf: components["schemas"]["Kdf"];
             wraps: components["schemas"]["Wraps"];
             ways_in: components["schemas"]["WaysIn"];
+            key: string;
+            retired: components["schemas"]["WrappedKey"][];
             passkey: string;
             wrap: string | null;
         };
@@ -3114,6 +3164,23 @@ export interface components {
         Collected: {
             session: components["schemas"]["Session"];
             wrap: string;
+        };
+        NewWraps: {
+            password: string | null;
+        };
+        NewPassword: {
+            auth_secret: string;
+            kdf: components["schemas"]["Kdf"];
+        };
+        KeyChange: {
+            expected_key: string;
+            key: string;
+            wraps: components["schemas"]["NewWraps"];
+            recovery_secret: string;
+            recovery_wrap: string;
+            retired: components["schemas"]["WrappedKey"][];
+            password: components["schemas"]["NewPassword"] | null;
+            ends_others: boolean;
         };
         Theme: {
             slug: string;

@@ -14,7 +14,7 @@ from server.accounts.signup import mint_invitation
 from server.core.db import read_transaction
 from tests.factories.clocks import SteppingClock
 from tests.factories.makers import MakeApp, MakeSettings
-from tests.factories.people import KDF, Person, invitation, json_of, sealed, secret_of, sign_up_body
+from tests.factories.people import DATA_KEY, KDF, Person, invitation, json_of, sealed, secret_of, sign_up_body
 
 MakeClient = Callable[..., FlaskClient]
 
@@ -59,6 +59,8 @@ def test_the_first_account_on_ones_own_machine_needs_nothing(client: FlaskClient
         "kdf": KDF,
         "wraps": {"password": sealed("wrap of alice"), "recovery": sealed("recovery wrap of alice")},
         "ways_in": {"password": True, "passkeys": 0, "provider": False},
+        "key": DATA_KEY,
+        "retired": [],
     }
     assert mode_of(client) == "invite"
     assert json_of(client.get("/api/sessions/current")) == answer

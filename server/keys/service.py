@@ -1,0 +1,95 @@
+"""One data key takes the place of another: in one transaction, or not at all.
+
+Whoever has the new key can open those before it, which are stored encrypted under it; an old key opens none
+that came later. The texts themselves are encrypted again by the devices (docs/protocol.md).
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, select
+
+from server.accounts.errors import KeyChangedError, SignedOutError
+from server.accounts.models import ACCOUNT, RESET_LINK, RETIRED_KEY
+from server.accounts.passwords import hash_secret
+from server.accounts.service import own_account
+from server.accounts.sessions import SessionInfo, end_other_sessions
+from server.accounts.store import Account, Kdf, change_credentials
+from server.core.db import insert_missing, write_transaction
+from server.core.tokens import digest
+
+
+class NewPassword(NamedTuple):
+    """What the server has of a new password."""
+
+    auth_secret: bytes
+    kdf: Kdf
+
+
+class KeyChange(NamedTuple):
+    """What a device asks for; `password` is None where the password stays."""
+
+    expected_key: str
+    key: str
+    password_wrap: str | None
+    recovery_secret: bytes
+    recovery_wrap: str
+    retired: Mapping[str, str]
+    """Keys that were replaced, by id: each encrypted under the new one."""
+    password: NewPassword | None
+    ends_others: bool
+
+
+def change_key(info: SessionInfo, change: KeyChange) -> Account:
+    """Give the account this key, unless it has it already: the same request may be sent again.
+
+    Raises KeyChangedError where its key is another one than expected; nothing is written then.
+    """
+    columns = _columns(change)
+    with write_transaction() as connection:
+        present = _hold_key(connection, info.account_id)
+        if present != change.key:
+            if present != change.expected_key:
+                raise KeyChangedError
+            _exchange(connection, info, change, columns)
+    return own_account(info)
+
+
+def replace_wraps(connection: Connection, account_id: str, columns: dict[str, object]) -> None:
+    """Put the wraps of the new key in the place of all others: a wrap that was not given again is gone."""
+    change_credentials(connection, account_id, columns)
+
+
+def _columns(change: KeyChange) -> dict[str, object]:
+    columns: dict[str, object] = {
+        "key_id": change.key,
+        "wrap": change.password_wrap,
+        "recovery_hash": digest(change.recovery_secret),
+        "recovery_wrap": change.recovery_wrap,
+    }
+    if change.password is None:
+        return columns
+    auth_secret, kdf = change.password
+    hashed = {"auth_hash": hash_secret(auth_secret), "kdf_salt": kdf.salt, "kdf_rounds": kdf.rounds}
+    return columns | hashed
+
+
+def _hold_key(connection: Connection, account_id: str) -> str:
+    """Hold the account's row, and return the id of its data key."""
+    held = select(ACCOUNT.c.key_id).where(ACCOUNT.c.id == account_id).with_for_update()
+    key_id: str | None = connection.scalar(held)
+    if key_id is None:  # deleted since the session was read
+        raise SignedOutError
+    return key_id
+
+
+def _exchange(
+    connection: Connection, info: SessionInfo, change: KeyChange, columns: dict[str, object]
+) -> None:
+    replace_wraps(connection, info.account_id, columns)
+    of_account = {"account_id": info.account_id}
+    rows = [{**of_account, "key_id": key, "wrap": wrap} for key, wrap in change.retired.items()]
+    insert_missing(connection, RETIRED_KEY, rows)
+    connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == info.account_id))
+    if change.ends_others or change.password is not None:
+        end_other_sessions(connection, info)
