@@ -16,6 +16,7 @@ from server.accounts.context import context
 from server.accounts.errors import SignedOutError
 from server.core.db import recover_from_bad_row
 from server.core.logs import logger
+from server.keys.store import KeyIds, read_key_ids
 from server.ledger import store
 from server.ledger.changes import (
     Change,
@@ -27,6 +28,7 @@ from server.ledger.changes import (
     read_key,
 )
 from server.ledger.merge import FactState, State, merge_fact, merge_fields
+from server.ledger.old_words import adds_old_words, has_words
 from server.ledger.quota import Room, room_of
 from server.ledger.refusals import describe
 from server.ledger.rows import ROW_BYTES, Thing, size_of
@@ -35,6 +37,8 @@ MAX_AHEAD: Final = timedelta(seconds=120)
 REJECTED_KEPT: Final = timedelta(days=90)
 # A record travels whole: in one request of 256 KiB it must still fit with what is around it.
 MAX_RECORD_BYTES: Final = 224 * 1024
+OLD_KEY: Final = "old_key"
+"""It would store a text under a data key that was replaced."""
 
 Status = Literal["applied", "unchanged", "clock_ahead", "rejected"]
 
@@ -60,6 +64,8 @@ class OpenFeed:
     things: int
     stored_bytes: int
     head_token: str | None
+    key_id: str
+    """Of the account's data key."""
     token_found: str | None = None
     """The token of the head that the opener asked for; None where that head is not known."""
     floor: int = field(init=False)
@@ -78,6 +84,7 @@ class _Batch:
     """The latest that a change may carry."""
     present: dict[Key, State]
     room: Room
+    keys: KeyIds
     changed: dict[Key, State] = field(default_factory=dict)
     sizes_before: dict[Key, int | None] = field(default_factory=dict)
     """Of what has changed, as it is stored so far; None: it is new."""
@@ -87,13 +94,15 @@ class _Batch:
         if latest_stamp(change) > self.latest_stamp:
             return ChangeResult(*key, "clock_ahead")
         before = self.present.get(key)
-        after = offered if before is None else _merge(before, offered)
+        after = offered if before is None else _merge(before, offered, self.keys.current)
         size = size_of(key, after)
         if not isinstance(after, FactState) and size > MAX_RECORD_BYTES + ROW_BYTES:
             return ChangeResult(*key, "rejected", "record_too_large")
         told = None if after == offered else after
         if after == before:
             return ChangeResult(key.type, key.id, "unchanged", None, told)
+        if adds_old_words(before, after, self.keys.retired):
+            return ChangeResult(*key, "rejected", OLD_KEY)
         size_before = None if before is None else size_of(key, before)
         is_ended = _is_ended(after) and before is not None and not _is_ended(before)
         if not self.room.take(size, size_before, is_ended=is_ended):
@@ -135,7 +144,8 @@ def apply_changes(
     present = store.read_things(connection, account_id, _keys_of(changes, read))
     read = [_read_again(*each, present) for each in zip(changes, read, strict=True)]
     room = room_of(context().settings, feed.things, feed.stored_bytes)
-    batch = _Batch(_last_stamp_until(now + MAX_AHEAD), present, room)
+    keys = _keys_for(connection, account_id, read)
+    batch = _Batch(_last_stamp_until(now + MAX_AHEAD), present, room, keys)
     outcomes = [
         _refuse(offered, change) if isinstance(change, RefusedError) else batch.merge(change)
         for offered, change in zip(changes, read, strict=True)
@@ -196,11 +206,18 @@ def _is_ended(state: State) -> bool:
     return value is True
 
 
-def _merge(before: State, offered: State) -> State:
+def _merge(before: State, offered: State, key_id: str) -> State:
     """Merge two states of one thing: they are of one kind, for its type is part of its key."""
     if isinstance(offered, FactState):
-        return merge_fact(before, offered) if isinstance(before, FactState) else offered
-    return offered if isinstance(before, FactState) else merge_fields(before, offered)
+        return merge_fact(before, offered, key_id) if isinstance(before, FactState) else offered
+    return offered if isinstance(before, FactState) else merge_fields(before, offered, key_id)
+
+
+def _keys_for(connection: Connection, account_id: str, read: Iterable[Change | RefusedError]) -> KeyIds:
+    """Return the account's keys; ticks hold no words, and need none."""
+    if any(not isinstance(change, RefusedError) and has_words(change[1]) for change in read):
+        return read_key_ids(connection, account_id)
+    return KeyIds("", frozenset())
 
 
 def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[Key, State]) -> set[Key]:

@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import JSON, psycopg
 
+from server.accounts.models import ACCOUNT
 from server.accounts.store import lock_account_id
 from server.core.db import insert_into, insert_missing, table_of
 from server.ledger.changes import Key
@@ -81,12 +82,14 @@ _TOKEN_AT = (
     .where(FEED_HEAD.c.account_id == FEED.c.account_id, FEED_HEAD.c.head == bindparam("token_at"))
     .scalar_subquery()
 )
+_KEY_ID = select(ACCOUNT.c.key_id).where(ACCOUNT.c.id == FEED.c.account_id).scalar_subquery()
 _FEED = select(
     FEED.c.epoch,
     FEED.c.head,
     FEED.c.things,
     FEED.c.stored_bytes,
     FEED.c.head_token,
+    _KEY_ID.label("key_id"),
     _TOKEN_AT.label("token_found"),
 )
 _READ_FEED = _FEED.where(FEED.c.account_id == _ACCOUNT)
@@ -165,6 +168,7 @@ class FeedState(NamedTuple):
     things: int
     stored_bytes: int
     head_token: str | None
+    key_id: str
     token_found: str | None
     """The token of the head that was asked for; None where that head is not known."""
 

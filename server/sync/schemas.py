@@ -3,6 +3,7 @@
 from marshmallow import INCLUDE, Schema, fields
 from marshmallow.validate import OneOf, Range, Regexp
 
+from server.accounts.schemas import key_id
 from server.contract.limits import MAX_CHANGES, MAX_RECORDS, MAX_SAFE_INTEGER
 from server.core.schemas import BaseSchema, Either, Objects
 from server.sharing.schemas import form_field
@@ -77,6 +78,7 @@ class SyncAnswerSchema(BaseSchema):
     )
     account = form_field("made_up_id")
     epoch = form_field("made_up_id")
+    key = key_id()
     now = fields.Integer(required=True, metadata={"description": "The server's clock, ms since 1970."})
     results = fields.List(fields.Nested(ResultSchema), required=True)
     records = fields.List(Either(RecordSchema, FactSchema), required=True)

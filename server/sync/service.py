@@ -129,6 +129,7 @@ def _answer(
         "protocol": [MIN_PROTOCOL, MAX_PROTOCOL],
         "account": feed.account_id,
         "epoch": feed.epoch,
+        "key": feed.key_id,
         "now": int(now.timestamp() * 1000),
         "results": [_result(outcome) for outcome in outcomes],
         "records": [thing for thing in things if (thing["type"], thing["id"]) not in told]

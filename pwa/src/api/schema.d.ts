@@ -3577,6 +3577,7 @@ export interface components {
             ];
             account: string;
             epoch: string;
+            key: string;
             /** @description The server's clock, ms since 1970. */
             now: number;
             results: components["schemas"]["Result"][];
