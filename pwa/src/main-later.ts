@@ -1,5 +1,6 @@
 /** What the composition root does once the first screen is drawn: loaded then, for Today needs none of it. */
 import { effect } from "@preact/signals";
+import { renewDeviceName } from "./actions/account/devices";
 import { notifySignOut } from "./actions/account/notify-sign-out";
 import { markSignedOut } from "./actions/account/session-lost";
 import { isLocked } from "./actions/account/unlock-words";
@@ -14,6 +15,7 @@ import type { Sealer } from "./db/sealer";
 import { followBadge } from "./follow-badge";
 import { followNews } from "./follow-news";
 import { followNudges } from "./follow-nudges";
+import type { AppState } from "./state";
 import { keepCheckpoints } from "./state/checkpoints";
 import { createPushPort } from "./sw-bridge/push";
 import { registerWorker } from "./sw-bridge/register";
@@ -96,11 +98,16 @@ async function followAccount(started: Started): Promise<void> {
     app.state.sync.phase.value = "signed-out";
     return;
   }
-  app.state.account.isLocked.value = await isLocked(context);
+  await followKey(context, app.state);
   await followSync(started, owner.account);
   followBadge(app.state);
   await followNews(context, app.state);
   await followNudges(context, app.state);
+}
+
+/** Another device may have changed the key, and another tab may have unlocked the words. */
+async function followKey(context: ActionContext, { account }: AppState): Promise<void> {
+  account.isLocked.value = await isLocked(context);
 }
 
 async function followSync({ context, app, onSync }: Started, account: string): Promise<void> {
@@ -111,8 +118,14 @@ async function followSync({ context, app, onSync }: Started, account: string): P
     account,
     loadKey,
     appVersion: APP_VERSION,
+    reportAgain: (progress) => {
+      // The last one: this device's own name is left.
+      if (progress === null && sync.again.peek() !== null) void renewDeviceName(context);
+      sync.again.value = progress;
+    },
     report: (syncState) => {
       sync.phase.value = phaseOf(syncState);
+      void followKey(context, app.state);
       if (sync.phase.peek() === "signed-out") {
         void markSignedOut(context);
       }

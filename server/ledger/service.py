@@ -144,7 +144,7 @@ def apply_changes(
     present = store.read_things(connection, account_id, _keys_of(changes, read))
     read = [_read_again(*each, present) for each in zip(changes, read, strict=True)]
     room = room_of(context().settings, feed.things, feed.stored_bytes)
-    keys = _keys_for(connection, account_id, read)
+    keys = _keys_for(connection, feed, read)
     batch = _Batch(_last_stamp_until(now + MAX_AHEAD), present, room, keys)
     outcomes = [
         _refuse(offered, change) if isinstance(change, RefusedError) else batch.merge(change)
@@ -213,11 +213,11 @@ def _merge(before: State, offered: State, key_id: str) -> State:
     return offered if isinstance(before, FactState) else merge_fields(before, offered, key_id)
 
 
-def _keys_for(connection: Connection, account_id: str, read: Iterable[Change | RefusedError]) -> KeyIds:
-    """Return the account's keys; ticks hold no words, and need none."""
+def _keys_for(connection: Connection, feed: OpenFeed, read: Iterable[Change | RefusedError]) -> KeyIds:
+    """Return the account's keys; ticks bring no words, so what was replaced does not matter to them."""
     if any(not isinstance(change, RefusedError) and has_words(change[1]) for change in read):
-        return read_key_ids(connection, account_id)
-    return KeyIds("", frozenset())
+        return read_key_ids(connection, feed.account_id)
+    return KeyIds(feed.key_id, frozenset())
 
 
 def _number_and_write(connection: Connection, feed: OpenFeed, changed: Mapping[Key, State]) -> set[Key]:

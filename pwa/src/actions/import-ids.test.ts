@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { mintRecordId } from "../core/ids";
 import { deriveImportSecret, mintDataKey, wrapForDevice, type DataKey } from "../crypto/data-key";
 import { accountDatabase } from "../db/device";
-import { writeKey } from "../db/keys";
+import { holdKeys } from "../db/keys";
 import { mergeEverything, readEverything, type Everything } from "../db/portable";
 import { originOf } from "../importers/identity";
 import { keyedBy } from "../importers/rekey";
@@ -34,7 +34,7 @@ const newAccount = (): Account => ({ id: mintRecordId(), dataKey: mintDataKey() 
 async function deviceOf({ id, dataKey }: Account, name?: string): Promise<Bench> {
   const bench = createBench(name ?? `keyed-${(devices += 1)}`);
   const { database } = bench.context;
-  insist(await writeKey(database, await wrapForDevice(dataKey)));
+  insist(await holdKeys(database, await wrapForDevice(dataKey)));
   const context = { ...bench.context, sealer: createSealer(id, createKeyLoader(database)) };
   return { ...bench, context, actions: createActions(context) };
 }

@@ -35,6 +35,9 @@ export const sessionSchema = v.object({
   kdf: kdfSchema,
   wraps: v.object({ password: wrap, recovery: wrap }),
   ways_in: v.object({ password: v.boolean(), passkeys: v.number() }),
+  /** The id of the data key, and the keys that it replaced. */
+  key: v.string(),
+  retired: v.array(v.object({ key: v.string(), wrap: v.string() })),
 });
 const devicesSchema = v.object({
   sessions: v.array(
@@ -152,6 +155,37 @@ export const putPassword = ({ authSecret, kdf, wrap: sealed }: NewPassword): Ans
 export const putRecovery = (recoverySecret: string, recoveryWrap: string): Answer<null> =>
   request("PUT", "/api/account/recovery", nothing, {
     body: { recovery_secret: recoverySecret, recovery_wrap: recoveryWrap },
+  });
+
+export interface NewKey {
+  readonly expectedKey: string;
+  readonly key: string;
+  /** Null where no password is to open it. */
+  readonly passwordWrap: string | null;
+  readonly recoverySecret: string;
+  readonly recoveryWrap: string;
+  readonly retired: readonly { readonly key: string; readonly wrap: string }[];
+  /** Null where the password stays. */
+  readonly password: { readonly authSecret: string; readonly kdf: Kdf } | null;
+  readonly endsOthers: boolean;
+}
+
+/** Sent again with the same key, it is done once. */
+export const postKey = (wanted: NewKey): Answer<Session> =>
+  request("POST", "/api/account/key", sessionSchema, {
+    body: {
+      expected_key: wanted.expectedKey,
+      key: wanted.key,
+      wraps: { password: wanted.passwordWrap },
+      recovery_secret: wanted.recoverySecret,
+      recovery_wrap: wanted.recoveryWrap,
+      retired: [...wanted.retired],
+      password: wanted.password && {
+        auth_secret: wanted.password.authSecret,
+        kdf: kdfOut(wanted.password.kdf),
+      },
+      ends_others: wanted.endsOthers,
+    },
   });
 
 export const deleteAccount = (): Answer<null> => request("DELETE", "/api/account", nothing);

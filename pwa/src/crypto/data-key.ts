@@ -7,7 +7,7 @@ import { fromBase64url, toBase64url } from "../core/base64url";
 import { mintReplica } from "../core/ids";
 import { failed, success, type Result } from "../core/result";
 import { hkdf, SECRET_BYTES, type Secret } from "./derive";
-import { seal, unseal, type Place, type SealFailure, type SealingKey } from "./seal";
+import { keyIdOf, seal, unseal, type Place, type SealFailure, type SealingKey } from "./seal";
 
 /** The key in the open. */
 export interface DataKey {
@@ -15,6 +15,18 @@ export interface DataKey {
   readonly id: string;
   readonly bytes: Secret;
 }
+
+/** Whether this can be a data key. */
+export const isDataKey = (key: {
+  readonly id: string;
+  readonly bytes: Secret | null;
+}): key is DataKey => key.bytes?.length === SECRET_BYTES;
+
+/** For a ceremony alone, whose script has the bytes: encrypts and opens. */
+export const asSealingKey = async ({ id, bytes }: DataKey): Promise<SealingKey> => ({
+  id,
+  key: await crypto.subtle.importKey("raw", bytes, AES, false, SEALING),
+});
 
 /** The data key as it lies on the disk. */
 export interface DeviceWrap {
@@ -52,11 +64,12 @@ export async function unwrapDataKey(
   wrapper: Wrapper,
   wrap: string,
 ): Promise<Result<DataKey, SealFailure>> {
-  const id = wrap.split(".")[1] ?? "";
+  const id = keyIdOf(wrap);
   const opened = await unseal({ id, key: wrappingKey }, placeOf(account, wrapper), wrap);
   if (!opened.ok) return opened;
   const bytes = typeof opened.value === "string" ? fromBase64url(opened.value) : null;
-  return bytes?.length === SECRET_BYTES ? success({ id, bytes }) : failed({ type: "broken-seal" });
+  const dataKey = { id, bytes };
+  return isDataKey(dataKey) ? success(dataKey) : failed({ type: "broken-seal" });
 }
 
 /** Wrap it for this device's disk, by a device key of its own. */

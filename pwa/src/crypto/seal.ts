@@ -42,6 +42,9 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
 export const isSealed = (value: unknown): value is string =>
   typeof value === "string" && SEALED.test(value);
 
+/** The id of the key that a sealed value is encrypted under. */
+export const keyIdOf = (sealed: string): string => sealed.split(".")[1] ?? "";
+
 /** Seal a value for its place. */
 export async function seal({ id, key }: SealingKey, place: Place, value: Json): Promise<string> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));

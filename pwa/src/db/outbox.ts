@@ -60,6 +60,24 @@ export async function markAllDirty(
   );
 }
 
+/** Mark a thing whose words were encrypted again: others know it, unless it has never left this device. */
+export async function markAgain(transaction: WriteTransaction, { type, id }: Thing): Promise<void> {
+  const store = transaction.objectStore("outbox");
+  const mark = await store.get([type, id]);
+  const known = mark ?? ({ type, id, isSent: true } as const);
+  await store.put({ ...known, version: nextVersion(mark) });
+}
+
+/** Offer a thing again that waited for a key: none of its words does any more. */
+export async function releaseForKey(
+  transaction: WriteTransaction,
+  { type, id }: Thing,
+): Promise<void> {
+  const store = transaction.objectStore("outbox");
+  const { waitsForKey, ...mark } = (await store.get([type, id])) ?? {};
+  if (waitsForKey === true) await store.put(mark as OutboxMark);
+}
+
 /** Whether a thing has never left this device; false when it may have left. */
 export async function isUnsent(
   transaction: WriteTransaction,

@@ -10,7 +10,7 @@
  * | sealed      | [type, id]   | the sealed form of each thing's words, as it was or will be sent   |
  * | quarantine  | [type, id]   | what the server would not take, and why                            |
  * | meta        | name         | where the sync stands, and what this device remembers about nudges |
- * | keys        | name         | the device key and the data key wrapped by it; the secret of imports |
+ * | keys        | name         | the device key and the data key wrapped by it, those it replaced; the secret of imports |
  * | drafts      | moment       | moments and forms that are not finished: on this device only        |
  * | commands    | order        | sharing commands that no server has answered yet, in their order    |
  * | shared      | name         | what a partner shows, what is shown to them, which news were seen   |
@@ -40,6 +40,8 @@ export interface OutboxMark {
   readonly version: number;
   /** True once others may know it, whether or not an answer came. */
   readonly isSent?: true;
+  /** True once the server has refused its words: they are under a data key that was replaced. */
+  readonly waitsForKey?: true;
   /** Of a partner record: what it ends and no server has answered yet. */
   readonly ends?: readonly Ending[];
 }
@@ -73,6 +75,8 @@ export interface SyncPosition {
   readonly cursor: number;
   /** What came with the cursor, to send back; none was stored before there were any. */
   readonly headToken?: string | null;
+  /** The id of the account's data key, as the last answer said. */
+  readonly keyId?: string;
   /** What to add to the device's clock to get the server's, in milliseconds. */
   readonly clockOffsetMs: number;
   /** When an answer last came, in milliseconds since 1970; null = never. */
@@ -111,8 +115,8 @@ export interface StoredImportSecret {
   readonly secret: Uint8Array<ArrayBuffer>;
 }
 
-export interface StoredKey {
-  readonly name: "data";
+/** A data key as it lies on this device. */
+export interface HeldKey {
   /** 16 hex characters: the id that sealed values name. */
   readonly id: string;
   /** AES-GCM, not extractable: may only wrap and unwrap. */
@@ -120,6 +124,17 @@ export interface StoredKey {
   readonly nonce: Uint8Array<ArrayBuffer>;
   /** The data key's bytes under the device key. */
   readonly wrapped: ArrayBuffer;
+}
+
+/** The newest data key that this device has had. */
+export interface StoredKey extends HeldKey {
+  readonly name: "data";
+}
+
+/** `retired`: those that it replaced. `pending`: asked for, without an answer so far. */
+export interface StoredKeys {
+  readonly name: "retired" | "pending";
+  readonly keys: readonly HeldKey[];
 }
 
 /** A sharing command keeps its id until it is answered, so it is done once however often it is sent. */
@@ -171,7 +186,7 @@ export interface KeptSchema extends DBSchema {
   sealed: { key: [string, string]; value: SealedThing };
   quarantine: { key: [string, string]; value: Refusal };
   meta: { key: string; value: SyncPosition | PushWish | NamesChoice | SeenZone };
-  keys: { key: string; value: StoredKey | StoredImportSecret };
+  keys: { key: string; value: StoredKey | StoredKeys | StoredImportSecret };
   drafts: { key: string; value: Draft | FormDraft };
   commands: { key: number; value: StoredCommand };
   shared: { key: string; value: StoredView | StoredSharing | StoredNewsMarks };

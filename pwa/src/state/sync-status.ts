@@ -12,6 +12,8 @@ export interface SyncStatus {
   readonly unsent: ReadonlySignal<number | null>;
   /** Grows with every count: one that gives the number of before may be about something new. */
   readonly counts: ReadonlySignal<number>;
+  /** While the words are encrypted again under another key: how many things, of how many. */
+  readonly again: Signal<{ readonly done: number; readonly total: number } | null>;
   /** What the server would not take. */
   readonly refusals: ReadonlySignal<readonly Refusal[]>;
   /** When an answer last came, in milliseconds since 1970; null = never. */
@@ -49,5 +51,5 @@ export function createSyncStatus(database: Database, changes: Changes): SyncStat
   effect(() => {
     if (phase.value !== "off" && phase.value !== "syncing") void count(); /* the same */
   });
-  return { phase, unsent, counts, refusals, syncedAt };
+  return { phase, unsent, counts, again: signal(null), refusals, syncedAt };
 }

@@ -6,6 +6,7 @@ import type { Result } from "../core/result";
 import type { Change } from "../db/changes";
 import { dropOutdated } from "../db/commit";
 import type { StorageFailure } from "../db/failures";
+import { adoptPending } from "../db/keys";
 import type { Database } from "../db/open";
 import { markAllDirty } from "../db/outbox";
 import { readPosition, writePosition } from "../db/position";
@@ -15,7 +16,13 @@ import type { Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
 import { readSharedView } from "../model/sharing";
 import { mergeThing } from "./merge-thing";
-import { CLOCK_TOLERANCE_MS, type SyncAnswer, type SyncResult, type WireThing } from "./protocol";
+import {
+  CLOCK_TOLERANCE_MS,
+  OLD_KEY,
+  type SyncAnswer,
+  type SyncResult,
+  type WireThing,
+} from "./protocol";
 import type { Offer, SyncBatch } from "./take-batch";
 import type { OpenedWords } from "./wire";
 
@@ -51,6 +58,7 @@ export const applyAnswer = (
     const { epoch, cursor } = batch.position;
     if (position.epoch !== epoch || position.cursor !== cursor) return { type: "stale" };
     const { answer } = answered;
+    await adoptPending(transaction, answer.key);
     const isOther = position.epoch !== null && answer.epoch !== position.epoch;
     if (isOther || answer.cursor < position.cursor) {
       await startAgain(transaction, position, answered);
@@ -84,6 +92,7 @@ const moved = (position: SyncPosition, { answer, answeredAt }: Answered): SyncPo
   epoch: answer.epoch,
   cursor: answer.cursor,
   headToken: answer.head_token,
+  keyId: answer.key,
   clockOffsetMs: clockOffset(answer.now - answeredAt),
   syncedAt: answeredAt,
 });
@@ -134,6 +143,10 @@ async function settle(
   const { type, id } = mark;
   const present = await transaction.objectStore("outbox").get([type, id]);
   if (present?.version !== mark.version || status === "clock_ahead") return;
+  if (status === "rejected" && code === OLD_KEY) {
+    await transaction.objectStore("outbox").put({ ...present, waitsForKey: true });
+    return;
+  }
   await transaction.objectStore("outbox").delete([type, id]);
   const quarantine = transaction.objectStore("quarantine");
   const ends = present.ends === undefined ? {} : { ends: present.ends };
@@ -152,7 +165,10 @@ async function mergeAll(
   const records: StoredRecord[] = [];
   const facts: Fact[] = [];
   for (const thing of things) {
-    const merged = await mergeThing(transaction, thing, opened.get(thing) ?? {});
+    const merged = await mergeThing(transaction, thing, {
+      opened: opened.get(thing) ?? {},
+      keyId: answer.key,
+    });
     if (merged === null) continue;
     if ("fields" in merged) records.push(merged);
     else facts.push(merged);

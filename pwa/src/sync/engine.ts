@@ -4,18 +4,19 @@
  */
 import type { Now, StampClock } from "../core/clock";
 import { failed, success, type Result } from "../core/result";
-import type { SealingKey } from "../crypto/seal";
+import type { KeyRing } from "../crypto/key-ring";
+import { keyIdOf } from "../crypto/seal";
 import type { Change, Changes } from "../db/changes";
 import type { Database } from "../db/open";
 import { applyAnswer, clockOffset, setAside, type Applied } from "./apply-answer";
 import type { SendFailure, SyncFailure, Unreadable } from "./failures";
 import { openStoredWords } from "./open-stored";
 import type { Pace } from "./pace";
-import { PROTOCOL, type SyncAnswer, type SyncRequest, type WireThing } from "./protocol";
+import { OLD_KEY, PROTOCOL, type SyncAnswer, type SyncRequest, type WireThing } from "./protocol";
 import { restampAhead } from "./restamp";
 import { sendCommands } from "./send-commands";
 import { takeBatch, type Offer, type SyncBatch } from "./take-batch";
-import { openWords, type OpenedWords } from "./wire";
+import { openWords, sealedTexts, type OpenedWords } from "./wire";
 
 export type Send = (request: SyncRequest) => Promise<Result<SyncAnswer, SendFailure>>;
 
@@ -24,11 +25,13 @@ export interface SyncContext {
   readonly database: Database;
   readonly changes: Changes;
   readonly stamps: StampClock;
-  readonly loadKey: () => Promise<SealingKey | null>;
+  readonly loadKey: () => Promise<KeyRing | null>;
   readonly send: Send;
   readonly pace: Pace;
   readonly now: Now;
   readonly appVersion: string;
+  /** Something here or on the server is under a data key that was replaced. */
+  readonly onOldWords?: () => void;
 }
 
 /** More than one run ever needs: each round offers a full batch or reads a full page. */
@@ -127,11 +130,11 @@ async function useAnswer(
   batch: SyncBatch,
   answer: SyncAnswer,
 ): Promise<Result<Round, SyncFailure>> {
-  const key = await keyFor(context, answer);
+  const ring = await keysFor(context, answer);
   const answeredAt = context.now();
   const applied = await applyAnswer(context.database, batch, {
     answer,
-    opened: await openAll({ account: context.account, key }, answer),
+    opened: await openAll({ account: context.account, ring }, answer),
     answeredAt,
     appVersion: context.appVersion,
   });
@@ -142,7 +145,8 @@ async function useAnswer(
     const restamped = await restampAhead(context.database, context.stamps, answer.now);
     if (!restamped.ok) return restamped;
   }
-  if (key === null) await openIfUnlocked(context);
+  if (ring !== undefined && ring?.current == null) await openIfUnlocked(context);
+  if (hasOldWords(answer)) context.onOldWords?.();
   const isWhole = applied.value.type === "applied" && !isRestamped;
   return success({
     isDone: isWhole && batch.isLast && !answer.more,
@@ -150,6 +154,12 @@ async function useAnswer(
     isRestamped,
   });
 }
+
+const hasOldWords = (answer: SyncAnswer): boolean =>
+  answer.results.some(({ code }) => code === OLD_KEY) ||
+  thingsOf(answer).some((thing) =>
+    sealedTexts(thing).some(([, text]) => keyIdOf(text) !== answer.key),
+  );
 
 const isClockAhead = (applied: Applied): boolean =>
   applied.type === "applied" && applied.isClockAhead;
@@ -159,24 +169,23 @@ const thingsOf = ({ results, records }: SyncAnswer): readonly WireThing[] => [
   ...records,
 ];
 
-/** Undefined when nothing has to be opened, null while the words are locked on this device. */
-const keyFor = async (
+/** Undefined when nothing has to be opened, null where this device holds no key. */
+const keysFor = async (
   { loadKey }: SyncContext,
   answer: SyncAnswer,
-): Promise<SealingKey | null | undefined> =>
-  thingsOf(answer).length === 0 ? undefined : loadKey();
+): Promise<KeyRing | null | undefined> => (thingsOf(answer).length === 0 ? undefined : loadKey());
 
 async function openAll(
   {
     account,
-    key = null,
-  }: { readonly account: string; readonly key?: SealingKey | null | undefined },
+    ring = null,
+  }: { readonly account: string; readonly ring?: KeyRing | null | undefined },
   answer: SyncAnswer,
 ): Promise<ReadonlyMap<WireThing, OpenedWords>> {
   return new Map(
     await Promise.all(
       thingsOf(answer).map(
-        async (thing) => [thing, await openWords({ account, key }, thing)] as const,
+        async (thing) => [thing, await openWords({ account, ring }, thing)] as const,
       ),
     ),
   );
@@ -184,8 +193,8 @@ async function openAll(
 
 /** The key may have come while an answer was written without it: nobody else would open its words. */
 async function openIfUnlocked({ account, database, changes, loadKey }: SyncContext): Promise<void> {
-  const key = await loadKey();
-  if (key !== null) await openStoredWords(database, changes, account, key);
+  const ring = await loadKey();
+  if (ring?.current != null) await openStoredWords(database, changes, account, ring);
 }
 
 /** Tells the screens; true when there was so much that they had better read everything once, at the end. */

@@ -17,20 +17,27 @@ import { FACT_WORDS, isPlainField } from "../model/sealing";
 import { isWireRecord, type WireFact, type WireRecord, type WireThing } from "./protocol";
 import { factToWire, openedFields, readFact, recordToWire, type OpenedWords } from "./wire";
 
+/** What comes with a pulled thing. */
+export interface Pulled {
+  readonly opened: OpenedWords;
+  /** The id of the account's data key. */
+  readonly keyId: string;
+}
+
 /** The thing as it stands now, or null when there was nothing new in it. */
 export const mergeThing = (
   transaction: WriteTransaction,
   thing: WireThing,
-  opened: OpenedWords,
+  pulled: Pulled,
 ): Promise<StoredRecord | Fact | null> =>
   isWireRecord(thing)
-    ? mergeRecord(transaction, thing, opened)
-    : mergePulledFact(transaction, thing, opened);
+    ? mergeRecord(transaction, thing, pulled)
+    : mergePulledFact(transaction, thing, pulled);
 
 async function mergeRecord(
   transaction: WriteTransaction,
   wire: WireRecord,
-  opened: OpenedWords,
+  { opened, keyId }: Pulled,
 ): Promise<StoredRecord | null> {
   const { id } = wire;
   // A type that this build does not know is kept all the same, for the build that will.
@@ -41,7 +48,7 @@ async function mergeRecord(
   ]);
   const present = stored === undefined ? {} : recordToWire(stored, sealed).fields;
   const winning = Object.entries(wire.fields as Fields).filter(([name, register]) =>
-    isNews(present[name] as Register | undefined, register),
+    isNews(present[name] as Register | undefined, register, keyId),
   );
   if (winning.length === 0 && stored !== undefined) return null;
   const names = new Set(winning.map(([name]) => name));
@@ -54,8 +61,8 @@ async function mergeRecord(
   return record;
 }
 
-const isNews = (present: Register | undefined, incoming: Register): boolean =>
-  present === undefined || laterRegister(present, incoming) !== present;
+const isNews = (present: Register | undefined, incoming: Register, keyId: string): boolean =>
+  present === undefined || laterRegister(present, incoming, keyId) !== present;
 
 const withWords = (
   key: { readonly type: string; readonly id: string },
@@ -66,14 +73,19 @@ const withWords = (
   fields: { ...sealed?.fields, ...(Object.fromEntries(words) as Record<string, SealedRegister>) },
 });
 
-/** A word that won but did not open is taken away: what it replaced is no longer true. */
+/**
+ * A word that won but did not open is taken away: what it replaced is no longer true. Under the same stamp it
+ * is the same word, encrypted again.
+ */
 function withFields(
   fields: Fields,
   winning: ReadonlySet<string>,
   wire: WireRecord,
   opened: OpenedWords,
 ): Fields {
-  const kept = Object.entries(fields).filter(([name]) => !winning.has(name));
+  const isKept = (name: string, [, stamp]: Register): boolean =>
+    !winning.has(name) || wire.fields[name]?.[1] === stamp;
+  const kept = Object.entries(fields).filter(([name, register]) => isKept(name, register));
   const gained = Object.entries(openedFields(wire, opened)).filter(([name]) => winning.has(name));
   return Object.fromEntries([...kept, ...gained]);
 }
@@ -81,20 +93,21 @@ function withFields(
 async function mergePulledFact(
   transaction: WriteTransaction,
   wire: WireFact,
-  opened: OpenedWords,
+  { opened, keyId }: Pulled,
 ): Promise<Fact | null> {
   const [stored, sealed] = await Promise.all([
     transaction.objectStore("facts").get(wire.id),
     transaction.objectStore("sealed").get([wire.type, wire.id]),
   ]);
   const present = stored === undefined ? {} : membersOf(factToWire(stored, sealed));
-  const merged = mergeFact(present, membersOf(wire));
+  const merged = mergeFact(present, membersOf(wire), keyId);
   const wireNow: WireFact = { ...merged, type: wire.type, id: wire.id };
   const words = wireNow[FACT_WORDS];
   const isSealedAlike = words === present[FACT_WORDS];
-  // What was open here stays open, also while the words are locked.
-  const known = isSealedAlike && stored?.note !== undefined ? { [FACT_WORDS]: stored.note } : null;
-  const fact = readFact(wireNow, known ?? (words === wire[FACT_WORDS] ? opened : {}));
+  // What was open here stays open, also while the words are locked: encrypted again, a note is the same.
+  const known = stored?.note === undefined ? {} : { [FACT_WORDS]: stored.note };
+  const news = words === wire[FACT_WORDS] && !isSealedAlike ? opened : {};
+  const fact = readFact(wireNow, words === undefined ? {} : { ...known, ...news });
   if (fact === null || (isSealedAlike && same(fact, stored))) return null;
   await transaction.objectStore("facts").put(fact);
   if (!isSealedAlike) await putWords(transaction, fact, words);

@@ -1,6 +1,6 @@
 /** The words were locked and no longer are: what came sealed meanwhile is opened where it lies. */
 import type { Result } from "../core/result";
-import type { SealingKey } from "../crypto/seal";
+import type { KeyRing } from "../crypto/key-ring";
 import type { Changes } from "../db/changes";
 import type { StorageFailure } from "../db/failures";
 import type { Database } from "../db/open";
@@ -15,13 +15,13 @@ export async function openStoredWords(
   database: Database,
   changes: Changes,
   account: string,
-  key: SealingKey,
+  ring: KeyRing,
 ): Promise<Result<null, StorageFailure>> {
   const sealed = await database.read((transaction) => transaction.objectStore("sealed").getAll());
   if (!sealed.ok) return sealed;
   const opened = await Promise.all(
     sealed.value.map(
-      async (thing) => [thing, await openWords({ account, key }, toWire(thing))] as const,
+      async (thing) => [thing, await openWords({ account, ring }, toWire(thing))] as const,
     ),
   );
   const result = await database.write(async (transaction) => {

@@ -19,10 +19,8 @@ function createSlowLine(): { readonly send: Send; readonly arrived: Set<string> 
     for (const { id } of changes) arrived.add(id);
     const results = changes.map(({ type, id }) => ({ type, id, status: "applied" as const }));
     const answer = { protocol: [1, 1] as [number, number], account: ACCOUNT, epoch: "e", results };
-    return Promise.resolve({
-      ok: true,
-      value: { ...answer, now: Date.now(), records: [], cursor: 0, head_token: null, more: false },
-    });
+    const rest = { now: Date.now(), records: [], cursor: 0, head_token: null, more: false };
+    return Promise.resolve({ ok: true, value: { ...answer, ...rest, key: "" } });
   };
   return { send, arrived };
 }

@@ -11,6 +11,9 @@ export const MAX_CHANGES_BYTES = 240 * 1024;
 /** A device's clock that differs by less is taken as right; the server takes stamps up to 120 s ahead. */
 export const CLOCK_TOLERANCE_MS = 30_000;
 
+/** The server refuses words under a data key that was replaced: they wait until they are encrypted again. */
+export const OLD_KEY = "old_key";
+
 const stamp = v.pipe(v.string(), v.check(isStamp));
 const type = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9_]{0,31}$/));
 
@@ -41,6 +44,8 @@ export const syncAnswer = v.object({
   protocol: v.tuple([v.number(), v.number()]),
   account: v.string(),
   epoch: v.string(),
+  /** The id of the account's data key. */
+  key: v.string(),
   now: count,
   results: v.array(result),
   records: v.array(wireThing),

@@ -1,5 +1,6 @@
 /** Seals words under the account's data key, each for its place. */
 import { failed, success } from "../core/result";
+import type { KeyRing } from "../crypto/key-ring";
 import { seal, type SealingKey } from "../crypto/seal";
 import type { SealedRegister, SealedThing } from "../db/schema";
 import type { Sealer } from "../db/sealer";
@@ -7,11 +8,11 @@ import type { Fact } from "../model/facts";
 import type { StoredRecord } from "../model/registers";
 import { FACT_WORDS, isPlainField } from "../model/sealing";
 
-/** `loadKey` gives null while the words are locked on this device. */
-export function createSealer(account: string, loadKey: () => Promise<SealingKey | null>): Sealer {
+/** `loadKey` gives no present key while the words are locked on this device. */
+export function createSealer(account: string, loadKey: () => Promise<KeyRing | null>): Sealer {
   return {
     seal: async ({ records, facts }) => {
-      const key = await loadKey();
+      const key = (await loadKey())?.current ?? null;
       if (key === null) return failed({ type: "words-locked" });
       const things = await Promise.all([
         ...records.map((record) => sealRecord(key, account, record)),

@@ -36,8 +36,7 @@ export const takeBatch = (
 ): Promise<Result<SyncBatch, StorageFailure>> =>
   database.write(async (transaction) => {
     const position = await readPosition(transaction);
-    const marks = await transaction.objectStore("outbox").getAll(null, most);
-    const due = marks.filter(({ ends = [] }) => ends.every(({ command }) => commands.has(command)));
+    const { due, isWhole } = await readDue(transaction, most, commands);
     const read = await Promise.all(due.map((mark) => readOffer(transaction, mark)));
     const found = read.filter((offer) => offer !== null);
     const offers = withinSize(found);
@@ -46,9 +45,31 @@ export const takeBatch = (
         .filter(({ mark }) => mark.isSent !== true)
         .map(({ mark }) => transaction.objectStore("outbox").put({ ...mark, isSent: true })),
     );
-    const isLast = marks.length < most && offers.length === found.length;
+    const isLast = isWhole && offers.length === found.length;
     return { position, offers, isLast, viewVersion: await readViewVersion(transaction) };
   });
+
+/** Up to `most` marks of what may be offered now; `isWhole`: there are no others. */
+async function readDue(
+  transaction: WriteTransaction,
+  most: number,
+  commands: ReadonlySet<string>,
+): Promise<{ readonly due: readonly OutboxMark[]; readonly isWhole: boolean }> {
+  const isDue = ({ ends = [], waitsForKey }: OutboxMark): boolean =>
+    waitsForKey !== true && ends.every(({ command }) => commands.has(command));
+  const due: OutboxMark[] = [];
+  let range: IDBKeyRange | null = null;
+  for (;;) {
+    const marks = await transaction.objectStore("outbox").getAll(range, most);
+    for (const mark of marks) if (isDue(mark)) due.push(mark);
+    const last = marks.at(-1);
+    if (last === undefined || marks.length < most) {
+      return { due: due.slice(0, most), isWhole: due.length <= most };
+    }
+    if (due.length >= most) return { due: due.slice(0, most), isWhole: false };
+    range = IDBKeyRange.lowerBound([last.type, last.id], true);
+  }
+}
 
 /** Null when what was marked is gone: then there is nothing to say about it. */
 async function readOffer(transaction: WriteTransaction, mark: OutboxMark): Promise<Offer | null> {

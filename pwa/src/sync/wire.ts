@@ -1,6 +1,6 @@
 /** From what is stored on the device to what travels, and back. */
 import { isFactId } from "../core/ids";
-import { unseal, type SealingKey } from "../crypto/seal";
+import { unsealWith, type KeyRing } from "../crypto/key-ring";
 import type { SealedThing } from "../db/schema";
 import { readFactMembers } from "../model/fact-members";
 import type { Fact } from "../model/facts";
@@ -27,25 +27,26 @@ export function factToWire(fact: Fact, sealed: SealedThing | undefined): WireFac
 /** What a pulled thing says in words, opened before it is written; a word that does not open is not there. */
 export type OpenedWords = Readonly<Record<string, Json>>;
 
-/** Where words are opened; null while they are locked on this device. */
+/** Where words are opened; null where this device holds no key. */
 export interface Opener {
   readonly account: string;
-  readonly key: SealingKey | null;
+  readonly ring: KeyRing | null;
 }
 
 /** Open every word of a thing; what is locked or broken is left out. */
 export async function openWords(opener: Opener, thing: WireThing): Promise<OpenedWords> {
-  const { account, key } = opener;
-  if (key === null) return {};
+  const { account, ring } = opener;
+  if (ring === null) return {};
   const opened: Record<string, Json> = {};
   for (const [field, text] of sealedTexts(thing)) {
-    const result = await unseal(key, { account, type: thing.type, id: thing.id, field }, text);
+    const result = await unsealWith(ring, { account, type: thing.type, id: thing.id, field }, text);
     if (result.ok) opened[field] = result.value;
   }
   return opened;
 }
 
-function sealedTexts(thing: WireThing): readonly (readonly [field: string, text: string])[] {
+/** Each text of a thing, as it travels. */
+export function sealedTexts(thing: WireThing): readonly (readonly [field: string, text: string])[] {
   if (!isWireRecord(thing)) {
     const words = thing[FACT_WORDS];
     return typeof words === "string" ? [[FACT_WORDS, words]] : [];

@@ -4,15 +4,16 @@ import type { ActionContext } from "../actions/context";
 import { createStampClock } from "../core/clock";
 import { createFactIds } from "../core/ids";
 import type { Result } from "../core/result";
-import { openForSealing, wrapForDevice } from "../crypto/data-key";
+import { wrapForDevice } from "../crypto/data-key";
 import { createChanges } from "../db/changes";
 import { createCommit } from "../db/commit";
 import { createDeviceStore } from "../db/device";
 import { createGuardStore } from "../db/guard";
-import { writeKey } from "../db/keys";
+import { holdKeys } from "../db/keys";
 import { openDatabase } from "../db/open";
 import { createJournal, type Journal } from "../state/journal";
-import { createKeyLoader, createSealer } from "../sync";
+import { createKeyLoader, createRun, createSealer } from "../sync";
+import type { AgainProgress } from "../sync/encrypt-again";
 import { runSync } from "../sync/engine";
 import type { SyncFailure } from "../sync/failures";
 import { openStoredWords } from "../sync/open-stored";
@@ -34,6 +35,10 @@ export interface Page {
   readonly journal: Journal;
   /** One run of the sync; the first requests go these ways, all others plainly. */
   readonly sync: (...ways: readonly Way[]) => Promise<Synced>;
+  /** What the page does by itself: the same, and what is under an older key is encrypted again. */
+  readonly run: (...ways: readonly Way[]) => Promise<Synced>;
+  /** How far it said that it was. */
+  readonly progress: readonly (AgainProgress | null)[];
 }
 
 export interface Device {
@@ -68,9 +73,9 @@ export async function createDevice(owner: Owner, account = owner.account): Promi
 
   const unlock = async (): Promise<void> => {
     const { database, changes } = page.context;
-    const wrap = await wrapForDevice(owner.dataKey);
-    insist(await writeKey(database, wrap));
-    insist(await openStoredWords(database, changes, account, await openForSealing(wrap)));
+    insist(await holdKeys(database, await wrapForDevice(owner.dataKey)));
+    const ring = await createKeyLoader(database)();
+    if (ring !== null) insist(await openStoredWords(database, changes, account, ring));
   };
   const reopen = async (): Promise<Page> => {
     await page.context.database.close();
@@ -126,11 +131,17 @@ async function createPage({ name, account, line, now, hooks }: Seat): Promise<Pa
   const journal = createJournal({ ...context, lockedName: "" });
   await journal.load();
   const syncing = { account, database, changes, stamps, loadKey, send, pace: createPace(), now };
-  const sync = (...ways: readonly Way[]): Promise<Synced> => {
-    line.ways.splice(0, line.ways.length, ...ways);
-    return along(line, () => runSync({ ...syncing, appVersion: APP_VERSION }));
-  };
-  return { context, actions: createActions(context), journal, sync };
+  const whole = { ...syncing, appVersion: APP_VERSION };
+  const go =
+    (work: () => Promise<Synced>) =>
+    (...ways: readonly Way[]): Promise<Synced> => {
+      line.ways.splice(0, line.ways.length, ...ways);
+      return along(line, work);
+    };
+  const progress: (AgainProgress | null)[] = [];
+  const run = createRun(whole, (step) => progress.push(step));
+  const sync = go(() => runSync(whole));
+  return { context, actions: createActions(context), journal, sync, run: go(run), progress };
 }
 
 /** The value of what must not fail. */

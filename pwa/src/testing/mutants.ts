@@ -149,11 +149,11 @@ export const MUTANTS: readonly Mutant[] = [
     module: "./merge-thing",
     breakIt: (original) => {
       const right = original as { mergeThing: typeof mergeThing };
-      const broken: typeof mergeThing = async (transaction, thing, opened) => {
+      const broken: typeof mergeThing = async (transaction, thing, pulled) => {
         const { type, id } = thing;
         await transaction.objectStore("records").delete([type, id]);
         await transaction.objectStore("sealed").delete([type, id]);
-        return right.mergeThing(transaction, thing, opened);
+        return right.mergeThing(transaction, thing, pulled);
       };
       return { mergeThing: broken };
     },
@@ -164,8 +164,8 @@ export const MUTANTS: readonly Mutant[] = [
     module: "./merge-thing",
     breakIt: (original) => {
       const right = original as { mergeThing: typeof mergeThing };
-      const broken: typeof mergeThing = (transaction, thing, opened) =>
-        "withdrawn" in thing ? Promise.resolve(null) : right.mergeThing(transaction, thing, opened);
+      const broken: typeof mergeThing = (transaction, thing, pulled) =>
+        "withdrawn" in thing ? Promise.resolve(null) : right.mergeThing(transaction, thing, pulled);
       return { mergeThing: broken };
     },
     noticedBy: "the undo of a tick whose answer was lost travels",
@@ -215,10 +215,35 @@ export const MUTANTS: readonly Mutant[] = [
     module: "./wire",
     breakIt: (original) => {
       const right = original as { openWords: typeof openWords };
-      const broken: typeof openWords = ({ key }, thing) =>
-        right.openWords({ key, account: "0".repeat(32) }, thing);
+      const broken: typeof openWords = ({ ring }, thing) =>
+        right.openWords({ ring, account: "0".repeat(32) }, thing);
       return { openWords: broken };
     },
     noticedBy: "a tick arrives on the other device, its note opened",
+  },
+  {
+    name: "what is encrypted again is not offered",
+    module: "../db/outbox",
+    breakIt: () => ({ markAgain: () => Promise.resolve() }),
+    noticedBy: "everything is encrypted again, and the other device reads it after its unlock",
+  },
+  {
+    name: "what waited for a key goes on waiting",
+    module: "../db/outbox",
+    breakIt: () => ({ releaseForKey: () => Promise.resolve() }),
+    noticedBy:
+      "what was written offline under the old key waits, arrives after the unlock, and wins",
+  },
+  {
+    name: "a key that was asked for is forgotten",
+    module: "../db/keys",
+    breakIt: () => ({ adoptPending: () => Promise.resolve() }),
+    noticedBy: "killed after the request, a device finds that the key is its own",
+  },
+  {
+    name: "replaced keys are not held",
+    module: "../crypto/key-ring",
+    breakIt: () => ({ openRetired: () => Promise.resolve([]) }),
+    noticedBy: "a key that was changed twice opens what is under each",
   },
 ];

@@ -9,7 +9,11 @@ import { along, createLine } from "./line";
 export interface Owner {
   readonly server: KeptServer;
   readonly account: string;
+  readonly username: string;
   readonly dataKey: DataKey;
+  /** What a password would give. */
+  readonly authSecret: string;
+  readonly wrappingKey: CryptoKey;
   /** Of the session that sign-up began; its devices share it. */
   readonly cookies: ReadonlyMap<string, string>;
 }
@@ -25,11 +29,13 @@ export async function signUpOwner(server: KeptServer): Promise<Owner> {
     "decrypt",
   ]);
   const line = createLine(server);
+  const username = `p${account.slice(0, 20)}`;
+  const authSecret = toBase64url(randomBytes(32));
   const signedUp = await along(line, async () =>
     createAccount({
       account,
-      username: `p${account.slice(0, 20)}`,
-      authSecret: toBase64url(randomBytes(32)),
+      username,
+      authSecret,
       kdf: { salt: randomBytes(16), rounds: ROUNDS },
       wrap: await wrapDataKey(wrappingKey, account, "password", dataKey),
       recoverySecret: toBase64url(randomBytes(32)),
@@ -38,5 +44,8 @@ export async function signUpOwner(server: KeptServer): Promise<Owner> {
     }),
   );
   if (!signedUp.ok) throw new Error(`No sign-up: ${signedUp.failure.type}`);
-  return { server, account, dataKey, cookies: line.cookies };
+  return {
+    ...{ server, account, username, dataKey, authSecret, wrappingKey },
+    cookies: line.cookies,
+  };
 }

@@ -10,11 +10,12 @@ import {
 } from "../../crypto/data-key";
 import type { CommitFailure } from "../../db/commit";
 import { accountDatabase, type DeviceAccount } from "../../db/device";
-import { writeKey } from "../../db/keys";
+import { readHeldKeys } from "../../db/keys";
 import type { Sealer } from "../../db/sealer";
 import { keyedBy } from "../../importers/rekey";
 import { createSealer } from "../../sync/sealer";
 import type { ActionContext } from "../context";
+import { holdAccountKey } from "../keys/hold-key";
 import { copyIn, moveIn, originsOf, withDatabase, type BringIn } from "./bring-in";
 import { sealDeviceName } from "./devices";
 
@@ -44,11 +45,13 @@ export async function settleIn(
 ): Promise<Result<null, CommitFailure>> {
   if (dataKey === null) return context.device.change(pointerTo(session), false);
   const origins = await originsOf(context, session.account, bringIn);
-  const wrap = await wrapForDevice(dataKey);
-  const stored = await withDatabase(accountDatabase(session.account), (database) =>
-    writeKey(database, wrap),
-  );
-  if (!stored.ok) return stored;
+  const held = await withDatabase(accountDatabase(session.account), async (database) => {
+    const stored = await holdAccountKey(database, session, dataKey);
+    return stored.ok ? readHeldKeys(database) : stored;
+  });
+  if (!held.ok) return held;
+  // Another one than the server's where that has gone back to a key that was replaced.
+  const wrap = held.value.data ?? (await wrapForDevice(dataKey));
   const own = {
     sealer: await sealerOf(session, wrap),
     ids: keyedBy(await deriveImportSecret(wrap)),
@@ -68,8 +71,9 @@ export async function settleIn(
 }
 
 async function sealerOf({ account }: Session, wrap: DeviceWrap): Promise<Sealer> {
-  const key = await openForSealing(wrap);
-  return createSealer(account, () => Promise.resolve(key));
+  const current = await openForSealing(wrap);
+  const ring = { current, keys: new Map([[current.id, current]]) };
+  return createSealer(account, () => Promise.resolve(ring));
 }
 
 /** Only a kindness: where it does not arrive, the device is listed without a name. */

@@ -8,9 +8,11 @@ import {
 } from "../../api/accounts";
 import { failed, success, type Result } from "../../core/result";
 import { openForSealing } from "../../crypto/data-key";
-import { seal, unseal, type Place, type SealingKey } from "../../crypto/seal";
+import { unsealWith, type KeyRing } from "../../crypto/key-ring";
+import { keyIdOf, seal, type Place, type SealingKey } from "../../crypto/seal";
 import { readKey } from "../../db/keys";
 import { cleanLine } from "../../model/text";
+import { createKeyLoader } from "../../sync/load-key";
 import type { ActionContext } from "../context";
 import type { AccountFailure } from "./failures";
 import { withSessionCheck } from "./session-lost";
@@ -28,20 +30,20 @@ export async function listDevices(
 ): Promise<Result<readonly NamedDevice[], AccountFailure>> {
   const answer = await withSessionCheck(context, getDevices());
   if (!answer.ok) return answer;
-  const key = await sealingKey(context);
+  const ring = await createKeyLoader(context.database)();
   const account = (await context.device.account())?.account ?? "";
-  const named = answer.value.sessions.map((device) => openName(device, key, account));
+  const named = answer.value.sessions.map((device) => openName(device, ring, account));
   return success(await Promise.all(named));
 }
 
 async function openName(
   device: SignedInDevice,
-  key: SealingKey | null,
+  ring: KeyRing | null,
   account: string,
 ): Promise<NamedDevice> {
   const { id, device_name: sealed, created_on: createdOn, is_current: isCurrent } = device;
   const opened =
-    key === null || sealed === null ? null : await unseal(key, placeOf(account, id), sealed);
+    ring === null || sealed === null ? null : await unsealWith(ring, placeOf(account, id), sealed);
   const name = opened?.ok === true && typeof opened.value === "string" ? opened.value : null;
   return { session: id, name, createdOn, isCurrent };
 }
@@ -56,6 +58,18 @@ export async function nameDevice(
   const owner = await context.device.account();
   if (owner === null) return failed({ type: "signed-out" });
   return withSessionCheck(context, putDeviceName(await sealDeviceName(key, owner, name)));
+}
+
+/** The name of this device, encrypted again where it is under a key that was replaced. Only a kindness. */
+export async function renewDeviceName(context: ActionContext): Promise<void> {
+  const [key, devices] = [await sealingKey(context), await getDevices()];
+  const mine = devices.ok ? devices.value.sessions.find(({ is_current }) => is_current) : undefined;
+  const sealed = mine?.device_name ?? null;
+  if (key === null || mine === undefined || sealed === null || keyIdOf(sealed) === key.id) return;
+  const account = (await context.device.account())?.account ?? "";
+  const { name } = await openName(mine, await createKeyLoader(context.database)(), account);
+  if (name === null) return;
+  await putDeviceName(await sealDeviceName(key, { account, session: mine.id }, name));
 }
 
 /** Sealed for the session that it names. */

@@ -1,20 +1,16 @@
 /** Signed in, but the key of the words is not here: the password or the recovery key opens it. */
 import { getSession, putPassword, stepUpSession, type Session } from "../../api/accounts";
 import { failed, success, type Result } from "../../core/result";
-import {
-  openForSealing,
-  unwrapDataKey,
-  wrapDataKey,
-  wrapForDevice,
-  type DataKey,
-} from "../../crypto/data-key";
+import { unwrapDataKey, wrapDataKey, type DataKey } from "../../crypto/data-key";
 import { deriveFromPassword } from "../../crypto/password";
 import { deriveFromRecoveryKey, parseRecoveryKey } from "../../crypto/recovery-key";
-import { readKey, writeKey } from "../../db/keys";
+import { readKey } from "../../db/keys";
+import { createKeyLoader } from "../../sync/load-key";
 import { openStoredWords } from "../../sync/open-stored";
 import type { ActionContext } from "../context";
 import { openByPasskey } from "../passkeys/data-key";
 import { stepUpWithPasskey } from "../passkeys/step-up";
+import { holdAccountKey } from "../keys/hold-key";
 import { isWrongSecret, type AccountFailure } from "./failures";
 import { openRecoveryWrap } from "./recover";
 import { withSessionCheck } from "./session-lost";
@@ -57,7 +53,7 @@ export async function unlockByPasskey(context: ActionContext): Promise<UnlockRes
   const dataKey = await openByPasskey(prf, by.account, by.wrap);
   return dataKey === null
     ? failed({ type: "passkey-cannot-open" })
-    : keepKey(context, by.account, dataKey);
+    : keepKey(context, by, dataKey);
 }
 
 export async function unlockByPassword(
@@ -70,7 +66,9 @@ export async function unlockByPassword(
   if (wraps.password === null) return failed({ type: "not-the-key" });
   const { wrappingKey } = await deriveFromPassword(password, kdf);
   const opened = await unwrapDataKey(wrappingKey, account, "password", wraps.password);
-  return opened.ok ? keepKey(context, account, opened.value) : failed({ type: "wrong-password" });
+  return opened.ok
+    ? keepKey(context, session.value, opened.value)
+    : failed({ type: "wrong-password" });
 }
 
 /** With the password beside it, the words open by the password too from then on; "" leaves that. */
@@ -90,7 +88,7 @@ export async function unlockByRecoveryKey(
     const wrapped = await wrapByPassword(context, session.value, dataKey.value, password);
     if (!wrapped.ok) return wrapped;
   }
-  return keepKey(context, session.value.account, dataKey.value);
+  return keepKey(context, session.value, dataKey.value);
 }
 
 async function wrapByPassword(
@@ -111,12 +109,12 @@ async function wrapByPassword(
 /** The key stays on this device, and what came sealed while it was away is opened. */
 async function keepKey(
   context: ActionContext,
-  account: string,
+  session: Session,
   dataKey: DataKey,
 ): Promise<UnlockResult> {
   const { database, changes } = context;
-  const wrap = await wrapForDevice(dataKey);
-  const stored = await writeKey(database, wrap);
+  const stored = await holdAccountKey(database, session, dataKey);
   if (!stored.ok) return stored;
-  return openStoredWords(database, changes, account, await openForSealing(wrap));
+  const ring = await createKeyLoader(database)();
+  return ring === null ? success(null) : openStoredWords(database, changes, session.account, ring);
 }

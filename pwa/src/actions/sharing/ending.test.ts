@@ -49,6 +49,7 @@ function synced(body: Body): Answer {
     protocol: [1, 1],
     account: ACCOUNT,
     epoch: "e1",
+    key: "",
     now: TEST_NOW_MS,
     results,
     records,

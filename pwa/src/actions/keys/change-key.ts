@@ -1,0 +1,173 @@
+/**
+ * "Encrypt everything again": the account gets another data key, and with it a new recovery key, since the old one cannot
+ * wrap a key that it never saw. What was written before is encrypted again afterwards, in the background
+ * (sync/encrypt-again.ts). The person has the recovery key before the server is asked for anything.
+ */
+import {
+  getSession,
+  postKey,
+  stepUpSession,
+  type Kdf,
+  type NewKey,
+  type Session,
+} from "../../api/accounts";
+import type { ApiFailure } from "../../api/http";
+import { failed, success, type Result } from "../../core/result";
+import {
+  mintDataKey,
+  openForCeremony,
+  wrapDataKey,
+  wrapForDevice,
+  type DataKey,
+} from "../../crypto/data-key";
+import type { Secret } from "../../crypto/derive";
+import { wrapRetired, type RetiredWrap } from "../../crypto/key-ring";
+import { deriveFromPassword } from "../../crypto/password";
+import { deriveFromRecoveryKey, mintRecoveryKey } from "../../crypto/recovery-key";
+import { addPending, dropPending, readHeldKeys } from "../../db/keys";
+import { newPasswordProblem } from "../account/check-password";
+import { renewDeviceName } from "../account/devices";
+import { isWrongSecret, type AccountFailure } from "../account/failures";
+import { withSessionCheck } from "../account/session-lost";
+import type { ActionContext } from "../context";
+import { holdAccountKey } from "./hold-key";
+
+export interface WantedKey {
+  /** The present password. */
+  readonly password: string;
+  /** Null where it stays. */
+  readonly newPassword: string | null;
+  /** Sign all other devices out; a new password does so in any case. */
+  readonly endsOthers: boolean;
+}
+
+/** What opens the new key again, and shows that it is the person: made from the password, and never stored. */
+interface Unlocker {
+  readonly authSecret: string;
+  /** Null where no password is to open the key. */
+  readonly wrappingKey: CryptoKey | null;
+}
+
+/** All that was made for one change: sent again after a lost answer, it is the same change. */
+export interface PreparedKey {
+  readonly dataKey: DataKey;
+  /** To be shown, and saved by the person, before the change is made. */
+  readonly recoveryKey: Secret;
+  readonly unlocker: Unlocker;
+  readonly password: { readonly authSecret: string; readonly kdf: Kdf } | null;
+  readonly endsOthers: boolean;
+}
+
+/** Check all that a person can put right, and make the keys; nothing has changed by then. */
+export async function prepareKey(
+  context: ActionContext,
+  { password, newPassword, endsOthers }: WantedKey,
+): Promise<Result<PreparedKey, AccountFailure>> {
+  const held = await readHeldKeys(context.database);
+  if (!held.ok) return held;
+  if (held.value.data === null || held.value.isOutdated) return failed({ type: "words-locked" });
+  const username = (await context.device.account())?.username ?? "";
+  const problem = newPassword === null ? null : newPasswordProblem(newPassword, username);
+  if (problem !== null) return failed({ type: "weak-password", problem });
+  const session = await withSessionCheck(context, getSession());
+  if (!session.ok) return session;
+  const { kdf } = session.value;
+  const present = await deriveFromPassword(password, kdf);
+  const steppedUp = await stepUpBy(context, present.authSecret);
+  if (!steppedUp.ok) return steppedUp;
+  const next = newPassword === null ? present : await deriveFromPassword(newPassword, kdf);
+  return success({
+    dataKey: mintDataKey(),
+    recoveryKey: mintRecoveryKey(),
+    unlocker: { authSecret: present.authSecret, wrappingKey: next.wrappingKey },
+    password: newPassword === null ? null : { authSecret: next.authSecret, kdf },
+    endsOthers,
+  });
+}
+
+/**
+ * Ask the server for it. Where no answer comes it may have been done: asked again it says so, and if the page is
+ * closed instead, the next sync shows which key is the account's.
+ */
+export async function changeKey(
+  context: ActionContext,
+  prepared: PreparedKey,
+): Promise<Result<null, AccountFailure>> {
+  const { dataKey } = prepared;
+  const session = await withSessionCheck(context, getSession());
+  if (!session.ok) return session;
+  if (session.value.key === dataKey.id) return takeOver(context, session.value, dataKey);
+  const steppedUp = await stepUpBy(context, prepared.unlocker.authSecret);
+  if (!steppedUp.ok) return steppedUp;
+  const retired = await retire(context, steppedUp.value, dataKey);
+  if (!retired.ok) return retired;
+  const noted = await addPending(context.database, await wrapForDevice(dataKey));
+  if (!noted.ok) return noted;
+  const body = await requestOf(steppedUp.value, prepared, retired.value);
+  const changed = await withSessionCheck(context, postKey(body));
+  if (changed.ok) return takeOver(context, changed.value, dataKey);
+  if (changed.failure.type === "refused") await dropPending(context.database, dataKey.id);
+  return changed;
+}
+
+async function stepUpBy(
+  context: ActionContext,
+  authSecret: string,
+): Promise<Result<Session, ApiFailure | { readonly type: "wrong-password" }>> {
+  const answer = await withSessionCheck(context, stepUpSession(authSecret));
+  if (answer.ok || !isWrongSecret(answer.failure)) return answer;
+  return failed({ type: "wrong-password" });
+}
+
+/** The keys that this one replaces: the account's, and whatever else the server does not have any more. */
+async function retire(
+  { database }: ActionContext,
+  { account, key, retired }: Session,
+  dataKey: DataKey,
+): Promise<Result<readonly RetiredWrap[], AccountFailure>> {
+  const held = await readHeldKeys(database);
+  if (!held.ok) return held;
+  const { data } = held.value;
+  const all = data === null ? [] : [...held.value.retired, data];
+  // Another key is the account's, and it is not on this device.
+  if (!all.some(({ id }) => id === key)) return failed({ type: "words-locked" });
+  const known = new Set(retired.map((wrapped) => wrapped.key));
+  const missing = all.filter(({ id }) => id === key || !known.has(id));
+  return success(
+    await Promise.all(
+      missing.map(async (one) => wrapRetired(account, dataKey, await openForCeremony(one))),
+    ),
+  );
+}
+
+async function requestOf(
+  { account, key }: Session,
+  { dataKey, recoveryKey, unlocker, password, endsOthers }: PreparedKey,
+  retired: readonly RetiredWrap[],
+): Promise<NewKey> {
+  const recovery = await deriveFromRecoveryKey(recoveryKey);
+  const { wrappingKey } = unlocker;
+  return {
+    expectedKey: key,
+    key: dataKey.id,
+    passwordWrap: wrappingKey && (await wrapDataKey(wrappingKey, account, "password", dataKey)),
+    recoverySecret: recovery.recoverySecret,
+    recoveryWrap: await wrapDataKey(recovery.wrappingKey, account, "recovery", dataKey),
+    retired,
+    password,
+    endsOthers,
+  };
+}
+
+/** The account has the key: this device too from now on, and what is stored is encrypted again. */
+async function takeOver(
+  context: ActionContext,
+  session: Session,
+  dataKey: DataKey,
+): Promise<Result<null, AccountFailure>> {
+  const held = await holdAccountKey(context.database, session, dataKey);
+  if (!held.ok) return held;
+  void renewDeviceName(context); /* no await: only a kindness */
+  void context.requestSync(); /* no await: it shows how it goes */
+  return success(null);
+}
