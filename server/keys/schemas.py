@@ -5,20 +5,33 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validates_schema
 from marshmallow.validate import Length
 
-from server.accounts.schemas import Bytes, KdfSchema, WrappedKeySchema, key_id, sealed_key
+from server.accounts.schemas import Bytes, KdfSchema, WrappedKeySchema, id_field, key_id, sealed_key
 from server.core.schemas import BaseSchema
 from server.core.sealed import Sealed, key_id_of
 from server.core.tokens import SECRET_BYTES
-from server.keys.service import KeyChange, NewPassword
+from server.keys.service import KeyChange, NewPassword, PasskeyWrap
 
 # Only the present key is missing on the server, unless its data has gone back in time.
 MAX_RETIRED = 40
 
 
+class NewPasskeyWrapSchema(BaseSchema):
+    """The new data key, wrapped by the secret of a passkey."""
+
+    id = id_field()
+    wrap = sealed_key()
+
+    @post_load
+    def make(self, data: dict[str, Any], **_kwargs: object) -> PasskeyWrap:
+        """Return it as the service knows it."""
+        return PasskeyWrap(**data)
+
+
 class NewWrapsSchema(BaseSchema):
-    """The new data key, wrapped by what the person knows; null where there is no password."""
+    """The new data key, wrapped by what the person has; null where there is no such thing."""
 
     password = Sealed(most_bytes=sealed_key().most_bytes, allow_none=True)
+    passkey = fields.Nested(NewPasskeyWrapSchema, required=True, allow_none=True)
 
 
 class NewPasswordSchema(BaseSchema):
@@ -60,6 +73,8 @@ class KeyChangeSchema(BaseSchema):
             under_it.append(data["wraps"]["password"])
         elif data["password"] is not None:
             raise ValidationError("A new password wraps the key.", "wraps")
+        if data["wraps"]["passkey"] is not None:
+            under_it.append(data["wraps"]["passkey"].wrap)
         if {key_id_of(wrap) for wrap in under_it} != {data["key"]}:
             raise ValidationError("Not of the key of the wraps.", "key")
 
@@ -67,5 +82,7 @@ class KeyChangeSchema(BaseSchema):
     def make(self, data: dict[str, Any], **_kwargs: object) -> KeyChange:
         """Return it as the service knows it."""
         retired = {wrapped["key"]: wrapped["wrap"] for wrapped in data.pop("retired")}
-        password_wrap = data.pop("wraps")["password"]
-        return KeyChange(retired=retired, password_wrap=password_wrap, **data)
+        wraps = data.pop("wraps")
+        return KeyChange(
+            retired=retired, password_wrap=wraps["password"], passkey_wrap=wraps["passkey"], **data
+        )

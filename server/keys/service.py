@@ -7,10 +7,10 @@ that came later. The texts themselves are encrypted again by the devices (docs/p
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, and_, delete, select, update
 
 from server.accounts.errors import KeyChangedError, SignedOutError
-from server.accounts.models import ACCOUNT, RESET_LINK, RETIRED_KEY
+from server.accounts.models import ACCOUNT, PASSKEY, RESET_LINK, RETIRED_KEY
 from server.accounts.passwords import hash_secret
 from server.accounts.service import own_account
 from server.accounts.sessions import SessionInfo, end_other_sessions
@@ -26,12 +26,20 @@ class NewPassword(NamedTuple):
     kdf: Kdf
 
 
+class PasskeyWrap(NamedTuple):
+    """The new key, as one passkey of the account opens it."""
+
+    id: str
+    wrap: str
+
+
 class KeyChange(NamedTuple):
     """What a device asks for; `password` is None where the password stays."""
 
     expected_key: str
     key: str
     password_wrap: str | None
+    passkey_wrap: PasskeyWrap | None
     recovery_secret: bytes
     recovery_wrap: str
     retired: Mapping[str, str]
@@ -55,9 +63,16 @@ def change_key(info: SessionInfo, change: KeyChange) -> Account:
     return own_account(info)
 
 
-def replace_wraps(connection: Connection, account_id: str, columns: dict[str, object]) -> None:
+def _replace_wraps(
+    connection: Connection, account_id: str, columns: dict[str, object], passkey_wrap: PasskeyWrap | None
+) -> None:
     """Put the wraps of the new key in the place of all others: a wrap that was not given again is gone."""
     change_credentials(connection, account_id, columns)
+    of_account = PASSKEY.c.account_id == account_id
+    connection.execute(update(PASSKEY).where(of_account).values(wrap=None))
+    if passkey_wrap is not None:
+        is_it = and_(of_account, PASSKEY.c.id == passkey_wrap.id)
+        connection.execute(update(PASSKEY).where(is_it).values(wrap=passkey_wrap.wrap))
 
 
 def _columns(change: KeyChange) -> dict[str, object]:
@@ -86,7 +101,7 @@ def _hold_key(connection: Connection, account_id: str) -> str:
 def _exchange(
     connection: Connection, info: SessionInfo, change: KeyChange, columns: dict[str, object]
 ) -> None:
-    replace_wraps(connection, info.account_id, columns)
+    _replace_wraps(connection, info.account_id, columns, change.passkey_wrap)
     of_account = {"account_id": info.account_id}
     rows = [{**of_account, "key_id": key, "wrap": wrap} for key, wrap in change.retired.items()]
     insert_missing(connection, RETIRED_KEY, rows)

@@ -142,7 +142,7 @@ def name_passkey(body: Body, passkey_id: str) -> None:
 @blueprint.response(204)
 def wrap_by_passkey(body: Body, passkey_id: str) -> None:
     """Let a passkey open the data key from now on."""
-    store.change_passkey(require_step_up().account_id, passkey_id, {"wrap": body["wrap"]})
+    store.wrap_by_passkey(require_step_up().account_id, passkey_id, body["wrap"])
 
 
 @blueprint.route("/api/passkeys/<string(length=32):passkey_id>", methods=["DELETE"])

@@ -7,11 +7,13 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from server.accounts.errors import LastWayInError
-from server.accounts.models import ACCOUNT, PASSKEY, PASSKEY_CHALLENGE, PasskeyRow
+from server.accounts.errors import KeyChangedError, LastWayInError
+from server.accounts.models import PASSKEY, PASSKEY_CHALLENGE, PasskeyRow
 from server.accounts.sessions import SessionInfo
+from server.accounts.store import change_credentials
 from server.accounts.ways_in import read_ways_in
 from server.core.db import as_row, as_rows, read_transaction, write_transaction
+from server.core.sealed import key_id_of
 from server.core.tokens import mint_secret
 from server.passkeys.ceremonies import Verified
 from server.passkeys.errors import (
@@ -96,8 +98,11 @@ def find_of_account(account_id: str, credential_id: bytes) -> PasskeyRow | None:
 def add_passkey(
     connection: Connection, account_id: str, verified: Verified, wrap: str | None, now: datetime
 ) -> str:
-    """Keep a passkey and return its id: the same one, where it is there; raises EnoughPasskeysError."""
-    hold_account(connection, account_id)
+    """Keep a passkey and return its id: the same one, where it is there.
+
+    Raises EnoughPasskeysError, and KeyChangedError where the wrap is of another key than the account's.
+    """
+    change_ways_in(connection, account_id, wrap)
     present = as_rows(
         PasskeyRow, connection.execute(select(PASSKEY).where(PASSKEY.c.account_id == account_id))
     )
@@ -112,18 +117,29 @@ def add_passkey(
 
 
 def change_passkey(account_id: str, passkey_id: str, values: Mapping[str, Any]) -> None:
-    """Change columns of one; raises PasskeyNotFoundError."""
-    key = and_(PASSKEY.c.account_id == account_id, PASSKEY.c.id == passkey_id)
+    """Change columns of one that open nothing; raises PasskeyNotFoundError."""
     with write_transaction() as connection:
-        if connection.execute(update(PASSKEY).where(key).values(dict(values))).rowcount == 0:
-            raise PasskeyNotFoundError
+        _change(connection, account_id, passkey_id, values)
+
+
+def wrap_by_passkey(account_id: str, passkey_id: str, wrap: str) -> None:
+    """Let it open the data key; raises PasskeyNotFoundError, and KeyChangedError for one of another key."""
+    with write_transaction() as connection:
+        change_ways_in(connection, account_id, wrap)
+        _change(connection, account_id, passkey_id, {"wrap": wrap})
+
+
+def _change(connection: Connection, account_id: str, passkey_id: str, values: Mapping[str, Any]) -> None:
+    key = and_(PASSKEY.c.account_id == account_id, PASSKEY.c.id == passkey_id)
+    if connection.execute(update(PASSKEY).where(key).values(dict(values))).rowcount == 0:
+        raise PasskeyNotFoundError
 
 
 def remove_passkey(account_id: str, passkey_id: str) -> None:
     """Remove one with its wrap; raises PasskeyNotFoundError or LastWayInError."""
     key = and_(PASSKEY.c.account_id == account_id, PASSKEY.c.id == passkey_id)
     with write_transaction() as connection:
-        hold_account(connection, account_id)
+        change_ways_in(connection, account_id, None)
         row = as_row(PasskeyRow, connection.execute(select(PASSKEY).where(key)).one_or_none())
         if row is None:
             raise PasskeyNotFoundError
@@ -132,6 +148,11 @@ def remove_passkey(account_id: str, passkey_id: str) -> None:
         connection.execute(delete(PASSKEY).where(key))
 
 
-def hold_account(connection: Connection, account_id: str) -> None:
-    """Let nobody else change what the account is signed in to by until the commit."""
-    connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.id == account_id).with_for_update())
+def change_ways_in(connection: Connection, account_id: str, wrap: str | None) -> None:
+    """Hold the account until the commit, and count that what opens it has changed.
+
+    Raises KeyChangedError where `wrap` is of another data key than the account has.
+    """
+    key_id = key_id_of(wrap) if wrap is not None else None
+    if not change_credentials(connection, account_id, {}, key_id=key_id) and key_id is not None:
+        raise KeyChangedError

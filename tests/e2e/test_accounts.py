@@ -168,6 +168,7 @@ def test_it_signs_other_devices_out(alice: Accounts, tablet: Accounts, collect: 
     alice.screens.open("/you/account")
 
     alice.screens.button("Sign out all other devices").click()
+    alice.screens.sheet.get_by_role("button", name="Sign out", exact=True).click()
 
     expect(alice.page.locator(".device-row")).to_have_count(1)
     tablet.screens.open("/you/account")

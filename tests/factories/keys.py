@@ -17,7 +17,7 @@ def key_change(
     return {
         "expected_key": expected,
         "key": key,
-        "wraps": {"password": sealed(f"wrap of {key}", key=key)},
+        "wraps": {"password": sealed(f"wrap of {key}", key=key), "passkey": None},
         "recovery_secret": secret_of(f"recovery for {key}"),
         "recovery_wrap": sealed(f"recovery wrap of {key}", key=key),
         "retired": [{"key": expected, "wrap": sealed(f"{expected} under {key}", key=key)}],

@@ -162,6 +162,8 @@ export interface NewKey {
   readonly key: string;
   /** Null where no password is to open it. */
   readonly passwordWrap: string | null;
+  /** Of the one passkey that opens it; all others only sign in from then on. */
+  readonly passkeyWrap: { readonly id: string; readonly wrap: string } | null;
   readonly recoverySecret: string;
   readonly recoveryWrap: string;
   readonly retired: readonly { readonly key: string; readonly wrap: string }[];
@@ -176,7 +178,7 @@ export const postKey = (wanted: NewKey): Answer<Session> =>
     body: {
       expected_key: wanted.expectedKey,
       key: wanted.key,
-      wraps: { password: wanted.passwordWrap },
+      wraps: { password: wanted.passwordWrap, passkey: wanted.passkeyWrap },
       recovery_secret: wanted.recoverySecret,
       recovery_wrap: wanted.recoveryWrap,
       retired: [...wanted.retired],

@@ -3165,8 +3165,13 @@ export interface components {
             session: components["schemas"]["Session"];
             wrap: string;
         };
+        NewPasskeyWrap: {
+            id: string;
+            wrap: string;
+        };
         NewWraps: {
             password: string | null;
+            passkey: components["schemas"]["NewPasskeyWrap"] | null;
         };
         NewPassword: {
             auth_secret: string;

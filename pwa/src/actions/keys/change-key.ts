@@ -22,6 +22,7 @@ import {
 } from "../../crypto/data-key";
 import type { Secret } from "../../crypto/derive";
 import { wrapRetired, type RetiredWrap } from "../../crypto/key-ring";
+import { derivePasskeyKey } from "../../crypto/passkey-key";
 import { deriveFromPassword } from "../../crypto/password";
 import { deriveFromRecoveryKey, mintRecoveryKey } from "../../crypto/recovery-key";
 import { addPending, dropPending, readHeldKeys } from "../../db/keys";
@@ -29,23 +30,28 @@ import { newPasswordProblem } from "../account/check-password";
 import { renewDeviceName } from "../account/devices";
 import { isWrongSecret, type AccountFailure } from "../account/failures";
 import { withSessionCheck } from "../account/session-lost";
+import type { Confirmation } from "../account/step-up";
 import type { ActionContext } from "../context";
+import { stepUpWithPasskey } from "../passkeys/step-up";
 import { holdAccountKey } from "./hold-key";
 
 export interface WantedKey {
-  /** The present password. */
-  readonly password: string;
+  /** The present password, where there is one: it is to open the new key. Else a passkey. */
+  readonly confirmation: Confirmation;
   /** Null where it stays. */
   readonly newPassword: string | null;
   /** Sign all other devices out; a new password does so in any case. */
   readonly endsOthers: boolean;
 }
 
-/** What opens the new key again, and shows that it is the person: made from the password, and never stored. */
+/** What opens the new key again, and shows that it is the person: made from what they gave, and never stored. */
 interface Unlocker {
-  readonly authSecret: string;
+  /** Null where the person has shown it by a passkey. */
+  readonly authSecret: string | null;
   /** Null where no password is to open the key. */
   readonly wrappingKey: CryptoKey | null;
+  /** Null where no passkey is to open it: those that gave no secret now only sign in, until each is asked again. */
+  readonly passkey: { readonly id: string; readonly wrappingKey: CryptoKey } | null;
 }
 
 /** All that was made for one change: sent again after a lost answer, it is the same change. */
@@ -61,7 +67,7 @@ export interface PreparedKey {
 /** Check all that a person can put right, and make the keys; nothing has changed by then. */
 export async function prepareKey(
   context: ActionContext,
-  { password, newPassword, endsOthers }: WantedKey,
+  { confirmation, newPassword, endsOthers }: WantedKey,
 ): Promise<Result<PreparedKey, AccountFailure>> {
   const held = await readHeldKeys(context.database);
   if (!held.ok) return held;
@@ -72,17 +78,37 @@ export async function prepareKey(
   const session = await withSessionCheck(context, getSession());
   if (!session.ok) return session;
   const { kdf } = session.value;
-  const present = await deriveFromPassword(password, kdf);
-  const steppedUp = await stepUpBy(context, present.authSecret);
-  if (!steppedUp.ok) return steppedUp;
-  const next = newPassword === null ? present : await deriveFromPassword(newPassword, kdf);
+  const unlocker = await confirm(context, confirmation, kdf);
+  if (!unlocker.ok) return unlocker;
+  const next = newPassword === null ? null : await deriveFromPassword(newPassword, kdf);
   return success({
     dataKey: mintDataKey(),
     recoveryKey: mintRecoveryKey(),
-    unlocker: { authSecret: present.authSecret, wrappingKey: next.wrappingKey },
-    password: newPassword === null ? null : { authSecret: next.authSecret, kdf },
+    unlocker: next === null ? unlocker.value : { ...unlocker.value, wrappingKey: next.wrappingKey },
+    password: next === null ? null : { authSecret: next.authSecret, kdf },
     endsOthers,
   });
+}
+
+/** Step up by what the person gave, and make from it what wraps the new key. */
+async function confirm(
+  context: ActionContext,
+  confirmation: Confirmation,
+  kdf: Kdf,
+): Promise<Result<Unlocker, AccountFailure>> {
+  if (confirmation.type === "passkey") return confirmByPasskey(context);
+  const { authSecret, wrappingKey } = await deriveFromPassword(confirmation.password, kdf);
+  const steppedUp = await stepUpBy(context, authSecret);
+  return steppedUp.ok ? success({ authSecret, wrappingKey, passkey: null }) : steppedUp;
+}
+
+async function confirmByPasskey(context: ActionContext): Promise<Result<Unlocker, AccountFailure>> {
+  const steppedUp = await stepUpWithPasskey(context);
+  if (!steppedUp.ok) return steppedUp;
+  const { by, prf } = steppedUp.value;
+  const passkey =
+    prf === null ? null : { id: by.passkey, wrappingKey: await derivePasskeyKey(prf, by.account) };
+  return success({ authSecret: null, wrappingKey: null, passkey });
 }
 
 /**
@@ -97,17 +123,28 @@ export async function changeKey(
   const session = await withSessionCheck(context, getSession());
   if (!session.ok) return session;
   if (session.value.key === dataKey.id) return takeOver(context, session.value, dataKey);
-  const steppedUp = await stepUpBy(context, prepared.unlocker.authSecret);
-  if (!steppedUp.ok) return steppedUp;
-  const retired = await retire(context, steppedUp.value, dataKey);
+  const retired = await retire(context, session.value, dataKey);
   if (!retired.ok) return retired;
   const noted = await addPending(context.database, await wrapForDevice(dataKey));
   if (!noted.ok) return noted;
-  const body = await requestOf(steppedUp.value, prepared, retired.value);
-  const changed = await withSessionCheck(context, postKey(body));
+  const body = await requestOf(session.value, prepared, retired.value);
+  const changed = await postConfirmed(context, body, prepared.unlocker);
   if (changed.ok) return takeOver(context, changed.value, dataKey);
   if (changed.failure.type === "refused") await dropPending(context.database, dataKey.id);
   return changed;
+}
+
+/** Saving the recovery key may have taken longer than a step-up counts. */
+async function postConfirmed(
+  context: ActionContext,
+  body: NewKey,
+  { authSecret }: Unlocker,
+): Promise<Result<Session, AccountFailure>> {
+  const first = await withSessionCheck(context, postKey(body));
+  if (first.ok || first.failure.type !== "step-up") return first;
+  const again =
+    authSecret === null ? await stepUpWithPasskey(context) : await stepUpBy(context, authSecret);
+  return again.ok ? withSessionCheck(context, postKey(body)) : again;
 }
 
 async function stepUpBy(
@@ -146,11 +183,15 @@ async function requestOf(
   retired: readonly RetiredWrap[],
 ): Promise<NewKey> {
   const recovery = await deriveFromRecoveryKey(recoveryKey);
-  const { wrappingKey } = unlocker;
+  const { wrappingKey, passkey } = unlocker;
   return {
     expectedKey: key,
     key: dataKey.id,
     passwordWrap: wrappingKey && (await wrapDataKey(wrappingKey, account, "password", dataKey)),
+    passkeyWrap: passkey && {
+      id: passkey.id,
+      wrap: await wrapDataKey(passkey.wrappingKey, account, "passkey", dataKey),
+    },
     recoverySecret: recovery.recoverySecret,
     recoveryWrap: await wrapDataKey(recovery.wrappingKey, account, "recovery", dataKey),
     retired,

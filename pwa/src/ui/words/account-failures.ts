@@ -88,6 +88,8 @@ function refusalProblem(code: string): Problem {
       return at("form", t("account_fault.last_way_in"));
     case "account_taken":
       return at("form", t("account_fault.account_taken"));
+    case "key_changed":
+      return at("form", t("account_fault.key_changed"));
     case "link_not_valid":
       return at("form", t("account_fault.reset"));
     default:

@@ -16,12 +16,20 @@ interface Props {
   readonly onConfirm: (confirmation: Confirmation) => void;
   readonly isDestructive?: boolean;
   readonly passwordLabel?: string;
+  /** A passkey will not do where there is a password: that is to open something from then on. */
+  readonly asksForPassword?: boolean;
   readonly children?: ComponentChildren;
 }
 
 const PASSKEY: Confirmation = { type: "passkey" };
 
-export function ConfirmForm({ passwordLabel, children, onConfirm, ...form }: Props) {
+export function ConfirmForm({
+  passwordLabel,
+  asksForPassword = false,
+  children,
+  onConfirm,
+  ...form
+}: Props) {
   const ways = useWaysIn();
   const [password, setPassword] = useState("");
   if (ways === null) return <p class="quiet">{t("account.busy")}</p>;
@@ -44,7 +52,7 @@ export function ConfirmForm({ passwordLabel, children, onConfirm, ...form }: Pro
       ) : (
         <p class="quiet">{t("passkey.will_ask")}</p>
       )}
-      {ways.password && ways.passkey && (
+      {ways.password && ways.passkey && !asksForPassword && (
         <button
           type="button"
           class="button wide"

@@ -1,14 +1,8 @@
 /** One tap for everything: nothing is shown to anybody, and nobody else's device is signed in. */
 import { useState } from "preact/hooks";
-import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
-import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
-import type { Confirmation } from "../../../actions/account/step-up";
 import { stopAll } from "../../../actions/sharing/end";
 import { t } from "../../../i18n";
-import { useApp } from "../../app";
-import { useSubmit } from "../../components/account-form/use-submit";
-import { ConfirmForm } from "../../components/confirm-form/confirm-form";
-import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
+import { NewRecoveryKeySheet } from "../../components/new-key/new-recovery-key";
 import { Sheet } from "../../components/sheet/sheet";
 import { useEnding } from "./use-ending";
 
@@ -55,45 +49,16 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
           </button>
         </Sheet>
       )}
-      {step === "stopped" && <NewKey onClose={closeAt("stopped")} />}
-    </section>
-  );
-}
-
-/** Whoever knows the recovery key could come back with it. */
-function NewKey({ onClose }: { readonly onClose: () => void }) {
-  const { account, toasts } = useApp().state;
-  const [key, setKey] = useState<RecoveryKeyBytes | null>(null);
-  const submission = useSubmit(["current"]);
-  const send = async (confirmation: Confirmation): Promise<void> => {
-    const result = await submission.submit((context) => replaceRecoveryKey(context, confirmation));
-    if (result.ok) setKey(result.value);
-  };
-  return (
-    <Sheet title={t("stop_all.key_title")} onClose={onClose}>
-      {key === null ? (
-        <>
-          <p>{t("stop_all.key_text")}</p>
-          <ConfirmForm
-            submission={submission}
-            label={t("account.new_key_submit")}
-            onConfirm={(confirmation) => void send(confirmation)}
-          />
-          <button type="button" class="button wide" onClick={onClose}>
-            {t("stop_all.key_later")}
-          </button>
-        </>
-      ) : (
-        <RecoveryKeyCeremony
-          recoveryKey={key}
-          username={account.current.value?.username ?? ""}
-          isBusy={false}
-          onDone={() => {
-            toasts.show({ kind: "calm", text: t("account.new_key_done") });
-            onClose();
-          }}
+      {/* Whoever knows the recovery key could come back with it, and read on with an old copy of the key. */}
+      {step === "stopped" && (
+        <NewRecoveryKeySheet
+          title={t("stop_all.key_title")}
+          text={t("stop_all.key_text")}
+          isAgain
+          later={t("stop_all.key_later")}
+          onClose={closeAt("stopped")}
         />
       )}
-    </Sheet>
+    </section>
   );
 }

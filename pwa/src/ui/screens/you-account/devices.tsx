@@ -1,11 +1,6 @@
 /** The devices that are signed in. */
 import { useEffect, useState } from "preact/hooks";
-import {
-  listDevices,
-  type NamedDevice,
-  revokeOtherSessions,
-  revokeSession,
-} from "../../../actions/account/devices";
+import { listDevices, type NamedDevice } from "../../../actions/account/devices";
 import type { AccountFailure } from "../../../actions/account/failures";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
@@ -14,6 +9,7 @@ import { useApp } from "../../app";
 import { accountFailureWords } from "../../words/account-failures";
 import { AddDevice } from "./add-device";
 import { RenameSheet } from "./rename-sheet";
+import { SignOutDeviceSheet } from "./sign-out-sheet";
 
 type Listed = Result<readonly NamedDevice[], AccountFailure> | null;
 
@@ -70,7 +66,8 @@ interface ListProps {
 }
 
 function List({ devices, onChanged }: ListProps) {
-  const { revoke, revokeOthers } = useRevoking(onChanged);
+  /** One, or all others; undefined: none is being signed out. */
+  const [leaving, setLeaving] = useState<NamedDevice | null | undefined>(undefined);
   const [renamed, setRenamed] = useState<NamedDevice | null>(null);
   return (
     <>
@@ -82,14 +79,31 @@ function List({ devices, onChanged }: ListProps) {
             onRename={() => {
               setRenamed(device);
             }}
-            onSignOut={() => void revoke(device.session)}
+            onSignOut={() => {
+              setLeaving(device);
+            }}
           />
         ))}
       </ul>
       {devices.length > 1 && (
-        <button type="button" class="button wide under-rows" onClick={() => void revokeOthers()}>
+        <button
+          type="button"
+          class="button wide under-rows"
+          onClick={() => {
+            setLeaving(null);
+          }}
+        >
           {t("account.devices_out_others")}
         </button>
+      )}
+      {leaving !== undefined && (
+        <SignOutDeviceSheet
+          device={leaving}
+          onClose={() => {
+            setLeaving(undefined);
+            onChanged();
+          }}
+        />
       )}
       {renamed !== null && (
         <RenameSheet
@@ -139,24 +153,4 @@ function Row({ device, onRename, onSignOut }: RowProps) {
       )}
     </li>
   );
-}
-
-function useRevoking(onChanged: () => void) {
-  const { context, state } = useApp();
-  const tell = (result: Result<null, AccountFailure>, done: string): void => {
-    state.toasts.show(
-      result.ok
-        ? { kind: "calm", text: done }
-        : { kind: "fault", text: accountFailureWords(result.failure) },
-    );
-    onChanged();
-  };
-  return {
-    revoke: async (session: string): Promise<void> => {
-      tell(await revokeSession(context, session), t("account.device_out_done"));
-    },
-    revokeOthers: async (): Promise<void> => {
-      tell(await revokeOtherSessions(context), t("account.devices_out_done"));
-    },
-  };
 }

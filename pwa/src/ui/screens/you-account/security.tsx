@@ -1,17 +1,17 @@
 /** The password and the recovery key: each is changed by showing that it is the person. */
 import { useState } from "preact/hooks";
 import { changePassword } from "../../../actions/account/change-password";
-import type { RecoveryKeyBytes } from "../../../actions/account/recovery-text";
-import { replaceRecoveryKey } from "../../../actions/account/replace-recovery-key";
 import type { Confirmation } from "../../../actions/account/step-up";
+import { prepareKey, type PreparedKey } from "../../../actions/keys/change-key";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { ConfirmForm } from "../../components/confirm-form/confirm-form";
 import { useWaysIn } from "../../components/confirm-form/use-ways-in";
 import { Icon } from "../../components/icon/icon";
+import { AgainChoice, NewKeySteps } from "../../components/new-key/new-key";
+import { NewRecoveryKeySheet } from "../../components/new-key/new-recovery-key";
 import { PasswordField } from "../../components/password-field/password-field";
-import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
 import { Sheet } from "../../components/sheet/sheet";
 
 type Opened = "password" | "recovery" | null;
@@ -45,7 +45,14 @@ export function Security() {
         {row("recovery", t("account.new_key"))}
       </div>
       {opened === "password" && <ChangePassword hasPassword={hasPassword} onClose={close} />}
-      {opened === "recovery" && <NewRecoveryKey onClose={close} />}
+      {opened === "recovery" && (
+        <NewRecoveryKeySheet
+          title={t("account.new_key")}
+          text={t("account.new_key_note")}
+          isAgain={false}
+          onClose={close}
+        />
+      )}
     </section>
   );
 }
@@ -57,8 +64,19 @@ interface SheetProps {
 function ChangePassword({ hasPassword, onClose }: SheetProps & { readonly hasPassword: boolean }) {
   const { toasts } = useApp().state;
   const [wanted, setWanted] = useState("");
+  const [isAgain, setIsAgain] = useState(false);
+  const [prepared, setPrepared] = useState<PreparedKey | null>(null);
   const submission = useSubmit(["password", "current"]);
+  const prepare = async (confirmation: Confirmation): Promise<void> => {
+    const both = { confirmation, newPassword: wanted, endsOthers: true };
+    const result = await submission.submit((context) => prepareKey(context, both));
+    if (result.ok) setPrepared(result.value);
+  };
   const send = async (confirmation: Confirmation): Promise<void> => {
+    if (isAgain) {
+      await prepare(confirmation);
+      return;
+    }
     const result = await submission.submit((context) =>
       changePassword(context, confirmation, wanted),
     );
@@ -66,6 +84,13 @@ function ChangePassword({ hasPassword, onClose }: SheetProps & { readonly hasPas
     toasts.show({ kind: "calm", text: t("account.change_password_done") });
     onClose();
   };
+  if (prepared !== null) {
+    return (
+      <Sheet title={t("account.key_title")} onClose={onClose}>
+        <NewKeySteps prepared={prepared} onDone={onClose} />
+      </Sheet>
+    );
+  }
   return (
     <Sheet
       title={t(hasPassword ? "account.change_password" : "account.set_password")}
@@ -85,38 +110,8 @@ function ChangePassword({ hasPassword, onClose }: SheetProps & { readonly hasPas
           problem={submission.problemAt("password")}
           onInput={setWanted}
         />
+        <AgainChoice isOn={isAgain} onChange={setIsAgain} />
       </ConfirmForm>
-    </Sheet>
-  );
-}
-
-function NewRecoveryKey({ onClose }: SheetProps) {
-  const { account, toasts } = useApp().state;
-  const [made, setMade] = useState<RecoveryKeyBytes | null>(null);
-  const submission = useSubmit(["current"]);
-  const send = async (confirmation: Confirmation): Promise<void> => {
-    const result = await submission.submit((context) => replaceRecoveryKey(context, confirmation));
-    if (result.ok) setMade(result.value);
-  };
-  const finish = (): void => {
-    toasts.show({ kind: "calm", text: t("account.new_key_done") });
-    onClose();
-  };
-  const username = account.current.value?.username ?? "";
-  return (
-    <Sheet title={t(made === null ? "account.new_key" : "account.key_title")} onClose={onClose}>
-      {made === null ? (
-        <>
-          <p class="quiet">{t("account.new_key_note")}</p>
-          <ConfirmForm
-            submission={submission}
-            label={t("account.new_key_submit")}
-            onConfirm={(confirmation) => void send(confirmation)}
-          />
-        </>
-      ) : (
-        <RecoveryKeyCeremony recoveryKey={made} username={username} onDone={finish} />
-      )}
     </Sheet>
   );
 }

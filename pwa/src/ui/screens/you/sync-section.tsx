@@ -1,7 +1,7 @@
 /** What is not on the server yet, when it last answered, and what it would not take. */
 import { retryRefused, syncNow } from "../../../actions/sync-now";
 import { t, type MessageKey } from "../../../i18n";
-import { formatMoment } from "../../../i18n/format";
+import { formatMoment, formatNumber } from "../../../i18n/format";
 import { ACCOUNT_FULL } from "../../../model/refusals";
 import { readText } from "../../../model/registers";
 import type { SyncPhase } from "../../../model/sync-phase";
@@ -22,6 +22,7 @@ export function SyncSection() {
         <div role="status">
           <p>{missing === 0 ? t("sync.all_sent") : t("sync.unsent", { count: missing })}</p>
           <Trouble phase={sync.phase.value} />
+          <Again />
           {sync.syncedAt.value !== null && (
             <p class="quiet small">{t("sync.last", { when: formatMoment(sync.syncedAt.value) })}</p>
           )}
@@ -44,6 +45,14 @@ const TROUBLES: Readonly<Partial<Record<SyncPhase, MessageKey>>> = {
 function Trouble({ phase }: { readonly phase: SyncPhase }) {
   const words = TROUBLES[phase];
   return words === undefined ? null : <p>{t(words)}</p>;
+}
+
+/** After the key has changed; nothing waits for it. */
+function Again() {
+  const again = useApp().state.sync.again.value;
+  if (again === null) return null;
+  const [done, total] = [formatNumber(again.done), formatNumber(again.total)];
+  return <p>{t("sync.again", { done, total })}</p>;
 }
 
 function SyncNow() {
