@@ -7,29 +7,30 @@ import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 
 from server.accounts.context import current_time
-from server.accounts.sessions import end_all_sessions
-from server.accounts.signup import forget_links, mint_invitation, signup_mode
+from server.accounts.signup import mint_invitation, signup_mode
 from server.app import create_app
 from server.config import ROOT, Settings, SettingsError
 from server.core.backup import BackupError, back_up
-from server.core.db import db, write_transaction
+from server.core.db import db
 from server.core.private import close_to_others
 from server.core.revision import is_current
 from server.core.version import version
 from server.core.zones import RULES_IN_USE
 from server.habits.line_protocol import stream
-from server.ledger.store import begin_new_histories
 from server.nudges.starting import WORKER_COMMAND, worker_environment
 from server.nudges.vapid import KEY_FILE, VapidKeyError, read_or_make_key
 from server.people.commands import people
 from server.practices.errors import CatalogueError
-from server.sharing.invites import forget_invites
 from server.stop import Stop
+
+if TYPE_CHECKING:
+    from server.restore.carry_over import CarriedOver
 
 MIGRATED = "KEPT_MIGRATED"
 """Set in a process that begins again after a migration."""
@@ -109,21 +110,38 @@ def backup(folder: Path) -> None:
 
 
 @main.command()
-def restore() -> None:
-    """Make a restored server safe.
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--present", metavar="URL", help="PostgreSQL: the database whose place this one takes.")
+def restore(folder: Path | None, present: str | None) -> None:
+    """Restore the backup in FOLDER; stop Kept first.
 
-    Run it after you put back a backup, before the next `kept serve`. Everyone signs in again, their
-    devices send what the backup lacks, links made earlier stop working, and nothing is shown to a
-    partner until a device of its owner has synced.
+    Everyone signs in again, and their devices send what the backup lacks. Passwords and keys stay those of
+    the present database, and deleted accounts stay deleted. Links made earlier stop working, and nothing
+    is shown to a partner until a device of its owner has synced. With PostgreSQL, restore the dump into a
+    new database, set DATABASE_URL to it, and give the present one by --present. Without either, it makes
+    a database safe that was put back by other means.
     """
-    with _prepared_app().app_context(), write_transaction() as connection:
-        begin_new_histories(connection)
-        end_all_sessions(connection)
-        forget_links(connection)
-        forget_invites(connection)
-    click.echo(
-        "Everyone is signed out. What the backup lacks comes back when people sign in and their devices sync."
-    )
+    from server.restore.files import RestoreError  # noqa: PLC0415 - only where it is needed
+    from server.restore.messages import messages_of  # noqa: PLC0415 - the same
+
+    try:
+        carried_over = _restore(_read_settings(), folder, present)
+    except RestoreError as error:
+        raise Stop(str(error)) from error
+    for sentence in messages_of(carried_over):
+        click.echo(sentence)
+
+
+def _restore(settings: Settings, folder: Path | None, present: str | None) -> "CarriedOver | None":
+    from server.core.migrations import MigrationError  # noqa: PLC0415 - only where it is needed
+    from server.restore.service import restore_folder, restore_in_place  # noqa: PLC0415 - the same
+
+    try:
+        if folder is not None:
+            return restore_folder(settings, folder)
+        return restore_in_place(settings, present)
+    except MigrationError as error:
+        raise Stop(str(error)) from error
 
 
 @main.command()

@@ -2,7 +2,7 @@
 
 import json
 from http.client import HTTPConnection
-from typing import Any
+from typing import Any, Self
 
 from tests.factories.kept_process import KeptProcess
 from tests.factories.people import secret_of, sign_up_body
@@ -16,6 +16,13 @@ class Guest:
         self.name = name
         self.cookie = ""
         self.post("/api/accounts", sign_up_body(name), 201)
+
+    @classmethod
+    def at(cls, kept: KeptProcess, name: str) -> Self:
+        """Somebody who has an account already, and is not signed in."""
+        guest = cls.__new__(cls)
+        guest.kept, guest.name, guest.cookie = kept, name, ""
+        return guest
 
     def post(self, path: str, body: dict[str, Any], *expected: int) -> dict[str, Any]:
         """Send JSON as the app's own page does, and remember the session."""

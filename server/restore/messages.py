@@ -1,0 +1,28 @@
+"""What a restore says to whoever runs the server."""
+
+from server.restore.carry_over import CarriedOver
+
+SIGNED_OUT = (
+    "Everyone is signed out. What the backup lacks comes back when people sign in and their devices sync."
+)
+_WITHOUT = (
+    "No present database was given: the passwords, recovery keys and encryption keys of the backup count"
+    " again, and accounts that were deleted since are back. Run `kept reset-link NAME` where an old password"
+    " must not work, and `kept remove-account NAME` for who was deleted."
+)
+
+
+def messages_of(carried_over: CarriedOver | None) -> list[str]:
+    """Return what to print; None: there was no present database."""
+    if carried_over is None:
+        return [SIGNED_OUT, _WITHOUT]
+    told = (
+        ("Password or keys changed since the backup, and stay as they are now", carried_over.changed),
+        ("Deleted since the backup, and stay deleted", carried_over.deleted),
+        ("Made since the backup, and can sign in", carried_over.made),
+        (
+            "Made since the backup under a name that the backup gives to someone else, and missing",
+            carried_over.taken,
+        ),
+    )
+    return [SIGNED_OUT, *(f"{what}: {', '.join(names)}." for what, names in told if names)]
