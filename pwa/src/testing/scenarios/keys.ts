@@ -295,6 +295,17 @@ export const KEYS: Scenarios = {
     await expectEqual([a, b]);
   },
 
+  "what is written in another tab goes under the new key at once": async (server) => {
+    const { owner, a, habit } = await createSignedInPair(server);
+    const other = await a.openTab();
+    insist(await other.actions.logStep({ habit, on: TODAY, amount: 1, note: "before" }));
+    const key = await changeOn(a);
+    insist(await other.actions.logStep({ habit, on: TODAY, amount: 1, note: "after" }));
+    await runAll(a);
+    expect(await keysOnServer(owner)).toEqual(new Set([key]));
+    expect((await readDevice(a)).outbox).toEqual([]);
+  },
+
   "a key that was changed twice opens what is under each": async (server) => {
     const { owner, a, b, habit } = await createSignedInPair(server);
     await tick(a, habit, "under the first");
