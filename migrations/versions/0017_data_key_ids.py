@@ -13,9 +13,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("account", sa.Column("key_id", sa.String(16), nullable=False, server_default=""))
+    op.add_column("account", sa.Column("key_id", sa.String(16)))
     op.add_column("account", sa.Column("credential_changes", sa.Integer, nullable=False, server_default="0"))
     op.execute("UPDATE account SET key_id = substr(recovery_wrap, 4, 16)")
+    with op.batch_alter_table("account") as batch:
+        batch.alter_column("key_id", existing_type=sa.String(16), nullable=False)
     op.create_table(
         "retired_key",
         sa.Column("account_id", sa.String(32), nullable=False),

@@ -33,7 +33,7 @@ class AccountRow(Base):
     wrap: Mapped[str | None] = mapped_column(Text)
     recovery_hash: Mapped[bytes] = mapped_column(LargeBinary)
     recovery_wrap: Mapped[str] = mapped_column(Text)
-    key_id: Mapped[str] = mapped_column(String(KEY_ID_CHARACTERS), server_default="")
+    key_id: Mapped[str] = mapped_column(String(KEY_ID_CHARACTERS))
     """Of the data key that all wraps hold."""
     credential_changes: Mapped[int] = mapped_column(server_default="0")
     """How often what opens the account was changed: of two copies of it, the larger number is the newer."""
