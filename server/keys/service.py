@@ -17,6 +17,7 @@ from server.accounts.sessions import SessionInfo, end_other_sessions
 from server.accounts.store import Account, Kdf, change_credentials
 from server.core.db import insert_missing, write_transaction
 from server.core.tokens import digest
+from server.linking.models import DEVICE_LINK
 
 
 class NewPassword(NamedTuple):
@@ -105,6 +106,7 @@ def _exchange(
     of_account = {"account_id": info.account_id}
     rows = [{**of_account, "key_id": key, "wrap": wrap} for key, wrap in change.retired.items()]
     insert_missing(connection, RETIRED_KEY, rows)
-    connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == info.account_id))
+    for links in (RESET_LINK, DEVICE_LINK):
+        connection.execute(delete(links).where(links.c.account_id == info.account_id))
     if change.ends_others or change.password is not None:
         end_other_sessions(connection, info)

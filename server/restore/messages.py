@@ -7,8 +7,8 @@ SIGNED_OUT = (
 )
 _WITHOUT = (
     "No present database was given: the passwords, recovery keys and encryption keys of the backup count"
-    " again, and accounts that were deleted since are back. Run `kept reset-link NAME` where an old password"
-    " must not work, and `kept remove-account NAME` for who was deleted."
+    " again, and accounts that were deleted since are back. Run `kept people reset-link NAME` where an old"
+    " password must not work, and `kept people delete NAME` for who was deleted."
 )
 
 

@@ -52,7 +52,7 @@ def change_password(guest: Guest) -> None:
 
 
 def delete_account(kept: KeptProcess, folder: Path, name: str) -> None:
-    done(run_kept(folder, "remove-account", name, "--yes"))
+    done(run_kept(folder, "people", "delete", name, "--yes"))
     assert sign_in(kept, name, f"password of {name}") == 401
 
 
@@ -106,7 +106,7 @@ def test_a_deleted_account_stays_deleted(backed_up: Path) -> None:
         assert kept.post("/api/accounts", sign_up_body("bob")).status == 409
     # It is still known as deleted by the next restore.
     done(run_kept(backed_up, "restore", str(backed_up / "backup")))
-    assert "bob" not in done(run_kept(backed_up, "accounts"))
+    assert "bob" not in done(run_kept(backed_up, "people", "list"))
 
 
 def test_an_account_made_since_signs_in_and_its_devices_bring_everything(backed_up: Path) -> None:
@@ -248,7 +248,7 @@ def test_with_postgresql_the_present_database_is_given_by_its_address(
             with running_kept(tmp_path, DATABASE_URL=postgresql_url, SIGNUP="open") as kept:
                 alice.kept = kept
                 change_password(alice)
-                done(run_kept(tmp_path, "remove-account", "bob", "--yes", DATABASE_URL=postgresql_url))
+                done(run_kept(tmp_path, "people", "delete", "bob", "--yes", DATABASE_URL=postgresql_url))
                 Guest(kept, "charlie")
 
             printed = done(

@@ -32,6 +32,7 @@ import { isWrongSecret, type AccountFailure } from "../account/failures";
 import { withSessionCheck } from "../account/session-lost";
 import type { Confirmation } from "../account/step-up";
 import type { ActionContext } from "../context";
+import { renewPasskeyNames } from "../passkeys/list";
 import { stepUpWithPasskey } from "../passkeys/step-up";
 import { holdAccountKey } from "./hold-key";
 
@@ -209,6 +210,7 @@ async function takeOver(
   const held = await holdAccountKey(context.database, session, dataKey);
   if (!held.ok) return held;
   void renewDeviceName(context); /* no await: only a kindness */
+  void renewPasskeyNames(context); /* no await: only a kindness */
   void context.requestSync(); /* no await: it shows how it goes */
   return success(null);
 }

@@ -10,8 +10,10 @@ import {
 } from "../../api/passkeys";
 import { failed, success, type Result } from "../../core/result";
 import { openForSealing } from "../../crypto/data-key";
-import type { SealingKey } from "../../crypto/seal";
+import type { KeyRing } from "../../crypto/key-ring";
+import { keyIdOf, type SealingKey } from "../../crypto/seal";
 import { readKey } from "../../db/keys";
+import { createKeyLoader } from "../../sync/load-key";
 import { takeDataKey } from "../account/ceremony";
 import type { AccountFailure } from "../account/failures";
 import { withSessionCheck } from "../account/session-lost";
@@ -39,11 +41,24 @@ export async function listPasskeys(
 ): Promise<Result<readonly NamedPasskey[], AccountFailure>> {
   const answer = await withSessionCheck(context, getPasskeys());
   if (!answer.ok) return answer;
-  const key = await sealingKey(context);
+  const ring = await createKeyLoader(context.database)();
   const account = (await context.device.account())?.account ?? "";
   return success(
-    await Promise.all(answer.value.passkeys.map((passkey) => openName(passkey, key, account))),
+    await Promise.all(answer.value.passkeys.map((passkey) => openName(passkey, ring, account))),
   );
+}
+
+/** The names of all, encrypted again where they are under a key that was replaced. Only a kindness. */
+export async function renewPasskeyNames(context: ActionContext): Promise<void> {
+  const [key, listed] = [await sealingKey(context), await getPasskeys()];
+  if (key === null || !listed.ok) return;
+  const ring = await createKeyLoader(context.database)();
+  const account = (await context.device.account())?.account ?? "";
+  for (const { id, name: sealed } of listed.value.passkeys) {
+    if (sealed === null || keyIdOf(sealed) === key.id) continue;
+    const name = await openPasskeyName(ring, account, id, sealed);
+    if (name !== null) await patchPasskeyName(id, await sealPasskeyName(key, account, id, name));
+  }
 }
 
 /** Needs a step-up. Gives whether it opens the words. */
@@ -113,14 +128,14 @@ export async function removePasskey(
 
 async function openName(
   listed: ListedPasskey,
-  key: SealingKey | null,
+  ring: KeyRing | null,
   account: string,
 ): Promise<NamedPasskey> {
   const { id, name: sealed } = listed;
   return {
     id,
     credentialId: listed.credential_id,
-    name: await openPasskeyName(key, account, id, sealed),
+    name: await openPasskeyName(ring, account, id, sealed),
     createdOn: listed.created_on,
     isSynced: listed.is_synced,
     canOpen: listed.can_open,

@@ -1,5 +1,6 @@
 /** The name of a passkey, encrypted for it, so that the server cannot read it. */
-import { seal, unseal, type Place, type SealingKey } from "../../crypto/seal";
+import { unsealWith, type KeyRing } from "../../crypto/key-ring";
+import { seal, type Place, type SealingKey } from "../../crypto/seal";
 import { cleanLine } from "../../model/text";
 
 const placeOf = (account: string, id: string): Place => ({
@@ -18,12 +19,12 @@ export const sealPasskeyName = (
 
 /** Null where there is none, or where it does not open. */
 export async function openPasskeyName(
-  key: SealingKey | null,
+  ring: KeyRing | null,
   account: string,
   id: string,
   sealed: string | null,
 ): Promise<string | null> {
-  if (key === null || sealed === null) return null;
-  const opened = await unseal(key, placeOf(account, id), sealed);
+  if (ring === null || sealed === null) return null;
+  const opened = await unsealWith(ring, placeOf(account, id), sealed);
   return opened.ok && typeof opened.value === "string" ? opened.value : null;
 }
