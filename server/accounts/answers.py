@@ -4,7 +4,14 @@ from typing import Any
 
 from flask import Response, after_this_request
 
-from server.accounts.cookies import clear_device_cookie, set_device_cookie, shown_token
+from server.accounts import known_devices
+from server.accounts.context import current_time
+from server.accounts.cookies import (
+    clear_device_cookie,
+    set_device_cookie,
+    shown_device_secret,
+    shown_token,
+)
 from server.accounts.guard import issue_session
 from server.accounts.service import SignedIn
 from server.accounts.sessions import SessionInfo, end_shown_session
@@ -19,7 +26,7 @@ def begin(signed_in: SignedIn) -> Body:
     token = shown_token()
     if token is not None:
         end_shown_session(token)
-    know_device(signed_in.account)
+    know_device(signed_in.opened.info)
     return answer(signed_in)
 
 
@@ -46,17 +53,23 @@ def session_of(account: Account, info: SessionInfo) -> Body:
     }
 
 
-def know_device(account: Account) -> None:
-    """Let the account know the device of this request."""
+def know_device(info: SessionInfo) -> None:
+    """Let the account know this device from now on, by another secret than before."""
+    secret = known_devices.know_device(info, shown_device_secret(), current_time())
+    if secret is None:
+        return
 
     @after_this_request
     def send_cookie(response: Response) -> Response:
-        set_device_cookie(response, account)
+        set_device_cookie(response, secret)
         return response
 
 
 def forget_device() -> None:
-    """Let the browser forget that an account knows it."""
+    """Let no account know this device any more, and let its browser forget that one did."""
+    secret = shown_device_secret()
+    if secret is not None:
+        known_devices.forget_device(secret)
 
     @after_this_request
     def clear_cookie(response: Response) -> Response:

@@ -1,58 +1,13 @@
-"""The two cookies: the session's, and that of a device that has signed in before.
+"""The two cookies: the session's, and that of a device that has signed in before (see `known_devices`)."""
 
-The second is no key to anything. It lets a device that an account knows try a password from an allowance
-of its own, so that nobody can keep the account's person out by guessing. It is encrypted, so it tells
-nothing about whose device it is, and it ends after a year and with the password it was issued under.
-"""
+from datetime import timedelta
 
-import hmac
-from datetime import UTC, datetime, timedelta
-from secrets import token_bytes
-from typing import NamedTuple, Self
-
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Response, request
 
 from server.accounts.context import context
-from server.accounts.rules import IDLE_LIFE
-from server.accounts.store import Account
-from server.accounts.tokens import ACCOUNT_BYTES, AccountToken, parse_token
-from server.core.tokens import from_text, to_text
-
-DEVICE_LIFE = timedelta(days=365)
-DEVICE_BYTES = 16
-_EPOCH_BYTES = 8
-_NONCE_BYTES = 12
-_PURPOSE = b"kept-device"
-
-
-class KnownDevice(NamedTuple):
-    """What the second cookie holds; `epoch` stands for the password of the account at `issued_at`."""
-
-    account_id: str
-    device: bytes
-    epoch: bytes
-    issued_at: datetime
-
-    def to_bytes(self) -> bytes:
-        """Return the plaintext of the cookie."""
-        issued_seconds = int(self.issued_at.timestamp())
-        return bytes.fromhex(self.account_id) + self.device + self.epoch + issued_seconds.to_bytes(8)
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """Return what `to_bytes` wrote."""
-        account, rest = data[:ACCOUNT_BYTES], data[ACCOUNT_BYTES:]
-        device, rest = rest[:DEVICE_BYTES], rest[DEVICE_BYTES:]
-        issued_seconds = int.from_bytes(rest[_EPOCH_BYTES:])
-        return cls(account.hex(), device, rest[:_EPOCH_BYTES], datetime.fromtimestamp(issued_seconds, UTC))
-
-    def is_of(self, account: Account | None) -> bool:
-        """Tell whether this account knows the device, under the password that it has now."""
-        if account is None or account.id != self.account_id:
-            return False
-        return hmac.compare_digest(self.epoch, _epoch_of(account))
+from server.accounts.rules import DEVICE_LIFE, IDLE_LIFE
+from server.accounts.tokens import AccountToken, parse_token
+from server.core.tokens import SECRET_BYTES, from_text, to_text
 
 
 def shown_token() -> AccountToken | None:
@@ -70,41 +25,23 @@ def clear_session_cookie(response: Response) -> None:
     _set(response, "kept", "", timedelta(0))
 
 
-def shown_device() -> KnownDevice | None:
-    """Return the device the request came from; its account may not know it any more."""
+def shown_device_secret() -> bytes | None:
+    """Return the secret of the device the request came from; no account may know it."""
     try:
-        data = from_text(request.cookies.get(_name("kept-device"), ""))
-        plaintext = _cipher().decrypt(data[:_NONCE_BYTES], data[_NONCE_BYTES:], _PURPOSE)
-    except (ValueError, InvalidTag):
+        secret = from_text(request.cookies.get(_name("kept-device"), ""))
+    except ValueError:
         return None
-    known = KnownDevice.from_bytes(plaintext)
-    return known if context().clock.now() - known.issued_at < DEVICE_LIFE else None
+    return secret if len(secret) == SECRET_BYTES else None
 
 
-def set_device_cookie(response: Response, account: Account) -> None:
-    """Let the account know this device from now on."""
-    shown = shown_device()
-    is_same = shown is not None and shown.account_id == account.id
-    device = shown.device if shown is not None and is_same else token_bytes(DEVICE_BYTES)
-    known = KnownDevice(account.id, device, _epoch_of(account), context().clock.now())
-    nonce = token_bytes(_NONCE_BYTES)
-    value = to_text(nonce + _cipher().encrypt(nonce, known.to_bytes(), _PURPOSE))
-    _set(response, "kept-device", value, DEVICE_LIFE)
+def set_device_cookie(response: Response, secret: bytes) -> None:
+    """Send the secret by which an account knows this device from now on."""
+    _set(response, "kept-device", to_text(secret), DEVICE_LIFE)
 
 
 def clear_device_cookie(response: Response) -> None:
     """Let the browser forget that an account knows it."""
     _set(response, "kept-device", "", timedelta(0))
-
-
-def _epoch_of(account: Account) -> bytes:
-    """Return what changes with the password."""
-    data = f"{account.id} {account.auth_hash}".encode()
-    return context().keyed_digest("device epoch", data)[:_EPOCH_BYTES]
-
-
-def _cipher() -> AESGCM:
-    return AESGCM(context().keyed_digest("device cookie", b""))
 
 
 def _name(name: str) -> str:

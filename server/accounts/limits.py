@@ -21,8 +21,9 @@ from flask import request
 from sqlalchemy import Connection, delete, select, update
 
 from server.accounts.context import context
-from server.accounts.cookies import shown_device
+from server.accounts.cookies import shown_device_secret
 from server.accounts.errors import TooManyError
+from server.accounts.known_devices import KnownDevice, find_device
 from server.accounts.models import RATE_BUCKET
 from server.accounts.rules import Allowance, Level, refilled, spent, wait_seconds
 from server.accounts.store import Account
@@ -65,9 +66,9 @@ def limit_open(action: str) -> None:
 
     It looks at nothing in the body, so it can be asked before that is read.
     """
-    device = shown_device()
+    device = _shown_device()
     if device is not None:
-        _draw([(f"{action} device {device.account_id} {device.device.hex()}", OF_ONE)])
+        _draw([(f"{action} device {device.device_hash.hex()}", OF_ONE)])
     else:
         _draw(_of_network(action))
 
@@ -82,19 +83,24 @@ def limit_network(action: str) -> None:
 
 def limit_name(action: str, username: str, account: Account | None) -> None:
     """Allow one more try of a secret of this name, after `limit_open`; raises TooManyError."""
-    device = shown_device()
-    if device is not None and device.is_of(account):
+    device = _shown_device()
+    if device is not None and account is not None and device.account_id == account.id:
         return
     narrow, *wide = _networks()
     network = wide[0] if wide else narrow
     draws = [(f"{action} name {username} from {network}", OF_ONE), (f"{action} name {username}", OF_NAME)]
-    # A device of another account, or from before a password change, has not drawn from these yet.
+    # A device of another account has not drawn from these yet.
     _draw(draws if device is None else [*draws, *_of_network(action)])
 
 
 def limit_session(action: str, session_id: str) -> None:
     """Allow one more try within a session; raises TooManyError."""
     _draw([(f"{action} session {session_id}", OF_ONE)])
+
+
+def _shown_device() -> KnownDevice | None:
+    secret = shown_device_secret()
+    return None if secret is None else find_device(secret, context().clock.now())
 
 
 def _of_network(action: str) -> list[Draw]:

@@ -73,6 +73,22 @@ class Session(Base):
     device_name: Mapped[str | None] = mapped_column(Text)
 
 
+class KnownDevice(Base):
+    """A device that has signed in before, by the secret in its second cookie; see `known_devices`.
+
+    `session_id` is the session that it was known with, which may have ended since.
+    """
+
+    __tablename__ = "known_device"
+
+    device_hash: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    account_id: Mapped[str] = mapped_column(
+        String(ID_CHARACTERS), ForeignKey("account.id", ondelete="CASCADE"), index=True
+    )
+    session_id: Mapped[str] = mapped_column(String(ID_CHARACTERS))
+    created_on: Mapped[date]
+
+
 class Invitation(Base):
     """A link that lets one person make an account: `set_up` the first one, `sign_up` any other."""
 
@@ -210,6 +226,7 @@ class RateBucket(Base):
 
 ACCOUNT = table_of(AccountRow)
 SESSION = table_of(Session)
+KNOWN_DEVICE = table_of(KnownDevice)
 INVITATION = table_of(Invitation)
 RESET_LINK = table_of(ResetLink)
 RETIRED_KEY = table_of(RetiredKey)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, delete, insert, select
 
 from server.accounts.context import context
 from server.accounts.errors import ResetLinkError
+from server.accounts.known_devices import forget_devices
 from server.accounts.models import RESET_LINK, SESSION
 from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
@@ -47,6 +48,7 @@ def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf, now: dateti
             raise ResetLinkError  # used since, or another one was made
         change_credentials(connection, token.account_id, columns)
         connection.execute(delete(SESSION).where(SESSION.c.account_id == token.account_id))
+        forget_devices(connection, token.account_id)
         opened = start_session(connection, token.account_id, now)
     account = find_by_id(token.account_id)
     if account is None:  # deleted since

@@ -144,19 +144,14 @@ def name_device(body: Body) -> None:
 
 
 @blueprint.route("/api/sessions/current", methods=["DELETE"])
-@blueprint.doc(parameters=[{"in": "query", "name": "forget_device", "schema": {"type": "string"}}])
 @blueprint.response(204)
 def sign_out() -> None:
-    """Sign out; nothing is wrong with doing so twice.
-
-    With `?forget_device=1` the account does not know the device any more either.
-    """
+    """Sign out, and let the account forget the device; nothing is wrong with doing so twice."""
     token = shown_token()
     if token is not None:
         sessions.end_shown_session(token)
     clear_session()
-    if request.args.get("forget_device") == "1":
-        forget_device()
+    forget_device()
 
 
 @blueprint.route("/api/sessions/current/step-up", methods=["POST"])
@@ -172,8 +167,9 @@ def step_up(body: Body) -> Body:
 @blueprint.response(204)
 def change_password(body: Body) -> None:
     """Set a new password; all other devices are signed out, and not known any more."""
-    account = service.change_password(require_step_up(), body["auth_secret"], body["kdf"], body["wrap"])
-    know_device(account)
+    info = require_step_up()
+    service.change_password(info, body["auth_secret"], body["kdf"], body["wrap"])
+    know_device(info)
 
 
 @blueprint.route("/api/account/recovery", methods=["PUT"])

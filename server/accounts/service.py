@@ -12,6 +12,7 @@ from sqlalchemy import delete
 from server.accounts.context import context
 from server.accounts.deleted import note_deletion
 from server.accounts.errors import KeyChangedError, SignedOutError, WrongSignInError
+from server.accounts.known_devices import forget_devices
 from server.accounts.limits import limit_name, limit_session
 from server.accounts.models import ACCOUNT, RESET_LINK
 from server.accounts.passwords import hash_secret, is_secret, needs_rehash
@@ -115,8 +116,8 @@ def step_up(info: SessionInfo, auth_secret: bytes, now: datetime) -> SignedIn:
         return SignedIn(account, step_up_session(connection, info, now))
 
 
-def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> Account:
-    """Set a new password; every other device is signed out and a reset link is worth nothing any more.
+def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) -> None:
+    """Set a new password; every other device is signed out, and a reset link is worth nothing any more.
 
     Raises KeyChangedError where the wrap holds another data key than the account's.
     """
@@ -126,8 +127,8 @@ def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) 
         if not change_credentials(connection, info.account_id, columns, key_id=key_id_of(wrap)):
             raise KeyChangedError
         end_other_sessions(connection, info)
+        forget_devices(connection, info.account_id)
         connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == info.account_id))
-    return own_account(info)
 
 
 def change_recovery(info: SessionInfo, recovery_secret: bytes, recovery_wrap: str) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from server.accounts.errors import AccountDisabledError
-from server.accounts.models import SESSION
+from server.accounts.models import KNOWN_DEVICE, SESSION
 from server.accounts.rules import (
     ABSOLUTE_LIFE,
     IDLE_LIFE,
@@ -152,7 +152,9 @@ def end_session(account_id: str, session_id: str) -> bool:
 
 
 def end_session_of(connection: Connection, account_id: str, session_id: str) -> bool:
-    """Do the same within a transaction."""
+    """Do the same within a transaction; the account does not know the device any more either."""
+    is_its = and_(KNOWN_DEVICE.c.account_id == account_id, KNOWN_DEVICE.c.session_id == session_id)
+    connection.execute(delete(KNOWN_DEVICE).where(is_its))
     key = and_(SESSION.c.account_id == account_id, SESSION.c.id == session_id)
     return connection.execute(delete(SESSION).where(key)).rowcount > 0
 
@@ -164,14 +166,17 @@ def end_shown_session(token: AccountToken) -> None:
 
 
 def end_all_sessions(connection: Connection) -> None:
-    """Sign every device of everybody out."""
+    """Sign every device of everybody out, and know none any more."""
     connection.execute(delete(SESSION))
+    connection.execute(delete(KNOWN_DEVICE))
 
 
 def end_other_sessions(connection: Connection, info: SessionInfo) -> None:
-    """Sign every other device of the account out."""
+    """Sign every other device of the account out; it knows none of them any more either."""
     others = and_(SESSION.c.account_id == info.account_id, SESSION.c.id != info.session_id)
     connection.execute(delete(SESSION).where(others))
+    of_others = KNOWN_DEVICE.c.session_id != info.session_id
+    connection.execute(delete(KNOWN_DEVICE).where(KNOWN_DEVICE.c.account_id == info.account_id, of_others))
 
 
 def _open_and_write(token: AccountToken, now: datetime) -> Opened | None:

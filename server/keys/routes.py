@@ -23,5 +23,5 @@ def change_key(change: service.KeyChange) -> Body:
     """Put a new data key in the place of the present one; sent again, it changes nothing."""
     info = require_step_up()
     account = service.change_key(info, change)
-    know_device(account)
+    know_device(info)
     return session_of(account, info)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, delete, select, update
 
 from server.accounts.errors import KeyChangedError, SignedOutError
+from server.accounts.known_devices import forget_devices
 from server.accounts.models import ACCOUNT, PASSKEY, RESET_LINK, RETIRED_KEY
 from server.accounts.passwords import hash_secret
 from server.accounts.service import own_account
@@ -108,5 +109,7 @@ def _exchange(
     insert_missing(connection, RETIRED_KEY, rows)
     for links in (RESET_LINK, DEVICE_LINK):
         connection.execute(delete(links).where(links.c.account_id == info.account_id))
+    if change.password is not None:
+        forget_devices(connection, info.account_id)
     if change.ends_others or change.password is not None:
         end_other_sessions(connection, info)

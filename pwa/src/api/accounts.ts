@@ -132,15 +132,9 @@ export const stepUpSession = (authSecret: string): Answer<Session> =>
     body: { auth_secret: authSecret },
   });
 
-/**
- * 204 also when there is no session any more. Does not wait long: the person is leaving. An account that
- * forgets the device treats it like any other that signs in with a password.
- */
-export const deleteCurrentSession = (isDeviceForgotten: boolean): Answer<null> =>
-  request("DELETE", "/api/sessions/current", nothing, {
-    query: isDeviceForgotten ? { forget_device: "1" } : {},
-    timeoutSeconds: 8,
-  });
+/** 204 also when there is no session any more. Does not wait long: the person is leaving. */
+export const deleteCurrentSession = (): Answer<null> =>
+  request("DELETE", "/api/sessions/current", nothing, { timeoutSeconds: 8 });
 
 export const deleteSession = (session: string): Answer<null> =>
   request("DELETE", "/api/sessions/{session_id}", nothing, { path: { session_id: session } });

@@ -408,15 +408,10 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /**
-         * Sign out; nothing is wrong with doing so twice.
-         * @description With `?forget_device=1` the account does not know the device any more either.
-         */
+        /** Sign out, and let the account forget the device; nothing is wrong with doing so twice. */
         delete: {
             parameters: {
-                query?: {
-                    forget_device?: string;
-                };
+                query?: never;
                 header?: never;
                 path?: never;
                 cookie?: never;

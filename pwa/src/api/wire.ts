@@ -31,8 +31,7 @@ type Success<Responses> = {
 
 /** What goes along with a request: all that its path asks for, and nothing else. */
 export type Sent<M extends Method, Path extends PathOf<M>> = Part<"body", BodyOf<M, Path>> &
-  Part<"path", ParametersOf<M, Path, "path">> &
-  Partial<Part<"query", ParametersOf<M, Path, "query">>>;
+  Part<"path", PathParametersOf<M, Path>>;
 
 /** Where everything may be left out, all of it may. */
 export type Asked<All> = object extends All ? [asked?: All] : [asked: All];
@@ -41,8 +40,8 @@ type Part<Name extends string, Value> = [Value] extends [never]
   ? Readonly<Partial<Record<Name, never>>>
   : Readonly<Record<Name, Value>>;
 
-type ParametersOf<M extends Method, Path extends PathOf<M>, In extends "path" | "query"> =
-  Operation<M, Path> extends { parameters: Partial<Record<In, infer Parameters>> }
+type PathParametersOf<M extends Method, Path extends PathOf<M>> =
+  Operation<M, Path> extends { parameters: { path?: infer Parameters } }
     ? NonNullable<Parameters>
     : never;
 

@@ -1,6 +1,6 @@
 """How often something may be tried, and that nobody can lock anybody else out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -11,15 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from server.accounts.cookies import shown_device
 from server.accounts.errors import TooManyError
 from server.accounts.limits import limit_name
 from server.accounts.models import RATE_BUCKET
-from server.accounts.store import find_by_name
 from server.core.db import read_transaction
-from server.core.tokens import from_text
 from tests.factories.clocks import SteppingClock
-from tests.factories.people import KDF, Person, json_of, sealed, secret_of, sign_in, sign_up_body
+from tests.factories.people import KDF, Person, json_of, secret_of, sign_in, sign_up_body
 
 WRONG = secret_of("wrong")
 OPEN: list[tuple[str, dict[str, Any]]] = [
@@ -155,7 +152,7 @@ def test_guessing_does_not_keep_the_owners_own_device_out(alice: Person, app: Fl
     tries_until_refused(partial(stranger.post, "/api/sessions", data=b"{"))
 
     assert alice.client.post("/api/kdf", json={"username": "alice"}).status_code == 200
-    alice.client.delete("/api/sessions/current")
+    alice.client.delete_cookie("kept")  # as when the session has ended by itself
     sign_in(alice.client, alice)
 
 
@@ -164,78 +161,6 @@ def test_a_device_of_one_account_gives_nothing_for_another(alice: Person, bob: P
     path, body = SIGN_IN
 
     assert bob.client.post(path, json=body).status_code == 429
-
-
-def forged(alice: Person) -> Iterator[str]:
-    cookie = alice.client.get_cookie("kept-device")
-    assert cookie is not None
-    yield "A" * 86
-    yield ""
-    yield cookie.value[:-1] + ("A" if cookie.value[-1] != "A" else "Q")
-    yield cookie.value[:40]
-
-
-def test_a_device_is_not_taken_at_its_word(alice: Person, app: Flask) -> None:
-    for value in forged(alice):
-        forger = app.test_client()
-        forger.set_cookie("kept-device", value)
-        with app.test_request_context(headers={"Cookie": f"kept-device={value}"}):
-            assert shown_device() is None
-
-
-def is_known(app: Flask, cookie: str) -> bool:
-    with app.test_request_context(headers={"Cookie": f"kept-device={cookie}"}):
-        device, account = shown_device(), find_by_name("alice")
-        return device is not None and device.is_of(account)
-
-
-def cookie_of(person: Person) -> str:
-    cookie = person.client.get_cookie("kept-device")
-    assert cookie is not None
-    return cookie.value
-
-
-def test_a_device_is_known_for_a_year(alice: Person, app: Flask, clock: SteppingClock) -> None:
-    cookie = cookie_of(alice)
-    clock.advance(days=364, hours=23)
-    assert is_known(app, cookie)
-
-    clock.advance(hours=1)
-
-    assert not is_known(app, cookie)
-
-
-def test_its_cookie_tells_nothing_of_the_account(alice: Person) -> None:
-    assert bytes.fromhex(alice.account) not in from_text(cookie_of(alice))
-
-
-def test_after_a_password_change_only_the_device_that_made_it_is_known(alice: Person, app: Flask) -> None:
-    phone, before = sign_in(app.test_client(), alice), cookie_of(alice)
-    assert is_known(app, cookie_of(phone))
-    body = {"auth_secret": secret_of("new"), "kdf": KDF, "wrap": sealed("new")}
-
-    assert alice.client.put("/api/account/password", json=body).status_code == 204
-
-    assert is_known(app, cookie_of(alice))
-    assert not is_known(app, before)
-    assert not is_known(app, cookie_of(phone))
-
-
-@pytest.mark.parametrize("path", ["/api/sessions/current?forget_device=1", "/api/account"])
-def test_a_device_is_forgotten_with_what_is_erased(alice: Person, app: Flask, path: str) -> None:
-    before = cookie_of(alice)
-
-    assert alice.client.delete(path).status_code == 204
-
-    assert alice.client.get_cookie("kept-device") is None
-    assert alice.client.get_cookie("kept") is None
-    assert is_known(app, before) == (path != "/api/account")
-
-
-def test_signing_out_alone_leaves_the_device_known(alice: Person, app: Flask) -> None:
-    alice.client.delete("/api/sessions/current")
-
-    assert is_known(app, cookie_of(alice))
 
 
 @pytest.mark.parametrize(

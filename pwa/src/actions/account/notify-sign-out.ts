@@ -4,9 +4,7 @@ import type { ActionContext } from "../context";
 /** End on the server the session that this device has left; until that is done, it is still owed. */
 export async function notifySignOut(context: ActionContext): Promise<void> {
   if (!(await context.device.isSignOutPending())) return;
-  const account = await context.device.account();
-  const isErased = account === null;
-  const answer = await deleteCurrentSession(isErased);
+  const answer = await deleteCurrentSession();
   const isOver = answer.ok || answer.failure.type === "signed-out";
   if (isOver) await context.device.change(await context.device.account(), false);
 }
