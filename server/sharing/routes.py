@@ -117,9 +117,16 @@ def choose(command: Command, now: datetime) -> Json:
 
 @command_route("pause")
 def pause(command: Command, now: datetime) -> Json:
-    """Freeze what is shown, or let it go on."""
+    """Freeze what is shown."""
     prepare(command.account_id, now)
-    return shares.pause(command, command.body["share"], now, is_paused=command.body["is_paused"])
+    return shares.pause(command, command.body["share"], now)
+
+
+@command_route("resume")
+def resume(command: Command, now: datetime) -> Json:
+    """Let what is shown go on."""
+    prepare(command.account_id, now)
+    return shares.resume(command, command.body["share"], now)
 
 
 @command_route("stop")

@@ -48,15 +48,25 @@ def choose(command: Command, choice: Choice, now: datetime) -> Json:
         return {"item": item_of(_owner(turn, command), share, now)}
 
 
-def pause(command: Command, share_id: str, now: datetime, *, is_paused: bool) -> Json:
-    """Freeze what is shown, or let it go on; raises NotFoundError."""
+def pause(command: Command, share_id: str, now: datetime) -> Json:
+    """Freeze what is shown; raises NotFoundError."""
     with command_turn(command, now) as turn:
         if turn.is_first:
             owner = _owner(turn, command)
             share = store.require_share(turn.connection, command.account_id, share_id)
             today = owner.preferences.today(now)
-            done_on = today if is_paused and is_shown_done(owner, share, today) else None
-            values = {"is_paused": is_paused, "done_on": done_on}
+            done_on = today if is_shown_done(owner, share, today) else None
+            values = {"is_paused": True, "done_on": done_on}
+            store.update_share(turn.connection, command.account_id, share_id, **values)
+    return {}
+
+
+def resume(command: Command, share_id: str, now: datetime) -> Json:
+    """Let what is shown go on; raises NotFoundError."""
+    with command_turn(command, now) as turn:
+        if turn.is_first:
+            store.require_share(turn.connection, command.account_id, share_id)
+            values = {"is_paused": False, "done_on": None}
             store.update_share(turn.connection, command.account_id, share_id, **values)
     return {}
 

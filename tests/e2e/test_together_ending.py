@@ -162,8 +162,9 @@ def test_it_signs_the_other_devices_out_with_the_same_tap(
     context.close()
 
 
-def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple) -> None:
+def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple, collect: Witness) -> None:
     """CR-6: after 30 days for a week, after 80 until it is answered; who says nothing lets it lapse."""
+    collect.pardon("403 (FORBIDDEN)")
     alice = couple.alice
     alice.choose(LABEL, "Streak", name="bob")
     card = alice.page.locator(".renewal")
@@ -176,8 +177,29 @@ def test_it_asks_now_and_then_whether_to_go_on_showing(couple: Couple) -> None:
     assert problems(alice.page) == []
 
     card.get_by_role("button", name="Keep sharing").click()
+    alice.prove()
 
     expect(card).to_have_count(0, timeout=DERIVING_MS)
     couple.to_day(95)  # beyond the day on which it would have lapsed
     alice.screens.open("/sharing")
     expect(alice.items).to_have_count(1, timeout=DERIVING_MS)
+
+
+def test_pausing_takes_one_tap_and_resuming_the_password(couple: Couple, collect: Witness) -> None:
+    """CR-11, T24: whoever holds the phone can show less, not more."""
+    collect.pardon("403 (FORBIDDEN)")
+    alice = couple.alice
+    alice.choose(LABEL, "Streak", name="bob")
+    couple.to_day(1)  # the password was given long ago
+    alice.screens.open("/sharing")
+    alice.screens.button("Pause").click()
+    expect(alice.screens.toast).to_contain_text("Paused.", timeout=DERIVING_MS)
+
+    alice.screens.button("Resume").click()
+    alice.screens.sheet.get_by_role("button", name="Close").click()
+    expect(alice.screens.button("Resume")).to_be_enabled()
+    alice.screens.button("Resume").click()
+    alice.prove()
+
+    expect(alice.screens.button("Pause")).to_be_visible(timeout=DERIVING_MS)
+    expect(alice.screens.toast).to_contain_text("Resumed.", timeout=DERIVING_MS)

@@ -1931,7 +1931,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Freeze what is shown, or let it go on. */
+        /** Freeze what is shown. */
         post: {
             parameters: {
                 query?: never;
@@ -1942,6 +1942,48 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["PauseCommand"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Done"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sharing/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let what is shown go on. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ResumeCommand"];
                 };
             };
             responses: {
@@ -3357,7 +3399,10 @@ export interface components {
         };
         PauseCommand: {
             share: string;
-            is_paused: boolean;
+            command: string;
+        };
+        ResumeCommand: {
+            share: string;
             command: string;
         };
         StopCommand: {

@@ -30,7 +30,10 @@ export type Command =
   | {
       readonly type: "pause";
       readonly share: string;
-      readonly is_paused: boolean;
+    }
+  | {
+      readonly type: "resume";
+      readonly share: string;
     }
   | {
       readonly type: "stop";
@@ -90,6 +93,7 @@ export const COMMAND_PATHS = {
   "confirm": "confirm",
   "choose": "choose",
   "pause": "pause",
+  "resume": "resume",
   "stop": "stop",
   "renew": "renew",
   "end": "end",
@@ -103,8 +107,8 @@ export const COMMAND_PATHS = {
 } as const satisfies Readonly<Record<CommandType, string>>;
 
 /** Those that wait on the device until they are answered, by who sends them again. */
-export type SentBySync = Extract<Command, { type: "cancel" | "confirm" | "pause" | "stop" | "renew" | "end" | "stop-all" | "mute" | "leave" }>;
+export type SentBySync = Extract<Command, { type: "cancel" | "pause" | "stop" | "end" | "stop-all" | "mute" | "leave" }>;
 export type SentByPerson = Extract<Command, { type: "accept" }>;
 
 /** By command, what is sent where nobody knows whether it was done. */
-export interface Opposites { readonly invite: "cancel"; readonly choose: "stop"; readonly together: "leave"; readonly join: "leave"; }
+export interface Opposites { readonly invite: "cancel"; readonly choose: "stop"; readonly resume: "pause"; readonly together: "leave"; readonly join: "leave"; }

@@ -57,6 +57,11 @@ describe("a database", () => {
     await old.add("commands", { path: "invites/cancel", body: { pair: "p2", command: "c3" } });
     await old.add("commands", { path: "together/leave", body: { together: "t1", command: "c4" } });
     await old.add("commands", { path: "stop-all", body: { command: "c5" } });
+    await old.add("commands", {
+      path: "pause",
+      body: { share: "s2", is_paused: true, command: "c6" },
+    });
+    await old.add("commands", { path: "renew", body: { share: "s2", command: "c7" } });
     old.close();
     const now = await openAt("commands", DATABASE_VERSION);
     expect(await now.getAll("commands")).toEqual([
@@ -65,8 +70,33 @@ describe("a database", () => {
       { order: 3, command: { id: "c3", type: "cancel", pair: "p2" } },
       { order: 4, command: { id: "c4", type: "leave", together: "t1" } },
       { order: 5, command: { id: "c5", type: "stop-all" } },
+      { order: 6, command: { id: "c6", type: "pause", share: "s2" } },
     ]);
-    expect(await now.add("commands", { command: { id: "c6", type: "stop-all" } })).toBe(6);
+    expect(await now.add("commands", { command: { id: "c8", type: "stop-all" } })).toBe(8);
+    now.close();
+  });
+
+  it("of version 6 keeps pauses and drops what needs the password now", async () => {
+    const old = await openDB("resumes", 6, {
+      upgrade: (database) => {
+        createFirstStores(database as unknown as StoreMaker);
+        database.createObjectStore("commands", { keyPath: "order", autoIncrement: true });
+      },
+    });
+    const waiting = [
+      { id: "c1", type: "pause", share: "s1", is_paused: true },
+      { id: "c2", type: "pause", share: "s2", is_paused: false },
+      { id: "c3", type: "renew", share: "s3" },
+      { id: "c4", type: "confirm", pair: "p1" },
+      { id: "c5", type: "stop", share: "s4" },
+    ];
+    for (const command of waiting) await old.add("commands", { command });
+    old.close();
+    const now = await openAt("resumes", DATABASE_VERSION);
+    expect(await now.getAll("commands")).toEqual([
+      { order: 1, command: { id: "c1", type: "pause", share: "s1" } },
+      { order: 5, command: { id: "c5", type: "stop", share: "s4" } },
+    ]);
     now.close();
   });
 

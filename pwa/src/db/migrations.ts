@@ -4,7 +4,11 @@ import type { KeptSchema, StoreName, WaitingCommand } from "./schema";
 
 type UpgradeTransaction = IDBPTransaction<KeptSchema, StoreName[], "versionchange">;
 
-type Migration = (database: IDBPDatabase<KeptSchema>, transaction: UpgradeTransaction) => void;
+/** One that changes rows gives a promise, kept by the transaction alone: nothing else may be waited for. */
+type Migration = (
+  database: IDBPDatabase<KeptSchema>,
+  transaction: UpgradeTransaction,
+) => void | Promise<void>;
 
 const createFirstStores: Migration = (database) => {
   database.createObjectStore("records", { keyPath: ["type", "id"] });
@@ -56,11 +60,7 @@ const TYPES_BY_PATH: Readonly<Record<string, string>> = {
   "together/leave": "leave",
 };
 
-const nameStoredCommands: Migration = (_database, transaction) => {
-  void renameCommands(transaction); /* no await: the upgrade ends when its transaction does */
-};
-
-async function renameCommands(transaction: UpgradeTransaction): Promise<void> {
+const nameStoredCommands: Migration = async (_database, transaction) => {
   const store = transaction.objectStore("commands");
   const stored = (await store.getAll()) as unknown as readonly CommandByPath[];
   await Promise.all(
@@ -71,7 +71,25 @@ async function renameCommands(transaction: UpgradeTransaction): Promise<void> {
       }),
     ),
   );
+};
+
+/** Until version 7 these waited too, and resuming was a kind of pause. */
+interface CommandBeforeStepUp {
+  readonly order: number;
+  readonly command: { readonly type: string; readonly is_paused?: boolean; readonly id: string };
 }
+
+/** What needs the password now cannot wait for a network: the screens ask for it again. */
+const dropWhatNeedsThePassword: Migration = async (_database, transaction) => {
+  const store = transaction.objectStore("commands");
+  const stored = (await store.getAll()) as unknown as readonly CommandBeforeStepUp[];
+  for (const { order, command } of stored) {
+    const { is_paused: isPaused, ...rest } = command;
+    const isOver = rest.type === "confirm" || rest.type === "renew" || isPaused === false;
+    if (isOver) await store.delete(order);
+    else if (rest.type === "pause") await store.put({ order, command: rest as WaitingCommand });
+  }
+};
 
 const MIGRATIONS: readonly Migration[] = [
   createFirstStores,
@@ -80,6 +98,7 @@ const MIGRATIONS: readonly Migration[] = [
   createSharingStores,
   createReactionStore,
   nameStoredCommands,
+  dropWhatNeedsThePassword,
 ];
 
 export const DATABASE_VERSION = MIGRATIONS.length;
@@ -90,5 +109,13 @@ export function migrate(
   oldVersion: number,
   transaction: UpgradeTransaction,
 ): void {
-  for (const migration of MIGRATIONS.slice(oldVersion)) migration(database, transaction);
+  void run(MIGRATIONS.slice(oldVersion)); /* no await: the upgrade ends when its transaction does */
+
+  async function run(missing: readonly Migration[]): Promise<void> {
+    for (const migration of missing) {
+      const rows = migration(database, transaction);
+      // Stores are made in the same task, as they always were.
+      if (rows !== undefined) await rows;
+    }
+  }
 }

@@ -21,7 +21,6 @@ VALUES: Mapping[str, Any] = {
     "gesture": "smile",
     "unit": "day",
     "include_before": False,
-    "is_paused": True,
     "is_block": False,
     "is_muted": True,
 }
@@ -67,7 +66,7 @@ def test_it_needs_the_password_where_the_contract_says_so(ann: Sharer, name: str
 def test_an_opposite_waits_for_a_network() -> None:
     opposites = {kind.opposite for kind in COMMANDS.values() if kind.opposite is not None}
 
-    assert opposites == {"cancel", "stop", "leave"}
+    assert opposites == {"cancel", "pause", "stop", "leave"}
     assert {COMMANDS[name].waits for name in opposites} == {"sync"}
 
 

@@ -41,7 +41,7 @@ def offline(ann: Sharer, _pair: str, _share: str) -> None:
 
 
 def paused(ann: Sharer, _pair: str, share: str) -> None:
-    ann.done("pause", share=share, is_paused=True)
+    ann.done("pause", share=share)
 
 
 def paused_habit(ann: Sharer, _pair: str, _share: str) -> None:
@@ -109,7 +109,8 @@ def test_frozen_is_the_same_work(app: Flask, scene: Scene, pair: str) -> None:
         cause(ann, pair, share)
         next_evening(clock)
         seen.append((work_of(app, ben), work_of(app, ben)))
-        ann.done("pause", share=share, is_paused=False)
+        ann.step_up()
+        ann.done("resume", share=share)
 
     assert seen == [seen[0]] * len(seen)
 
@@ -120,7 +121,7 @@ def test_the_answer_is_the_same_as_a_whole(ann: Sharer, ben: Sharer, pair: str, 
     ann.log(MONDAY)
     next_evening(clock)
     before = whole_answer(ben)
-    ann.done("pause", share=share, is_paused=True)
+    ann.done("pause", share=share)
     ann.log(MONDAY + timedelta(1), MONDAY + timedelta(2))
     next_evening(clock)
 
@@ -134,7 +135,7 @@ def test_a_pause_of_live_stays_as_it_was_for_the_day(
     share = ann.choose(pair, level="live")
     ann.log(MONDAY)
     before = ben.seen()
-    ann.done("pause", share=share, is_paused=True)
+    ann.done("pause", share=share)
     assert ben.seen() == before
     clock.advance(days=1)
     off = ben.seen()
@@ -148,11 +149,12 @@ def test_what_was_kept_in_a_pause_counts_when_it_ends(
     ann: Sharer, ben: Sharer, pair: str, clock: SteppingClock
 ) -> None:
     share = ann.choose(pair)
-    ann.done("pause", share=share, is_paused=True)
+    ann.done("pause", share=share)
     ann.log(MONDAY, MONDAY + timedelta(1))
     next_evening(clock, 2)
     assert ben.items()[0]["kept"] == 0
-    ann.done("pause", share=share, is_paused=False)
+    ann.step_up()
+    ann.done("resume", share=share)
     next_evening(clock)
 
     assert ben.items()[0]["kept"] == 2

@@ -34,7 +34,7 @@ def share_all(ann: Sharer, pair: str) -> list[str]:
     habit_share = ann.choose(pair, subject=HABIT, level="live", label=LABEL)
     promise_share = ann.choose(pair, kind="promise", subject=PROMISE, level=None, label=LABEL)
     ann.done("renew", share=habit_share)
-    ann.done("pause", share=promise_share, is_paused=True)
+    ann.done("pause", share=promise_share)
     offer = {"pair": pair, "habit": HABIT, "label": LABEL, "unit": "week"}
     ann.done("together", **offer)
     return [habit_share, promise_share, LABEL]

@@ -41,7 +41,8 @@ COMMANDS: dict[str, Callable[[Scene, str], Json]] = {
     "accept": lambda scene, _: {"token": token_of("of Eve") if invite(scene.eve, "of Eve") else ""},
     "confirm": lambda scene, _: {"pair": accepted(scene)},
     "choose": lambda _, pair: choice(pair),
-    "pause": lambda scene, pair: {"share": scene.ann.choose(pair), "is_paused": True},
+    "pause": lambda scene, pair: {"share": scene.ann.choose(pair)},
+    "resume": lambda scene, pair: {"share": paused(scene.ann, pair)},
     "stop": lambda scene, pair: {"share": scene.ann.choose(pair)},
     "renew": lambda scene, pair: {"share": scene.ann.choose(pair)},
     "end": lambda _, pair: {"pair": pair, "is_block": True},
@@ -59,6 +60,12 @@ def accepted(scene: Scene) -> str:
     pair = invite(scene.ann, "for Eve")
     scene.eve.done("accept", token=token_of("for Eve"))
     return pair
+
+
+def paused(who: Sharer, pair: str) -> str:
+    share = who.choose(pair)
+    who.done("pause", share=share)
+    return share
 
 
 def offered(who: Sharer, pair: str) -> str:
@@ -101,7 +108,10 @@ def test_an_id_with_another_body_is_refused(scene: Scene, pair: str, path: str) 
     assert everything(scene) == before
 
 
-@pytest.mark.parametrize("path", ["invites", "choose", "together", "together/join", "unblock"])
+OPENING = ["invites", "confirm", "choose", "resume", "renew", "together", "together/join", "unblock"]
+
+
+@pytest.mark.parametrize("path", OPENING)
 def test_what_opens_something_needs_the_password(scene: Scene, pair: str, path: str) -> None:
     body = COMMANDS[path](scene, pair)
     scene.clock.advance(minutes=6)

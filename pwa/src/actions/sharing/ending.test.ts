@@ -11,7 +11,7 @@ import { endPair } from "./end";
 import { editPair, watchShared } from "./pairs";
 import { readSharing } from "./read";
 import { renamePartner } from "./rename-partner";
-import { chooseShare, pauseShare, stopShare } from "./show";
+import { chooseShare, pauseShare, renewShare, resumeShare, stopShare } from "./show";
 
 const ACCOUNT = "a".repeat(32);
 const PAIR = "b".repeat(32);
@@ -235,7 +235,7 @@ describe("a stop", () => {
 
   it("that is made while a sync runs waits for the next one with its register", async () => {
     answers["/api/sharing/pause"] = FAULT;
-    await pauseShare(context, SHARE, true);
+    await pauseShare(context, SHARE);
     asked = [];
     // The run has looked for commands, and is sending one, when the stop is written.
     const end = [editPair(context, PAIR, { [`share:${SHARE}`]: null })];
@@ -341,5 +341,38 @@ describe("the end of a pair", () => {
     await endPair(context, PAIR, true);
     await context.requestSync();
     expect(ends()).toMatchObject([{ pair: PAIR, is_block: true }]);
+  });
+});
+
+describe("what lets somebody see more", () => {
+  const paused = () => sentTo("/api/sharing/pause").map(({ share }) => share);
+
+  it("is done now, or not at all: without an answer a pause waits in the place of resuming", async () => {
+    answers["/api/sharing/resume"] = null;
+    expect((await resumeShare(context, SHARE)).ok).toBe(false);
+    asked = [];
+    await context.requestSync();
+    expect(paused()).toEqual([SHARE]);
+    expect(sentTo("/api/sharing/resume")).toEqual([]);
+  });
+
+  it("asks for the password and leaves nothing behind", async () => {
+    answers["/api/sharing/resume"] = refusal(403, "step_up");
+    answers["/api/sharing/renew"] = refusal(403, "step_up");
+    for (const work of [resumeShare, renewShare]) {
+      expect(await work(context, SHARE)).toEqual({ ok: false, failure: { type: "step-up" } });
+    }
+    answers = {};
+    asked = [];
+    await context.requestSync();
+    expect(asked.map(({ path }) => path)).toEqual(["/api/sync"]);
+  });
+
+  it("does not wait for a network", async () => {
+    answers["/api/sharing/renew"] = null;
+    expect((await renewShare(context, SHARE)).ok).toBe(false);
+    asked = [];
+    await context.requestSync();
+    expect(sentTo("/api/sharing/renew")).toEqual([]);
   });
 });

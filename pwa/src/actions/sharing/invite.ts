@@ -115,15 +115,14 @@ async function acceptCommand({ database }: ActionContext, token: string): Promis
   return before ?? command({ type: "accept", token });
 }
 
+/** Needs a step-up. `id`: the same again after a lost answer is the same command. */
 export async function confirmPartner(
   context: ActionContext,
   pair: string,
+  id: string,
 ): Promise<Result<Person, SharingFailure>> {
-  const confirmed = await sendCommandAndWait(
-    context,
-    command({ type: "confirm", pair }),
-    ANSWERS.confirm,
-  );
+  const asked = command({ type: "confirm", pair }, id);
+  const confirmed = await sendCommandNow(context, asked, ANSWERS.confirm, null);
   if (!confirmed.ok) return confirmed;
   const { partner } = confirmed.value;
   const kept = await context.commit({

@@ -219,7 +219,7 @@ function applyCommand(sharing: MySharing, command: WaitingCommand): MySharing {
       return eachShare((share) => (share.share === command.share ? null : share));
     case "pause":
       return eachShare((share) =>
-        share.share === command.share ? { ...share, is_paused: command.is_paused } : share,
+        share.share === command.share ? { ...share, is_paused: true } : share,
       );
     case "stop-all":
       return { ...eachShare(() => null), invites: [] };
@@ -236,8 +236,6 @@ function applyCommand(sharing: MySharing, command: WaitingCommand): MySharing {
       };
     // The server alone knows what comes of these.
     case "accept":
-    case "confirm":
-    case "renew":
     case "leave":
       return sharing;
   }

@@ -96,15 +96,27 @@ export const stopShare = (
 export const pauseShare = (
   context: ActionContext,
   share: string,
-  isPaused: boolean,
 ): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, { ask: [command({ type: "pause", share, is_paused: isPaused })] });
+  sendCommand(context, { ask: [command({ type: "pause", share })] });
 
-export const renewShare = (
+/** Needs a step-up. */
+export async function resumeShare(
   context: ActionContext,
   share: string,
-): Promise<Result<CommandResult, SharingFailure>> =>
-  sendCommand(context, { ask: [command({ type: "renew", share })] });
+): Promise<Result<unknown, SharingFailure>> {
+  const undo = { ask: [command({ type: "pause", share })] };
+  return andSync(
+    context,
+    await sendCommandNow(context, command({ type: "resume", share }), done, undo),
+  );
+}
+
+/** Needs a step-up. */
+export const renewShare = async (
+  context: ActionContext,
+  share: string,
+): Promise<Result<unknown, SharingFailure>> =>
+  andSync(context, await sendCommandNow(context, command({ type: "renew", share }), done, null));
 
 export interface TogetherDraft {
   readonly pair: string;

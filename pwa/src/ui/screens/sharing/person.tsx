@@ -12,6 +12,7 @@ import { ReplaceLink } from "../../components/replace-link/replace-link";
 import { SharedItemRow } from "../../components/shared-item/shared-item";
 import { Sheet } from "../../components/sheet/sheet";
 import { useEnding } from "./use-ending";
+import { useResuming } from "./use-resuming";
 
 interface Props {
   readonly to: ShownTo;
@@ -97,19 +98,20 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
         <ReplaceLink class="link" href={`/together/choose/${pair}?share=${share}`}>
           {t("sharing.change")}
         </ReplaceLink>
-        <button
-          type="button"
-          class="link"
-          disabled={isBusy}
-          onClick={() =>
-            void end(
-              (context) => pauseShare(context, share, !isPaused),
-              t(isPaused ? "sharing.resumed" : "sharing.paused_toast"),
-            )
-          }
-        >
-          {t(isPaused ? "sharing.resume" : "sharing.pause")}
-        </button>
+        {isPaused ? (
+          <Resume share={share} onChange={onChange} />
+        ) : (
+          <button
+            type="button"
+            class="link"
+            disabled={isBusy}
+            onClick={() =>
+              void end((context) => pauseShare(context, share), t("sharing.paused_toast"))
+            }
+          >
+            {t("sharing.pause")}
+          </button>
+        )}
         <button
           type="button"
           class="link"
@@ -122,6 +124,18 @@ function Shown({ pair, share: shown, onChange }: ShownProps) {
         </button>
       </div>
     </li>
+  );
+}
+
+function Resume({ share, onChange }: { readonly share: string; readonly onChange: () => void }) {
+  const { resume, isBusy, sheet } = useResuming(share, onChange);
+  return (
+    <>
+      <button type="button" class="link" disabled={isBusy} onClick={() => void resume()}>
+        {t("sharing.resume")}
+      </button>
+      {sheet}
+    </>
   );
 }
 

@@ -1,11 +1,13 @@
 /** Somebody has accepted an invitation: whoever made it says whether that is the one it was for. */
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { SharingFailure } from "../../../actions/sharing/failures";
 import { cancelInvite, confirmPartner } from "../../../actions/sharing/invite";
+import { mintRecordId } from "../../../core/ids";
 import type { Result } from "../../../core/result";
 import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { Avatar } from "../../components/avatar/avatar";
+import { useStepUp } from "../../components/step-up/step-up";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
 interface Props {
@@ -16,14 +18,18 @@ interface Props {
 
 export function Accepted({ pair, username, onChange }: Props) {
   const { context, state } = useApp();
+  const { guard, sheet } = useStepUp();
   const [isBusy, setIsBusy] = useState(false);
+  // Sent again after a lost answer, it is the same command.
+  const command = useRef(mintRecordId());
   const finish = async (
-    work: Promise<Result<unknown, SharingFailure>>,
+    work: Promise<Result<unknown, SharingFailure> | null>,
     said: string,
   ): Promise<void> => {
     setIsBusy(true);
     const result = await work;
     setIsBusy(false);
+    if (result === null) return;
     state.toasts.show(
       result.ok
         ? { kind: "calm", text: said }
@@ -32,7 +38,10 @@ export function Accepted({ pair, username, onChange }: Props) {
     onChange();
   };
   const confirm = async (): Promise<void> => {
-    await finish(confirmPartner(context, pair), t("together.confirmed", { name: username }));
+    await finish(
+      guard(() => confirmPartner(context, pair, command.current)),
+      t("together.confirmed", { name: username }),
+    );
   };
   const decline = async (): Promise<void> => {
     await finish(cancelInvite(context, pair), t("together.declined"));
@@ -57,6 +66,7 @@ export function Accepted({ pair, username, onChange }: Props) {
           </button>
         </div>
       </div>
+      {sheet}
     </section>
   );
 }

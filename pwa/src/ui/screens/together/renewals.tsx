@@ -8,6 +8,7 @@ import { daysBetween, type LocalDate } from "../../../core/dates";
 import { t } from "../../../i18n";
 import { formatDate } from "../../../i18n/format";
 import { useApp } from "../../app";
+import { useStepUp } from "../../components/step-up/step-up";
 import { useMySharing } from "../../use-sharing";
 import { sharingFailureWords } from "../../words/sharing-failures";
 
@@ -43,11 +44,13 @@ export function Renewals() {
 
 function Renewal({ to, onDone }: { readonly to: ShownTo; readonly onDone: () => void }) {
   const { context, state } = useApp();
+  const { guard, sheet } = useStepUp();
   const { shares, name } = to;
   const until = shares.map(({ lapses_on: on }) => on).reduce((a, b) => (a < b ? a : b));
   const keep = async (): Promise<void> => {
     for (const { share } of shares) {
-      const result = await renewShare(context, share);
+      const result = await guard(() => renewShare(context, share));
+      if (result === null) return;
       if (!result.ok) {
         state.toasts.show({ kind: "fault", text: sharingFailureWords(result.failure) });
         return;
@@ -70,6 +73,7 @@ function Renewal({ to, onDone }: { readonly to: ShownTo; readonly onDone: () => 
           {t("renewal.keep")}
         </button>
       </div>
+      {sheet}
     </section>
   );
 }
