@@ -13,7 +13,7 @@ help: ## Show this list
 run: .make/python .make/app ## Install what is missing, build, migrate, serve on http://localhost:8000
 	@exec $(BIN)/kept serve
 
-test: .make/python-dev .make/app .make/browser .make/pooler ## Run every test: rules, server, app, browser
+test: .make/python-dev .make/app .make/browser .make/pooler .make/provider ## Run every test: rules, server, app, browser
 	@$(BIN)/python -m tools.run_tests
 
 quick: .make/python-dev .make/node ## Run the tests that need no browser, on SQLite only
@@ -75,6 +75,10 @@ clean: ## Remove everything that can be made again
 
 .make/node: .make/python pwa/package-lock.json
 	$(NPM) ci --no-progress
+	@touch $@
+
+.make/provider: .make/python tests/provider/package-lock.json
+	$(NPM) ci --no-progress --prefix ../tests/provider
 	@touch $@
 
 .make/app: .make/node $(APP_SOURCES)

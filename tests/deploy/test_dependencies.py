@@ -1,11 +1,14 @@
 """What is installed: every package that is imported is declared, and no package runs a program of its own."""
 
 import ast
+import json
 import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [*(ROOT / "server").rglob("*.py"), ROOT / "gunicorn.conf.py", ROOT / "wsgi.py"]
@@ -45,5 +48,15 @@ def test_every_package_is_locked_with_a_hash() -> None:
         assert [package for package in packages if "--hash=sha256:" not in package] == []
 
 
-def test_no_package_of_the_app_runs_a_program_when_it_is_installed() -> None:
-    assert "ignore-scripts=true" in (ROOT / "pwa" / ".npmrc").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("folder", ["pwa", "tests/provider"])
+def test_no_package_of_the_app_runs_a_program_when_it_is_installed(folder: str) -> None:
+    assert "ignore-scripts=true" in (ROOT / folder / ".npmrc").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("folder", ["pwa", "tests/provider"])
+def test_every_package_of_node_is_locked_with_its_integrity(folder: str) -> None:
+    lock = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+
+    assert len(packages) > 10
+    assert [name for name, package in packages.items() if "integrity" not in package] == []

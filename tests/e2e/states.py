@@ -295,6 +295,7 @@ STATES: dict[str, Callable[[Screens], None]] = {
     "sign up": show_sign_up_with_problems,
     "sign in": at("/sign-in"),
     "recover": at("/recover"),
+    "back from a provider in vain": at("/provider?purpose=sign_in&problem=provider_denied"),
     "reset": at("/reset#x"),
     "reset without its token": at("/reset"),
     "code of a device": at("/link"),

@@ -1,7 +1,6 @@
 """Providers to sign in by: a real one (tests/provider), and one that says what a test tells it to."""
 
 import json
-import os
 import re
 import subprocess
 import time
@@ -22,6 +21,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
 from tests.factories.kept_process import ROOT, START_SECONDS, free_port
+from tools.node import find_npm
 
 CLIENT_ID = "kept"
 CLIENT_SECRET = "not-a-secret-only-a-test"  # noqa: S105 - as it says
@@ -44,11 +44,10 @@ def settings_of(issuer: str, folder: Path, **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def running_provider(redirect: str) -> Iterator[str]:
+def running_provider(redirect: str, port: int) -> Iterator[str]:
     """The real one, in a process of its own; gives its issuer."""
-    port = free_port()
     environment = {
-        "PATH": os.environ["PATH"],
+        "PATH": find_npm()[1],
         "PORT": str(port),
         "REDIRECT": redirect,
         "SECRET": CLIENT_SECRET,

@@ -193,6 +193,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/info/therapy"): ("/info/therapy", EVERYONE),
     ("GET", "/sign-up"): ("/sign-up", EVERYONE),
     ("GET", "/sign-in"): ("/sign-in", EVERYONE),
+    ("GET", "/provider"): ("/provider", EVERYONE),
     ("GET", "/recover"): ("/recover", EVERYONE),
     ("GET", "/join"): ("/join", EVERYONE),
     ("GET", "/reset"): ("/reset", EVERYONE),

@@ -34,7 +34,7 @@ export const sessionSchema = v.object({
   is_owner: v.boolean(),
   kdf: kdfSchema,
   wraps: v.object({ password: wrap, recovery: wrap }),
-  ways_in: v.object({ password: v.boolean(), passkeys: v.number() }),
+  ways_in: v.object({ password: v.boolean(), passkeys: v.number(), provider: v.boolean() }),
   /** The id of the data key, and the keys that it replaced. */
   key: v.string(),
   retired: v.array(v.object({ key: v.string(), wrap: v.string() })),

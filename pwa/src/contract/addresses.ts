@@ -32,6 +32,7 @@ export const ADDRESSES = {
   "/sign-up": "sign_up",
   "/join": "join",
   "/sign-in": "sign_in",
+  "/provider": "provider",
   "/recover": "recover",
   "/reset": "reset",
   "/link": "link_device",

@@ -13,7 +13,13 @@ import { ADDRESSES } from "../contract/addresses";
 declare const PRECACHED: readonly PrecacheEntry[];
 
 /** Paths that are answered by the server only. */
-const SERVER_ONLY = [/^\/api\//, /^\/healthz$/, /^\/notices\.txt$/, /^\/server-sign-in$/];
+const SERVER_ONLY = [
+  /^\/api\//,
+  /^\/healthz$/,
+  /^\/notices\.txt$/,
+  /^\/server-sign-in$/,
+  /^\/oidc\//,
+];
 
 /** By their first part: what is below it is the app's own to say. */
 const FIRST_PARTS = new Set(Object.keys(ADDRESSES).map((address) => address.split("/")[1]));

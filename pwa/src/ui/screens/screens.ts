@@ -40,6 +40,7 @@ export const SCREENS: Readonly<Record<ScreenName, ComponentType>> = {
   sign_up: SignUp,
   join: SignUp,
   sign_in: lazy(async () => (await import("./account/account")).SignInScreen),
+  provider: lazy(async () => (await import("./provider/provider")).ProviderScreen),
   recover: lazy(async () => (await import("./account/account")).RecoverScreen),
   link_device: lazy(async () => (await import("./link-device/link-device")).LinkDeviceScreen),
   reset: lazy(async () => (await import("./account/account")).ResetScreen),

@@ -74,6 +74,17 @@ function refusalProblem(code: string): Problem {
       return at("password", t("account_fault.wrong_sign_in"));
     case "invite_not_valid":
       return at("invite", t("account_fault.invite"));
+    case "identity_taken":
+      return at("form", t("provider.taken"));
+    case "flow_over":
+    case "provider_not_proven":
+      return at("form", t("provider.over"));
+    case "provider_down":
+      return at("form", t("provider.down"));
+    case "provider_denied":
+      return at("form", t("provider.denied"));
+    case "provider_refused":
+      return at("form", t("provider.refused"));
     case "account_disabled":
       return at("form", t("account_fault.disabled"));
     case "sign_up_closed":

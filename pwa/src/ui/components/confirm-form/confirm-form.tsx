@@ -7,6 +7,7 @@ import { AccountForm } from "../account-form/account-form";
 import type { Submission } from "../account-form/use-submit";
 import { Icon } from "../icon/icon";
 import { PasswordField } from "../password-field/password-field";
+import { ConfirmByProvider } from "../provider-button/confirm-by-provider";
 import { useWaysIn } from "./use-ways-in";
 
 interface Props {
@@ -33,6 +34,7 @@ export function ConfirmForm({
   const ways = useWaysIn();
   const [password, setPassword] = useState("");
   if (ways === null) return <p class="quiet">{t("account.busy")}</p>;
+  if (ways.onlyProvider) return <ConfirmByProvider />;
   const byPassword = (): void => {
     onConfirm({ type: "password", password });
   };

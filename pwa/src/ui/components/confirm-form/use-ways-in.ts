@@ -8,10 +8,12 @@ export interface Confirmable {
   readonly password: boolean;
   /** The account has one, and this browser can ask for it. */
   readonly passkey: boolean;
+  /** Nothing but the provider is left to confirm with. */
+  readonly onlyProvider: boolean;
 }
 
 /** Signed out, as behind an app lock whose PIN is forgotten: the account may have either. */
-const UNKNOWN = { password: true, passkeys: 1 };
+const UNKNOWN = { password: true, passkeys: 1, provider: false };
 
 /** Null until the server has answered. Without an answer the form itself says what is wrong. */
 export function useWaysIn(): Confirmable | null {
@@ -20,8 +22,9 @@ export function useWaysIn(): Confirmable | null {
   useEffect(() => {
     const read = async (): Promise<void> => {
       const answer = await readWaysIn(context);
-      const { password, passkeys } = answer.ok ? answer.value : UNKNOWN;
-      setWays({ password, passkey: passkeys > 0 && canUsePasskeys() });
+      const { password, passkeys, provider } = answer.ok ? answer.value : UNKNOWN;
+      const passkey = passkeys > 0 && canUsePasskeys();
+      setWays({ password, passkey, onlyProvider: provider && !password && !passkey });
     };
     void read(); /* no await: the state draws it */
   }, [context]);

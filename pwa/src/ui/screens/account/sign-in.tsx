@@ -10,6 +10,7 @@ import {
 } from "../../components/account-form/account-form";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { PasswordField } from "../../components/password-field/password-field";
+import { ProviderButton } from "../../components/provider-button/provider-button";
 import { Arrive } from "./arrive";
 import { PasskeyButton } from "./passkey-button";
 import { SignedInAlready } from "./signed-in-already";
@@ -29,6 +30,7 @@ export function SignInScreen() {
     >
       <PasskeyButton onArrival={setArrival} />
       <SignInForm knownName={owner?.username ?? ""} onArrival={setArrival} />
+      <ProviderButton />
       <p class="aside-links">
         <a class="link" href="/link">
           {t("account.paste_code")}

@@ -6,6 +6,7 @@ import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { AccountPage } from "../../components/account-form/account-form";
 import { Icon } from "../../components/icon/icon";
+import { ProviderButton } from "../../components/provider-button/provider-button";
 import { RecoveryKeyCeremony } from "../../components/recovery-key/recovery-key";
 import { accountFailureWords } from "../../words/account-failures";
 import { Arrive, useSettleIn } from "./arrive";
@@ -27,6 +28,7 @@ export function SignUpScreen() {
     >
       <Honest />
       <ByMode token={token} onMade={setMade} />
+      <ProviderButton invite={token} />
       <p class="aside-links">
         <a class="link" href="/sign-in">
           {t("account.have_account")}

@@ -7,6 +7,7 @@ import { AccountLinks } from "../../components/account-links/account-links";
 import { Devices } from "./devices";
 import { Leave } from "./leave";
 import { Passkeys } from "./passkeys";
+import { ProviderSection } from "./provider";
 import { Security } from "./security";
 import "./style.css";
 import { UnlockSheet } from "./unlock-sheet";
@@ -26,6 +27,7 @@ export function AccountScreen() {
           <Devices />
           <Passkeys />
           <Security />
+          <ProviderSection />
         </>
       ) : (
         <SignInAgain />
