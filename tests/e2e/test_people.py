@@ -53,7 +53,7 @@ def link_shown(owner: Accounts) -> str:
     """What is copied."""
     owner.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     owner.screens.button("Copy link").click()
-    expect(owner.screens.toast).to_contain_text("Link copied.")
+    expect(owner.page.locator(".code-said").filter(has_text="Link copied.")).to_be_visible()
     link: str = owner.page.evaluate("navigator.clipboard.readText()")
     return link
 

@@ -147,9 +147,7 @@ def test_an_account_is_connected_and_disconnected(
     expect(alice.screens.button(f"Connect {NAME}")).to_be_visible()
 
 
-def test_who_has_only_the_provider_confirms_by_it(
-    alice: Accounts, server: Product, collect: Witness
-) -> None:
+def test_who_has_only_the_provider_confirms_by_it(alice: Accounts, server: Product, collect: Witness) -> None:
     collect.pardon("404 (NOT FOUND)")
     sign_up(alice, server)
     alice.screens.open("/you/account")
