@@ -36,6 +36,7 @@ def signed_by_a_stranger(said: Json) -> str:
         {"iss": "https://elsewhere.example.org"},
         {"iss": None},
         {"aud": "another client"},
+        {"aud": "another client", "azp": "kept"},
         {"aud": ["kept", "another client"]},
         {"aud": ["kept", "another client"], "azp": "another client"},
         {"aud": None},
