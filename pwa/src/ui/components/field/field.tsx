@@ -9,7 +9,8 @@ import { useProblem } from "./use-problem";
 export interface Typing {
   readonly type?: "text" | "password";
   readonly name?: string;
-  readonly autoComplete?: "username" | "username webauthn" | "current-password" | "new-password" | "off";
+  readonly autoComplete?:
+    "username" | "username webauthn" | "current-password" | "new-password" | "off";
   readonly autoCapitalize?: "none" | "characters";
   readonly spellcheck?: boolean;
   readonly maxLength?: number;
