@@ -154,6 +154,13 @@ def sign_out() -> None:
     forget_device()
 
 
+@blueprint.route("/api/sessions/current/step-up")
+@blueprint.response(204)
+def show_step_up() -> None:
+    """Tell whether the person has confirmed lately that it is them; refused as anything that needs it is."""
+    require_step_up()
+
+
 @blueprint.route("/api/sessions/current/step-up", methods=["POST"])
 @blueprint.arguments(schemas.StepUpSchema)
 @blueprint.response(200, schemas.SessionSchema)

@@ -373,3 +373,23 @@ def test_a_device_whose_words_are_locked_has_no_key_to_pass_on(
     locked.says("What you wrote is locked on this device")
     locked.sheet.get_by_role("link", name="Unlock").click()
     expect(tablet.screens.page.get_by_role("dialog", name="Unlock what you wrote")).to_be_visible()
+
+
+@pytest.mark.usefixtures("refusals")
+def test_an_export_on_a_device_that_gave_no_secret_asks_for_one(old: OldDevice, new: NewDevice) -> None:
+    new.follow(old.offer())
+    number = new.shown_number()
+    expect(old.numbers).to_have_count(3, timeout=DERIVING_MS)
+    old.choose(number)
+    arrived(old, new)
+
+    new.screens.go_to("You")
+    new.screens.button("Export").click()
+    asked = new.screens.page.get_by_role("dialog", name="Confirm it’s you")
+    expect(asked).to_be_visible(timeout=DERIVING_MS)
+    asked.get_by_label("Your password").fill(PASSWORD)
+    with new.screens.page.expect_download(timeout=DERIVING_MS):
+        asked.get_by_role("button", name="Continue").click()
+    # For the next minutes it is known, and without a connection nothing depends on it.
+    with new.screens.page.expect_download():
+        new.screens.button("Export").click()

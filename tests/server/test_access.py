@@ -226,6 +226,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/api/sessions/current"): ("/api/sessions/current", SIGNED_IN),
     ("PATCH", "/api/sessions/current"): ("/api/sessions/current", SIGNED_IN_CHANGES),
     ("DELETE", "/api/sessions/current"): ("/api/sessions/current", dict.fromkeys(CAST, 204)),
+    ("GET", "/api/sessions/current/step-up"): ("/api/sessions/current/step-up", SIGNED_IN_CHANGES),
     ("POST", "/api/sessions/current/step-up"): ("/api/sessions/current/step-up", SIGNED_IN),
     ("PUT", "/api/account/password"): ("/api/account/password", SIGNED_IN_CHANGES),
     ("PUT", "/api/account/recovery"): ("/api/account/recovery", SIGNED_IN_CHANGES),

@@ -127,6 +127,10 @@ export const getDevices = (): Answer<v.InferOutput<typeof devicesSchema>> =>
 export const putDeviceName = (sealedName: string): Answer<null> =>
   request("PATCH", "/api/sessions/current", nothing, { body: { device_name: sealedName } });
 
+/** Fails as "step-up" where the person has not confirmed lately that it is them. */
+export const checkStepUp = (): Answer<null> =>
+  request("GET", "/api/sessions/current/step-up", nothing, { timeoutSeconds: 8 });
+
 export const stepUpSession = (authSecret: string): Answer<Session> =>
   request("POST", "/api/sessions/current/step-up", sessionSchema, {
     body: { auth_secret: authSecret },

@@ -51,9 +51,7 @@ export async function unlockByPasskey(context: ActionContext): Promise<UnlockRes
   if (!steppedUp.ok) return steppedUp;
   const { by, prf } = steppedUp.value;
   const dataKey = await openByPasskey(prf, by.account, by.wrap);
-  return dataKey === null
-    ? failed({ type: "passkey-cannot-open" })
-    : keepKey(context, by, dataKey);
+  return dataKey === null ? failed({ type: "passkey-cannot-open" }) : keepKey(context, by, dataKey);
 }
 
 export async function unlockByPassword(

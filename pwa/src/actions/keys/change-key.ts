@@ -135,16 +135,22 @@ export async function changeKey(
   return changed;
 }
 
-/** Saving the recovery key may have taken longer than a step-up counts. */
+/**
+ * Saving the recovery key may have taken longer than a step-up counts. The password's secret is at hand; a passkey
+ * is asked again only where that is needed.
+ */
 async function postConfirmed(
   context: ActionContext,
   body: NewKey,
   { authSecret }: Unlocker,
 ): Promise<Result<Session, AccountFailure>> {
+  if (authSecret !== null) {
+    const steppedUp = await stepUpBy(context, authSecret);
+    return steppedUp.ok ? withSessionCheck(context, postKey(body)) : steppedUp;
+  }
   const first = await withSessionCheck(context, postKey(body));
   if (first.ok || first.failure.type !== "step-up") return first;
-  const again =
-    authSecret === null ? await stepUpWithPasskey(context) : await stepUpBy(context, authSecret);
+  const again = await stepUpWithPasskey(context);
   return again.ok ? withSessionCheck(context, postKey(body)) : again;
 }
 

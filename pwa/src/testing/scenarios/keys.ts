@@ -47,7 +47,7 @@ async function createSignedInPair(server: Owner["server"]): Promise<Pair> {
 const prepare = ({ authSecret, wrappingKey }: Owner): PreparedKey => ({
   dataKey: mintDataKey(),
   recoveryKey: mintRecoveryKey(),
-  unlocker: { authSecret, wrappingKey },
+  unlocker: { authSecret, wrappingKey, passkey: null },
   password: null,
   endsOthers: false,
 });

@@ -7,8 +7,8 @@ import { t } from "../../../i18n";
 import { useApp } from "../../app";
 import { useSubmit } from "../../components/account-form/use-submit";
 import { ConfirmForm } from "../../components/confirm-form/confirm-form";
+import { useExportGuard } from "../../components/export-guard/export-guard";
 import { Icon } from "../../components/icon/icon";
-import { useAskAgain } from "../../components/reflections-lock/ask";
 import { Sheet } from "../../components/sheet/sheet";
 import { failureWords } from "../../words/failures";
 import { exportFile } from "../you/export-file";
@@ -18,7 +18,7 @@ type Opened = "sign-out" | "delete" | null;
 export function Leave({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const app = useApp();
   const [opened, setOpened] = useState<Opened>(null);
-  const { guard, sheet } = useAskAgain();
+  const { guard, sheet } = useExportGuard();
   const close = (): void => {
     setOpened(null);
   };

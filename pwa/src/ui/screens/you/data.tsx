@@ -4,8 +4,8 @@ import { eraseData, openImport } from "../../../actions/carry-data";
 import type { ImportPlan } from "../../../actions/plan-import";
 import { t } from "../../../i18n";
 import { useApp, type App } from "../../app";
+import { useExportGuard } from "../../components/export-guard/export-guard";
 import { Icon } from "../../components/icon/icon";
-import { useAskAgain } from "../../components/reflections-lock/ask";
 import { Sheet } from "../../components/sheet/sheet";
 import { failureWords } from "../../words/failures";
 import { importFailureWords } from "../../words/import-failures";
@@ -41,23 +41,23 @@ export function Data() {
 
 function Export() {
   const app = useApp();
-  const { guard, sheet } = useAskAgain();
-  const exportAll = (): void => {
-    guard(() => void exportFile(app));
+  const { guard, sheet } = useExportGuard();
+  const guarded = (make: (app: App) => Promise<void>) => (): void => {
+    guard(() => void make(app)); /* no await: a toast says how it ended */
   };
   return (
     <>
       {sheet}
-      <button type="button" class="button" onClick={exportAll}>
+      <button type="button" class="button" onClick={guarded(exportFile)}>
         <Icon name="download" />
         {t("you.export")}
       </button>
-      <button type="button" class="button" onClick={() => void exportTable(app)}>
+      <button type="button" class="button" onClick={guarded(exportTable)}>
         <Icon name="download" />
         {t("you.export_csv")}
       </button>
       {app.state.journal.recordsOf("promise").length > 0 && (
-        <button type="button" class="button" onClick={() => void exportPromises(app)}>
+        <button type="button" class="button" onClick={guarded(exportPromises)}>
           <Icon name="download" />
           {t("you.export_promises")}
         </button>
