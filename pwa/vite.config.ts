@@ -10,7 +10,13 @@ const server = `http://127.0.0.1:${process.env["PORT"] ?? "8000"}`;
 
 /** What one person needs alone; the rest is accounts, sync, sharing, nudges and the app lock. */
 const SCREENS =
-  /\/src\/ui\/(?:components\/(?:check-ins|day-sheet)|screens\/(?!account|app-lock|lock|nudge|sharing|together|you-account|info))/;
+  /\/src\/ui\/(?:components\/(?:check-ins|day-sheet)|screens\/(?!account|app-lock|link-device|lock|nudge|people|provider|sharing|together|you-account|info))/;
+
+/** What is of no use without an account: saved for offline once there is one (src/sw/rarely-used.ts). */
+const ONLINE =
+  "ui/screens/(?:account|you-account|people|link-device|provider)/|actions/(?:people|passkeys|linking|keys)/" +
+  "|api/(?:people|passkeys|links|provider)|ui/components/(?:new-key|recovery-key|provider-button|shown-code)/";
+const OTHERS = new RegExp(`/src/(?!${ONLINE})|virtual:words`);
 
 export default defineConfig({
   server: { port: 5173, strictPort: true, proxy: { "/api": server, "/healthz": server } },
@@ -44,7 +50,8 @@ export default defineConfig({
             // badly, and each is one more request.
             { name: "first", tags: ["$initial"] },
             { name: "screens", test: SCREENS },
-            { name: "together", test: /\/src\/|virtual:words/ },
+            { name: "together", test: OTHERS },
+            { name: "online", test: /\/src\// },
           ],
         },
       },

@@ -60,6 +60,7 @@ export async function startLater(started: Started): Promise<void> {
   void followAccount(started);
   watchGuard(started);
   if (journal.habits.peek().length > 0) whenIdle(() => void prepareHabit());
+  if (started.owner !== null) whenIdle(() => void prepareAccount());
   // Neither waits for the other: a browser may take its time over storage.
   if (journal.habits.peek().length > 0) void device.persist();
   await registerWorker({
@@ -73,6 +74,11 @@ export async function startLater(started: Started): Promise<void> {
 async function prepareHabit(): Promise<void> {
   // Where it cannot be loaded now, whoever opens a habit asks for it again.
   await import("./ui/screens/habit/habit").catch(() => null);
+}
+
+/** So that the worker keeps it: whoever has an account can leave this device without a connection. */
+async function prepareAccount(): Promise<void> {
+  await import("./ui/screens/you-account/you-account").catch(() => null);
 }
 
 /** Most people set no lock, and load nothing of it. */

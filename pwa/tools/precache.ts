@@ -6,11 +6,11 @@ import type { Plugin } from "vite";
 
 /**
  * Not needed to run the app: the worker itself, the licences of others, pictures that only installing shows, what reads other apps'
- * files (kept once it was used, see src/sw/rarely-used.ts), what draws the QR code of an invitation (which needs the
+ * files and what an account needs (kept once it was used, see src/sw/rarely-used.ts), what draws the QR code of an invitation (which needs the
  * server too), copies for the server's compression.
  */
 const LEFT_OUT =
-  /^(sw\.js|(robots|notices)\.txt|screenshots\/.*|icons\/(?!icon-192).*|assets\/(foreign|sqlite|lean-qr)-.*)$|\.(gz|br|map)$/;
+  /^(sw\.js|(robots|notices)\.txt|screenshots\/.*|icons\/(?!icon-192).*|assets\/(foreign|sqlite|lean-qr|online)-.*)$|\.(gz|br|map)$/;
 
 interface Entry {
   readonly url: string;

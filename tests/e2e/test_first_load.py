@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from tests.e2e.accounts import Accounts
+from tests.e2e.product import Product
 from tests.e2e.screens import Screens
 from tests.e2e.witness import Witness
 
@@ -18,6 +20,7 @@ PRECACHED = """async () => {
   return kept.flat().map(({ url }) => new URL(url).pathname);
 }"""
 IS_LOADED = "part => performance.getEntriesByType('resource').some(({name}) => name.includes(part))"
+IS_SAVED = f"async part => (await ({PRECACHED})()).some((path) => path.includes(part))"
 ADDRESS = re.compile(r'<(?:script|link rel="stylesheet")[^>]*?(?:src|href)="/([^"]+)"')
 
 
@@ -63,3 +66,21 @@ def test_it_shows_the_head_of_today_at_no_other_address(screens: Screens, collec
         screens.page.goto(f"{screens.url}{path}")
         expect(screens.page.locator("h1")).to_have_text("Today")
         expect(screens.page.locator("h1")).to_be_visible(visible=is_today)
+
+
+def test_with_an_account_its_screens_are_saved_too(
+    screens: Screens, product: Product, collect: Witness
+) -> None:
+    """Nobody has to have opened them: whoever wants to leave a device may have no connection then."""
+    collect.pardon_killed_server()
+    Accounts(screens).sign_up()
+    screens.become_ready_for_offline()
+    screens.open()
+    screens.page.wait_for_function(IS_SAVED, arg="/assets/online-")
+
+    product.kill()
+    screens.open("/you/account")
+
+    expect(screens.button("Sign out").first).to_be_visible()
+    saved = {path for path in screens.page.evaluate(PRECACHED) if path.startswith("/assets/online-")}
+    assert {Path(path).suffix for path in saved} == {".css", ".js"}

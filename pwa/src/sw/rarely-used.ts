@@ -1,9 +1,9 @@
-/** What is large and rarely needed, to read the files of other apps, is kept from its first use on. */
+/** What not everybody needs, to read the files of other apps and to have an account, is kept from its first use on. */
 import { registerRoute } from "workbox-routing";
 
 const CACHE = "kept-seldom";
 /** The build gives these names (vite.config.ts), and leaves them out of the precache (tools/precache.ts). */
-const RARELY_USED = /^\/assets\/(foreign|sqlite)-[\w-]{8}\.(js|wasm)$/;
+const RARELY_USED = /^\/assets\/(foreign|online|sqlite)-[\w-]{8}\.(css|js|wasm)$/;
 const HASH = /-[\w-]{8}(?=\.\w+$)/;
 
 export function serveRarelyUsed(): void {
