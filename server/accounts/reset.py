@@ -5,12 +5,12 @@ The words stay locked: only the recovery key, or a device that still holds them,
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from server.accounts.context import context
 from server.accounts.errors import ResetLinkError
 from server.accounts.known_devices import forget_devices
-from server.accounts.models import RESET_LINK, SESSION
+from server.accounts.models import PASSKEY, RESET_LINK, SESSION
 from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
 from server.accounts.service import SignedIn
@@ -47,6 +47,8 @@ def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf, now: dateti
         if connection.execute(delete(RESET_LINK).where(_is_valid(token, now))).rowcount == 0:
             raise ResetLinkError  # used since, or another one was made
         change_credentials(connection, token.account_id, columns)
+        of_account = PASSKEY.c.account_id == token.account_id
+        connection.execute(update(PASSKEY).where(of_account).values(wrap=None))
         connection.execute(delete(SESSION).where(SESSION.c.account_id == token.account_id))
         forget_devices(connection, token.account_id)
         opened = start_session(connection, token.account_id, now)

@@ -69,12 +69,16 @@ def sign_in(username: str, auth_secret: bytes, now: datetime) -> SignedIn:
     return start_checked(_with_better_hash(account, auth_secret), now)
 
 
-def start_checked(account: Account, now: datetime) -> SignedIn:
-    """Sign in by what was checked just now, unless the password was changed since."""
+def start_checked(account: Account, now: datetime, *, is_stepped_up: bool = True) -> SignedIn:
+    """Sign in by what was checked just now, unless the password was changed since.
+
+    It is stepped up where the person has just given a secret or was recognised.
+    """
     with write_transaction() as connection:
         if not holds_hash(connection, account):
             raise WrongSignInError
-        return SignedIn(account, start_session(connection, account.id, now))
+        opened = start_session(connection, account.id, now, is_stepped_up=is_stepped_up)
+        return SignedIn(account, opened)
 
 
 def _with_better_hash(account: Account, auth_secret: bytes) -> Account:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
+from server.accounts.device_link import DEVICE_LINK
 from server.accounts.errors import AccountDisabledError
 from server.accounts.models import KNOWN_DEVICE, SESSION
 from server.accounts.rules import (
@@ -172,7 +173,11 @@ def end_all_sessions(connection: Connection) -> None:
 
 
 def end_other_sessions(connection: Connection, info: SessionInfo) -> None:
-    """Sign every other device of the account out; it knows none of them any more either."""
+    """Sign every other device of the account out, also one that is about to come in by a link.
+
+    The account knows none of them any more either.
+    """
+    connection.execute(delete(DEVICE_LINK).where(DEVICE_LINK.c.account_id == info.account_id))
     others = and_(SESSION.c.account_id == info.account_id, SESSION.c.id != info.session_id)
     connection.execute(delete(SESSION).where(others))
     of_others = KNOWN_DEVICE.c.session_id != info.session_id

@@ -132,6 +132,13 @@ def change_credentials(
     return connection.execute(update(ACCOUNT).where(is_it).values(counted)).rowcount > 0
 
 
+def key_id_of_account(connection: Connection, account_id: str) -> str | None:
+    """Hold the account's row, and return the id of its data key."""
+    held = select(ACCOUNT.c.key_id).where(ACCOUNT.c.id == account_id).with_for_update()
+    key_id: str | None = connection.scalar(held)
+    return key_id
+
+
 class WrappedKey(NamedTuple):
     """A retired data key, encrypted under a later one."""
 

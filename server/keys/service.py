@@ -7,18 +7,19 @@ that came later. The texts themselves are encrypted again by the devices (docs/p
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, delete, select, update
+from sqlalchemy import Connection, and_, delete, update
 
+from server.accounts.device_link import DEVICE_LINK
 from server.accounts.errors import KeyChangedError, SignedOutError
 from server.accounts.known_devices import forget_devices
-from server.accounts.models import ACCOUNT, PASSKEY, RESET_LINK, RETIRED_KEY
+from server.accounts.models import PASSKEY, RESET_LINK, RETIRED_KEY
 from server.accounts.passwords import hash_secret
 from server.accounts.service import own_account
 from server.accounts.sessions import SessionInfo, end_other_sessions
-from server.accounts.store import Account, Kdf, change_credentials
+from server.accounts.store import Account, Kdf, change_credentials, key_id_of_account
 from server.core.db import insert_missing, write_transaction
 from server.core.tokens import digest
-from server.linking.models import DEVICE_LINK
+from server.keys.store import read_key_ids
 
 
 class NewPassword(NamedTuple):
@@ -53,13 +54,17 @@ class KeyChange(NamedTuple):
 def change_key(info: SessionInfo, change: KeyChange) -> Account:
     """Give the account this key, unless it has it already: the same request may be sent again.
 
-    Raises KeyChangedError where its key is another one than expected; nothing is written then.
+    Raises KeyChangedError where its key is another one than expected, or the new one was replaced before;
+    nothing is written then.
     """
     columns = _columns(change)
     with write_transaction() as connection:
-        present = _hold_key(connection, info.account_id)
+        present = key_id_of_account(connection, info.account_id)
+        if present is None:  # deleted since the session was read
+            raise SignedOutError
         if present != change.key:
-            if present != change.expected_key:
+            known = read_key_ids(connection, info.account_id)
+            if present != change.expected_key or change.key in known.retired:
                 raise KeyChangedError
             _exchange(connection, info, change, columns)
     return own_account(info)
@@ -89,15 +94,6 @@ def _columns(change: KeyChange) -> dict[str, object]:
     auth_secret, kdf = change.password
     hashed = {"auth_hash": hash_secret(auth_secret), "kdf_salt": kdf.salt, "kdf_rounds": kdf.rounds}
     return columns | hashed
-
-
-def _hold_key(connection: Connection, account_id: str) -> str:
-    """Hold the account's row, and return the id of its data key."""
-    held = select(ACCOUNT.c.key_id).where(ACCOUNT.c.id == account_id).with_for_update()
-    key_id: str | None = connection.scalar(held)
-    if key_id is None:  # deleted since the session was read
-        raise SignedOutError
-    return key_id
 
 
 def _exchange(

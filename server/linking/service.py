@@ -13,13 +13,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, and_
 from sqlalchemy.exc import IntegrityError
 
-from server.accounts.errors import SignedOutError
+from server.accounts.device_link import DEVICE_LINK, DeviceLink
+from server.accounts.errors import KeyChangedError, SignedOutError
 from server.accounts.service import SignedIn
 from server.accounts.sessions import SessionInfo, end_session_of, start_session
-from server.accounts.store import find_by_id
+from server.accounts.store import find_by_id, key_id_of_account
 from server.core.db import read_transaction, write_transaction
+from server.core.sealed import key_id_of
 from server.linking.errors import LinkError, LinkOverError, NotYetError, WrongNumberError
-from server.linking.models import DEVICE_LINK, DeviceLink
 from server.linking.rules import LINK_LIFE, NUMBERS, NUMBERS_SHOWN, seconds_left, state_of
 from server.linking.store import (
     Claim,
@@ -111,7 +112,8 @@ def claim(shown: Claim, now: datetime) -> Claimed:
 def confirm(info: SessionInfo, link_id: str, number: str, wrap: str, now: datetime) -> None:
     """Let the new device have the key if this is its number, else end the link.
 
-    Raises LinkOverError, or WrongNumberError once it has ended.
+    Raises LinkOverError, WrongNumberError once it has ended, or KeyChangedError where the wrap holds another
+    key than the account's: this device does not have that yet.
     """
     own = is_living_own(info, link_id, now)
     with write_transaction() as connection:
@@ -121,6 +123,8 @@ def confirm(info: SessionInfo, link_id: str, number: str, wrap: str, now: dateti
         is_right = link.number == number
         if not is_right:
             delete_link(connection, own)
+        elif key_id_of(wrap) != key_id_of_account(connection, info.account_id):
+            raise KeyChangedError
         elif link.wrap is None:
             change_link(connection, own, wrap=wrap)
     if not is_right:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
+from server.accounts.device_link import DEVICE_LINK, DeviceLink
 from server.accounts.models import ACCOUNT, SESSION
 from server.accounts.sessions import SessionInfo
 from server.core.db import as_row, insert_into
 from server.core.tokens import digest
-from server.linking.models import DEVICE_LINK, DeviceLink
 
 _SECRETS = (ACCOUNT.c.auth_hash, ACCOUNT.c.wrap, ACCOUNT.c.recovery_hash, ACCOUNT.c.recovery_wrap)
 _CLEARED_AT_ONCE = 100

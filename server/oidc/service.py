@@ -125,7 +125,10 @@ def is_answer_to(flow: Flow, answer: Mapping[str, str]) -> bool:
 
 
 def sign_in(proof: Proof | None, now: datetime) -> SignedIn:
-    """Sign in; raises NotProvenError, or IdentityUnknownError: then the proof is good for a sign-up."""
+    """Sign in, not stepped up: the provider may have asked for nothing, for its own session goes on.
+
+    Raises NotProvenError, or IdentityUnknownError: then the proof is good for a sign-up.
+    """
     proven = _of_purpose(proof, "sign_in")
     account_id = store.find_account_id(_identity_of(proven))
     account = find_by_id(account_id) if account_id is not None else None
@@ -133,7 +136,7 @@ def sign_in(proof: Proof | None, now: datetime) -> SignedIn:
         raise IdentityUnknownError
     _use(proven, now)
     try:
-        return start_checked(account, now)
+        return start_checked(account, now, is_stepped_up=False)
     except WrongSignInError as error:  # deleted, or given another password, at this very moment
         raise NotProvenError from error
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, insert, select
 
 from server.accounts.errors import LastWayInError
-from server.accounts.models import ACCOUNT, PROVIDER_IDENTITY, USED_FLOW
+from server.accounts.models import PROVIDER_IDENTITY, USED_FLOW
+from server.accounts.store import change_credentials
 from server.accounts.ways_in import read_ways_in
 from server.core.db import insert_missing, read_transaction, write_transaction
 from server.oidc.errors import IdentityTakenError, NotConnectedError
@@ -59,5 +60,5 @@ def disconnect(account_id: str) -> None:
 
 
 def hold_account(connection: Connection, account_id: str) -> None:
-    """Let nobody else change what the account is signed in to by until the commit."""
-    connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.id == account_id).with_for_update())
+    """Let nobody else change by what the account is signed in to until the commit; count that it changes."""
+    change_credentials(connection, account_id, {})

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from server.accounts.errors import WrongSignInError
-from server.accounts.limits import limit_session
+from server.accounts.limits import limit_name, limit_session
 from server.accounts.models import PasskeyRow
 from server.accounts.service import SignedIn, kdf_of, own_account, start_checked
 from server.accounts.sessions import SessionInfo, step_up_session
 from server.accounts.signup import NewAccount, check_sign_up, sign_up
-from server.accounts.store import Account, find_by_id
+from server.accounts.store import Account, find_by_id, find_by_name
 from server.core.db import write_transaction
 from server.core.logs import logger
 from server.passkeys import store
@@ -72,6 +72,7 @@ class PasskeyProof(NamedTuple):
 
 def ask_to_sign_up(account_id: str, username: str, invite: bytes | None, now: datetime) -> Question:
     """Begin a sign-up; raises what would refuse it, before a passkey is made for nothing."""
+    limit_name("sign_up", username, find_by_name(username))
     check_sign_up(username, invite, now)
     asked = store.ask("sign_up", now)
     return Question(asked.id, creation_options(account_id, username, asked.challenge, ()))

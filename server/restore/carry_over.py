@@ -28,6 +28,8 @@ class CarriedOver(NamedTuple):
     deleted: list[str]
     changed: list[str]
     made: list[str]
+    older: list[str]
+    """Changed more often in the backup than now: what it says of them counts."""
     taken: list[str]
     """Made since the backup, under a name that another account of the backup has: they are not here."""
 
@@ -39,11 +41,16 @@ def carry_over(present: Connection, restored: Connection) -> CarriedOver:
     before = _accounts_in(restored)
     now = _accounts_in(present)
     gone = set(restored.scalars(select(DELETED_ACCOUNT.c.id_hash)))
-    newer = [row for key, row in now.items() if key in before and _is_newer(row, before[key])]
+    both = [row for key, row in now.items() if key in before]
+    newer = [row for row in both if _is_newer(row, before[row["id"]])]
+    older = [row for row in both if not _is_newer(row, before[row["id"]])]
     added = [row for key, row in now.items() if key not in before and hash_of_id(key) not in gone]
     taken_names = {row["username"] for row in before.values()}
     made = [row for row in added if row["username"] not in taken_names]
     _replace(restored, newer)
+    for row in older:
+        kept = update(ACCOUNT).where(ACCOUNT.c.id == row["id"])
+        restored.execute(kept.values(is_disabled=row["is_disabled"]))
     _add(restored, made)
     for table in OF_ACCOUNTS:
         _replace_rows(present, restored, table, [row["id"] for row in (*newer, *made)])
@@ -51,6 +58,7 @@ def carry_over(present: Connection, restored: Connection) -> CarriedOver:
         deleted,
         [row["username"] for row in newer if _is_other(row, before[row["id"]])],
         [row["username"] for row in made],
+        [row["username"] for row in older],
         [row["username"] for row in added if row["username"] in taken_names],
     )
 
@@ -106,9 +114,12 @@ def _owned(restored: Connection, row: Row) -> dict[str, Any]:
 
 
 def _replace_rows(present: Connection, restored: Connection, table: Table, ids: list[str]) -> None:
-    for account_id in ids:
-        of_account = table.c.account_id == account_id
-        restored.execute(delete(table).where(of_account))
-        rows = [dict(row) for row in present.execute(select(table).where(of_account)).mappings()]
-        if rows:
-            restored.execute(insert(table), rows)
+    """All of them at once: what belongs to one account now may be another's in the backup."""
+    of_accounts = table.c.account_id.in_(ids)
+    restored.execute(delete(table).where(of_accounts))
+    rows = [dict(row) for row in present.execute(select(table).where(of_accounts)).mappings()]
+    if table is PROVIDER_IDENTITY:
+        hashes = [row["identity_hash"] for row in rows]
+        restored.execute(delete(table).where(table.c.identity_hash.in_(hashes)))
+    if rows:
+        restored.execute(insert(table), rows)

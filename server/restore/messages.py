@@ -6,9 +6,10 @@ SIGNED_OUT = (
     "Everyone is signed out. What the backup lacks comes back when people sign in and their devices sync."
 )
 _WITHOUT = (
-    "No present database was given: the passwords, recovery keys and encryption keys of the backup count"
-    " again, and accounts that were deleted since are back. Run `kept people reset-link NAME` where an old"
-    " password must not work, and `kept people delete NAME` for who was deleted."
+    "No present database was given: the passwords, passkeys, connected providers, recovery keys and"
+    " encryption keys of the backup count again, and accounts that were deleted since are back. Run"
+    " `kept people reset-link NAME` where an old password must not work, `kept people disable NAME` where"
+    " a passkey that was removed must not, and `kept people delete NAME` for who was deleted."
 )
 
 
@@ -20,6 +21,10 @@ def messages_of(carried_over: CarriedOver | None) -> list[str]:
         ("Password or keys changed since the backup, and stay as they are now", carried_over.changed),
         ("Deleted since the backup, and stay deleted", carried_over.deleted),
         ("Made since the backup, and can sign in", carried_over.made),
+        (
+            "Changed more often in the backup than now, so that its passwords, passkeys and keys count",
+            carried_over.older,
+        ),
         (
             "Made since the backup under a name that the backup gives to someone else, and missing",
             carried_over.taken,

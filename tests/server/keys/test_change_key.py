@@ -13,7 +13,7 @@ from server.accounts.reset import mint_reset_link
 from server.accounts.store import find_by_id
 from server.core.db import read_transaction
 from tests.factories.clocks import SteppingClock
-from tests.factories.keys import NEW_KEY, THIRD_KEY, change_key, key_change, new_password
+from tests.factories.keys import NEW_KEY, THIRD_KEY, change_key, key_change, new_password, step_up
 from tests.factories.people import DATA_KEY, KDF, Person, json_of, sealed, secret_of, sign_in
 
 KEY = "/api/account/key"
@@ -208,3 +208,13 @@ def test_a_deleted_account_leaves_no_key(alice: Person, app: Flask) -> None:
 
     with app.app_context(), read_transaction() as connection:
         assert connection.scalar(select(func.count()).select_from(RETIRED_KEY)) == 0
+
+
+def test_a_key_that_was_replaced_does_not_come_back(alice: Person) -> None:
+    change_key(alice, NEW_KEY)
+    step_up(alice)
+
+    answer = alice.client.post(KEY, json=key_change(DATA_KEY, NEW_KEY))
+
+    assert json_of(answer, 409)["code"] == "key_changed"
+    assert json_of(alice.client.get(CURRENT))["key"] == NEW_KEY

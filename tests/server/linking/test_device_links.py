@@ -7,12 +7,13 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
+from server.accounts.device_link import DEVICE_LINK
 from server.core.db import read_transaction
 from server.core.tokens import from_text
-from server.linking.models import DEVICE_LINK
 from tests.factories.clocks import SteppingClock
+from tests.factories.keys import change_key, step_up
 from tests.factories.linking import TOKEN, WRAP, Maker, NewDevice
-from tests.factories.people import KDF, Person, json_of, sealed, secret_of, sign_in
+from tests.factories.people import DATA_KEY, KDF, Person, json_of, sealed, secret_of, sign_in
 
 
 @pytest.fixture
@@ -29,11 +30,6 @@ def tablet(app: Flask) -> NewDevice:
 def other(app: Flask) -> NewDevice:
     """A device that is not the one that was meant."""
     return NewDevice(app.test_client(), secret_of("claim of somebody else"))
-
-
-def step_up(person: Person) -> None:
-    path = "/api/sessions/current/step-up"
-    assert person.client.post(path, json={"auth_secret": person.auth_secret}).status_code == 200
 
 
 def is_refused(answer: TestResponse) -> bool:
@@ -370,3 +366,32 @@ def test_the_server_stores_neither_the_token_nor_the_claim(
     for secret in (tablet.token, tablet.claim_secret):
         assert secret not in row
         assert repr(from_text(secret))[2:-1] not in row
+
+
+def test_a_device_that_lacks_the_present_key_hands_nothing_on(alice: Person, app: Flask) -> None:
+    change_key(alice)
+    step_up(alice)
+    maker, new = Maker(alice), NewDevice(app.test_client())
+    maker.make()
+
+    answer = maker.choose(new.number(), sealed("under the key before", key=DATA_KEY))
+
+    assert json_of(answer, 409)["code"] == "key_changed"
+    assert new.collect().status_code == 409
+
+
+@pytest.mark.parametrize("path", ["/api/sessions", "/api/sharing/stop-all"])
+def test_signing_all_others_out_ends_it_for_who_is_about_to_come_in(
+    alice: Person, app: Flask, path: str
+) -> None:
+    step_up(alice)
+    maker, new = Maker(alice), NewDevice(app.test_client())
+    maker.make()
+    maker.let_in(new)
+
+    if path == "/api/sessions":
+        assert alice.client.delete(path).status_code == 204
+    else:
+        assert alice.client.post(path, json={"command": "c" * 32}).status_code == 200
+
+    assert new.collect().status_code == 403

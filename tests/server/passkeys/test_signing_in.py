@@ -10,12 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from server.accounts.context import current_time
 from server.accounts.models import PASSKEY, PASSKEY_CHALLENGE
+from server.accounts.reset import mint_reset_link
+from server.accounts.store import find_by_id
 from server.core.db import read_transaction
 from server.core.tokens import to_text
 from tests.factories.clocks import SteppingClock
 from tests.factories.passkeys import PRESENT, SYNCABLE, VERIFIED, Passkey, add, ask, mangle, sign_in_body
-from tests.factories.people import Person, json_of, sealed
+from tests.factories.people import KDF, Person, json_of, sealed, secret_of
 
 PATH = "/api/sessions/passkey"
 STEP_UP = "/api/sessions/current/step-up/passkey"
@@ -205,3 +208,18 @@ def test_mangled_answers_are_refused_and_never_a_fault(
     is_same, body["credential"][part] = mangled == body["credential"][part], mangled
 
     assert phone.post(PATH, json=body).status_code == (201 if is_same else 403)
+
+
+def test_a_reset_link_leaves_passkeys_that_sign_in_and_open_nothing(
+    passkey: Passkey, alice: Person, app: Flask
+) -> None:
+    with app.app_context():
+        account = find_by_id(alice.account)
+        assert account is not None
+        link = mint_reset_link(account, current_time())
+    token = link.rpartition("#")[2].partition(".")[0]
+    body = {"token": token, "auth_secret": secret_of("new"), "kdf": KDF}
+    json_of(app.test_client().post("/api/sessions/reset", json=body), 201)
+    phone = app.test_client()
+
+    assert json_of(phone.post(PATH, json=sign_in_body(phone, passkey)), 201)["wrap"] is None

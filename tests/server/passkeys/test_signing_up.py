@@ -141,3 +141,13 @@ def test_it_is_made_for_the_host_of_public_url(
     assert question["options"]["rp"] == {"id": "kept.example.org", "name": "Kept"}
     selection = question["options"]["authenticatorSelection"]
     assert (selection["residentKey"], selection["userVerification"]) == ("required", "required")
+
+
+def test_trying_names_is_limited_as_at_sign_up(alice: Person, app: Flask) -> None:
+    token = invitation(alice.client)
+    visitor = app.test_client()
+    body = {"account": "e" * 32, "username": "alice", "invite": token}
+
+    statuses = [visitor.post(f"{PATH}/options", json=body).status_code for _ in range(11)]
+
+    assert statuses == [409] * 10 + [429]

@@ -1,4 +1,4 @@
-"""The table of the domain.
+"""The table of links for a device, which end with sessions.
 
 Nothing in it opens anything: of the secret in the link the server knows a hash of what derives from it, and
 the data key is wrapped by a key that derives from it too.
