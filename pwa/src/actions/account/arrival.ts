@@ -15,7 +15,7 @@ import type { Sealer } from "../../db/sealer";
 import { keyedBy } from "../../importers/rekey";
 import { createSealer } from "../../sync/sealer";
 import type { ActionContext } from "../context";
-import { holdAccountKey } from "../keys/hold-key";
+import { holdAccountKey, type HoldFailure } from "../keys/hold-key";
 import { copyIn, moveIn, originsOf, withDatabase, type BringIn } from "./bring-in";
 import { sealDeviceName } from "./devices";
 
@@ -42,7 +42,7 @@ export async function settleIn(
   context: ActionContext,
   { session, dataKey }: Arrival,
   { bringIn, deviceName }: Settling,
-): Promise<Result<null, CommitFailure>> {
+): Promise<Result<null, CommitFailure | HoldFailure>> {
   if (dataKey === null) return context.device.change(pointerTo(session), false);
   const origins = await originsOf(context, session.account, bringIn);
   const held = await withDatabase(accountDatabase(session.account), async (database) => {

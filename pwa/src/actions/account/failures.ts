@@ -4,11 +4,13 @@ import { fromBase64url } from "../../core/base64url";
 import type { PasswordProblem } from "../../crypto/password";
 import type { StorageFailure } from "../../db/failures";
 import type { PasskeyFailure } from "../passkeys/failures";
+import type { OtherAccount } from "./session-lost";
 
 export type AccountFailure =
   | ApiFailure
   | StorageFailure
   | PasskeyFailure
+  | OtherAccount
   | { readonly type: "bad-username" }
   /** It cannot be the code of an invitation or of a reset link: something is missing of it. */
   | { readonly type: "bad-invite" }
@@ -51,5 +53,5 @@ export const cleanUsername = (typed: string): string => typed.trim().toLowerCase
 export const isUsername = (text: string): boolean => USERNAME.test(text);
 
 /** The server's word for a secret that is not the account's, in the words of what was asked for. */
-export const isWrongSecret = (failure: ApiFailure): boolean =>
+export const isWrongSecret = (failure: AccountFailure): boolean =>
   failure.type === "refused" && failure.code === "wrong_sign_in";

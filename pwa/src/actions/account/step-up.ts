@@ -1,18 +1,31 @@
-import { getSession, stepUpSession, type Session, type WaysIn } from "../../api/accounts";
+import {
+  checkStepUp,
+  getSession,
+  stepUpSession,
+  type Session,
+  type WaysIn,
+} from "../../api/accounts";
 import { failed, success, type Result } from "../../core/result";
 import { deriveFromPassword } from "../../crypto/password";
 import type { ActionContext } from "../context";
 import { stepUpWithPasskey } from "../passkeys/step-up";
 import { isWrongSecret, type AccountFailure } from "./failures";
-import { withSessionCheck } from "./session-lost";
+import { withOwnSession, withSessionCheck } from "./session-lost";
 
 /** By what a person shows that it is them. */
 export type Confirmation =
-  { readonly type: "password"; readonly password: string } | { readonly type: "passkey" };
+  | { readonly type: "password"; readonly password: string }
+  | { readonly type: "passkey" }
+  /** It was done a moment ago, at the provider; the server knows whether that still counts. */
+  | { readonly type: "recent" };
+
+/** Whether the server takes the person for confirmed. */
+export const hasConfirmedLately = async (context: ActionContext): Promise<boolean> =>
+  (await withSessionCheck(context, checkStepUp())).ok;
 
 /** What there is to confirm with; it may have changed on another device, so the server is asked. */
 export async function readWaysIn(context: ActionContext): Promise<Result<WaysIn, AccountFailure>> {
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   return session.ok ? success(session.value.ways_in) : session;
 }
 
@@ -22,6 +35,7 @@ export async function stepUp(
   confirmation: Confirmation,
 ): Promise<Result<Session, AccountFailure>> {
   if (confirmation.type === "password") return stepUpByPassword(context, confirmation.password);
+  if (confirmation.type === "recent") return withOwnSession(context, getSession());
   const steppedUp = await stepUpWithPasskey(context);
   return steppedUp.ok ? success(steppedUp.value.by) : steppedUp;
 }
@@ -30,10 +44,10 @@ async function stepUpByPassword(
   context: ActionContext,
   password: string,
 ): Promise<Result<Session, AccountFailure>> {
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   if (!session.ok) return session;
   const { authSecret } = await deriveFromPassword(password, session.value.kdf);
-  const answer = await withSessionCheck(context, stepUpSession(authSecret));
+  const answer = await withOwnSession(context, stepUpSession(authSecret));
   if (answer.ok || !isWrongSecret(answer.failure)) return answer;
   return failed({ type: "wrong-password" });
 }

@@ -1,5 +1,6 @@
 /** Signed in, but the key of the words is not here: the password or the recovery key opens it. */
 import { getSession, putPassword, stepUpSession, type Session } from "../../api/accounts";
+import { getPasskeys } from "../../api/passkeys";
 import { failed, success, type Result } from "../../core/result";
 import { unwrapDataKey, wrapDataKey, type DataKey } from "../../crypto/data-key";
 import { deriveFromPassword } from "../../crypto/password";
@@ -13,7 +14,7 @@ import { openByPasskey } from "../passkeys/data-key";
 import { stepUpWithPasskey } from "../passkeys/step-up";
 import { isWrongSecret, type AccountFailure } from "./failures";
 import { openRecoveryWrap } from "./recover";
-import { withSessionCheck } from "./session-lost";
+import { withOwnSession, withSessionCheck } from "./session-lost";
 
 type UnlockResult = Result<null, AccountFailure>;
 
@@ -35,14 +36,20 @@ export interface KeyHolders {
 export async function readKeyHolders(
   context: ActionContext,
 ): Promise<Result<KeyHolders, AccountFailure>> {
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   if (!session.ok) return session;
   const { wraps, ways_in: ways } = session.value;
   return success({
     password: wraps.password !== null,
-    passkey: ways.passkeys > 0,
+    passkey: ways.passkeys > 0 && (await canPasskeyOpen(context)),
     hasPassword: ways.password,
   });
+}
+
+/** Many only sign in: to be asked for one of those would lead nowhere. */
+async function canPasskeyOpen(context: ActionContext): Promise<boolean> {
+  const listed = await withSessionCheck(context, getPasskeys());
+  return listed.ok && listed.value.passkeys.some((passkey) => passkey.can_open);
 }
 
 /** By the secret of a passkey; one that gives none, or another than before, opens nothing. */
@@ -58,7 +65,7 @@ export async function unlockByPassword(
   context: ActionContext,
   password: string,
 ): Promise<UnlockResult> {
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   if (!session.ok) return session;
   const { account, kdf, wraps } = session.value;
   if (wraps.password === null) return failed({ type: "not-the-key" });
@@ -77,7 +84,7 @@ export async function unlockByRecoveryKey(
 ): Promise<UnlockResult> {
   const key = parseRecoveryKey(typedKey);
   if (key === null) return failed({ type: "bad-recovery-key" });
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   if (!session.ok) return session;
   const { wrappingKey } = await deriveFromRecoveryKey(key);
   const dataKey = await openRecoveryWrap(wrappingKey, session.value);
@@ -96,7 +103,7 @@ async function wrapByPassword(
   password: string,
 ): Promise<UnlockResult> {
   const { authSecret, wrappingKey } = await deriveFromPassword(password, kdf);
-  const steppedUp = await withSessionCheck(context, stepUpSession(authSecret));
+  const steppedUp = await withOwnSession(context, stepUpSession(authSecret));
   if (!steppedUp.ok) {
     return isWrongSecret(steppedUp.failure) ? failed({ type: "wrong-password" }) : steppedUp;
   }

@@ -11,7 +11,6 @@ import {
   type NewKey,
   type Session,
 } from "../../api/accounts";
-import type { ApiFailure } from "../../api/http";
 import { failed, success, type Result } from "../../core/result";
 import {
   mintDataKey,
@@ -29,7 +28,7 @@ import { addPending, dropPending, readHeldKeys } from "../../db/keys";
 import { newPasswordProblem } from "../account/check-password";
 import { renewDeviceName } from "../account/devices";
 import { isWrongSecret, type AccountFailure } from "../account/failures";
-import { withSessionCheck } from "../account/session-lost";
+import { withOwnSession } from "../account/session-lost";
 import type { Confirmation } from "../account/step-up";
 import type { ActionContext } from "../context";
 import { renewPasskeyNames } from "../passkeys/list";
@@ -55,6 +54,9 @@ interface Unlocker {
   readonly passkey: { readonly id: string; readonly wrappingKey: CryptoKey } | null;
 }
 
+/** Of who confirmed at the provider, which opens no key: the recovery key does, and this device. */
+const NOTHING: Unlocker = { authSecret: null, wrappingKey: null, passkey: null };
+
 /** All that was made for one change: sent again after a lost answer, it is the same change. */
 export interface PreparedKey {
   readonly dataKey: DataKey;
@@ -76,7 +78,7 @@ export async function prepareKey(
   const username = (await context.device.account())?.username ?? "";
   const problem = newPassword === null ? null : newPasswordProblem(newPassword, username);
   if (problem !== null) return failed({ type: "weak-password", problem });
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   if (!session.ok) return session;
   const { kdf } = session.value;
   const unlocker = await confirm(context, confirmation, kdf);
@@ -98,6 +100,7 @@ async function confirm(
   kdf: Kdf,
 ): Promise<Result<Unlocker, AccountFailure>> {
   if (confirmation.type === "passkey") return confirmByPasskey(context);
+  if (confirmation.type === "recent") return success(NOTHING);
   const { authSecret, wrappingKey } = await deriveFromPassword(confirmation.password, kdf);
   const steppedUp = await stepUpBy(context, authSecret);
   return steppedUp.ok ? success({ authSecret, wrappingKey, passkey: null }) : steppedUp;
@@ -121,7 +124,7 @@ export async function changeKey(
   prepared: PreparedKey,
 ): Promise<Result<null, AccountFailure>> {
   const { dataKey } = prepared;
-  const session = await withSessionCheck(context, getSession());
+  const session = await withOwnSession(context, getSession());
   if (!session.ok) return session;
   if (session.value.key === dataKey.id) return takeOver(context, session.value, dataKey);
   const retired = await retire(context, session.value, dataKey);
@@ -146,19 +149,19 @@ async function postConfirmed(
 ): Promise<Result<Session, AccountFailure>> {
   if (authSecret !== null) {
     const steppedUp = await stepUpBy(context, authSecret);
-    return steppedUp.ok ? withSessionCheck(context, postKey(body)) : steppedUp;
+    return steppedUp.ok ? withOwnSession(context, postKey(body)) : steppedUp;
   }
-  const first = await withSessionCheck(context, postKey(body));
+  const first = await withOwnSession(context, postKey(body));
   if (first.ok || first.failure.type !== "step-up") return first;
   const again = await stepUpWithPasskey(context);
-  return again.ok ? withSessionCheck(context, postKey(body)) : again;
+  return again.ok ? withOwnSession(context, postKey(body)) : again;
 }
 
 async function stepUpBy(
   context: ActionContext,
   authSecret: string,
-): Promise<Result<Session, ApiFailure | { readonly type: "wrong-password" }>> {
-  const answer = await withSessionCheck(context, stepUpSession(authSecret));
+): Promise<Result<Session, AccountFailure>> {
+  const answer = await withOwnSession(context, stepUpSession(authSecret));
   if (answer.ok || !isWrongSecret(answer.failure)) return answer;
   return failed({ type: "wrong-password" });
 }

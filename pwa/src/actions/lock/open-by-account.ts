@@ -46,6 +46,6 @@ const arrive = (
   confirmation: Confirmation,
   username: string,
 ): Promise<Result<Arrival, AccountFailure>> =>
-  confirmation.type === "passkey"
-    ? signInByPasskey(context)
-    : signIn(context, username, confirmation.password);
+  confirmation.type === "password"
+    ? signIn(context, username, confirmation.password)
+    : signInByPasskey(context);

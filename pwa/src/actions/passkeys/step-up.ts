@@ -2,7 +2,7 @@ import { askToStepUp, stepUpByPasskey, type ByPasskey } from "../../api/passkeys
 import { success, type Result } from "../../core/result";
 import type { Secret } from "../../crypto/derive";
 import type { AccountFailure } from "../account/failures";
-import { withSessionCheck } from "../account/session-lost";
+import { withOwnSession, withSessionCheck } from "../account/session-lost";
 import type { ActionContext } from "../context";
 import { usePasskey } from "./browser";
 
@@ -21,6 +21,6 @@ export async function stepUpWithPasskey(
   const given = await usePasskey(question.value.options);
   if (!given.ok) return given;
   const { assertion, prf } = given.value;
-  const by = await withSessionCheck(context, stepUpByPasskey(question.value.challenge, assertion));
+  const by = await withOwnSession(context, stepUpByPasskey(question.value.challenge, assertion));
   return by.ok ? success({ by: by.value, prf }) : by;
 }

@@ -52,6 +52,8 @@ export function accountProblem(failure: AccountFailure): Problem {
       return at("form", t("account_fault.not_the_key"));
     case "words-locked":
       return at("form", t("account_fault.locked"));
+    case "other-account":
+      return at("form", t("account_fault.other_account"));
     case "passkey-cancelled":
       return at("form", t("account_fault.passkey_cancelled"));
     case "passkey-exists":

@@ -23,6 +23,7 @@ interface Props {
 }
 
 const PASSKEY: Confirmation = { type: "passkey" };
+const RECENT: Confirmation = { type: "recent" };
 
 export function ConfirmForm({
   passwordLabel,
@@ -34,7 +35,19 @@ export function ConfirmForm({
   const ways = useWaysIn();
   const [password, setPassword] = useState("");
   if (ways === null) return <p class="quiet">{t("account.busy")}</p>;
-  if (ways.onlyProvider) return <ConfirmByProvider />;
+  if (ways.onlyProvider && !ways.isConfirmed) return <ConfirmByProvider />;
+  if (ways.onlyProvider) {
+    return (
+      <AccountForm
+        {...form}
+        onSubmit={() => {
+          onConfirm(RECENT);
+        }}
+      >
+        {children}
+      </AccountForm>
+    );
+  }
   const byPassword = (): void => {
     onConfirm({ type: "password", password });
   };

@@ -1,6 +1,6 @@
 /** What the person of this account can confirm with. */
 import { useEffect, useState } from "preact/hooks";
-import { readWaysIn } from "../../../actions/account/step-up";
+import { hasConfirmedLately, readWaysIn } from "../../../actions/account/step-up";
 import { canUsePasskeys } from "../../../actions/passkeys/browser";
 import { useApp } from "../../app";
 
@@ -10,6 +10,8 @@ export interface Confirmable {
   readonly passkey: boolean;
   /** Nothing but the provider is left to confirm with. */
   readonly onlyProvider: boolean;
+  /** It was confirmed there a moment ago. */
+  readonly isConfirmed: boolean;
 }
 
 /** Signed out, as behind an app lock whose PIN is forgotten: the account may have either. */
@@ -24,7 +26,9 @@ export function useWaysIn(): Confirmable | null {
       const answer = await readWaysIn(context);
       const { password, passkeys, provider } = answer.ok ? answer.value : UNKNOWN;
       const passkey = passkeys > 0 && canUsePasskeys();
-      setWays({ password, passkey, onlyProvider: provider && !password && !passkey });
+      const onlyProvider = provider && !password && !passkey;
+      const isConfirmed = onlyProvider && (await hasConfirmedLately(context));
+      setWays({ password, passkey, onlyProvider, isConfirmed });
     };
     void read(); /* no await: the state draws it */
   }, [context]);

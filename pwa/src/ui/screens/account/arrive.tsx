@@ -7,6 +7,7 @@ import { useApp } from "../../app";
 import { AccountPage } from "../../components/account-form/account-form";
 import { pendingInvite } from "../../pending-invite";
 import { forgetLink } from "../../pending-link";
+import { accountFailureWords } from "../../words/account-failures";
 import { guessDeviceName } from "../../words/device-name";
 import { failureWords } from "../../words/failures";
 
@@ -29,7 +30,10 @@ export function useSettleIn() {
     }
     setIsBusy(false);
     setHasFailed(true);
-    state.toasts.show({ kind: "fault", text: failureWords(result.failure) });
+    const { failure } = result;
+    const text =
+      failure.type === "not-the-key" ? accountFailureWords(failure) : failureWords(failure);
+    state.toasts.show({ kind: "fault", text });
   };
   return { settle, isBusy, hasFailed };
 }
