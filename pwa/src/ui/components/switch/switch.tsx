@@ -14,8 +14,11 @@ export function Switch({ label, hint, isOn, isBusy = false, onChange }: Props) {
   const id = useId();
   return (
     <div class="switch-row">
-      <span id={id}>{label}</span>
+      <label id={id} for={`${id}-switch`}>
+        {label}
+      </label>
       <button
+        id={`${id}-switch`}
         type="button"
         class="switch"
         role="switch"
