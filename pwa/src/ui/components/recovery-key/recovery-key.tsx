@@ -7,10 +7,11 @@ import {
   type RecoveryKeyBytes,
 } from "../../../actions/account/recovery-text";
 import { t } from "../../../i18n";
-import { useApp } from "../../app";
 import { download } from "../../download";
+import { useCopy } from "../../use-copy";
 import { Field } from "../field/field";
 import { Icon } from "../icon/icon";
+import { Said } from "../shown-code/shown-code";
 import "./style.css";
 
 interface Props {
@@ -47,36 +48,39 @@ export function RecoveryKeyCeremony({ recoveryKey, username, onDone, isBusy = fa
 }
 
 function KeepingWays({ shown, username }: { readonly shown: string; readonly username: string }) {
-  const { toasts } = useApp().state;
+  const { copy, said } = useCopy();
   const file = t("account.key_file", { key: shown, username, server: location.host });
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(shown);
-    toasts.show({ kind: "calm", text: t("account.key_copied") });
-  };
   return (
-    <div class="buttons">
-      <button type="button" class="button" onClick={() => void copy()}>
-        {t("account.key_copy")}
-      </button>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          print();
-        }}
-      >
-        {t("account.key_print")}
-      </button>
-      <button
-        type="button"
-        class="button"
-        onClick={() => {
-          download("kept-recovery-key.txt", file, "text/plain");
-        }}
-      >
-        <Icon name="download" />
-        {t("account.key_save")}
-      </button>
+    <div>
+      <div class="buttons">
+        <button
+          type="button"
+          class="button"
+          onClick={() => void copy(shown, t("account.key_copied"))}
+        >
+          {t("account.key_copy")}
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            print();
+          }}
+        >
+          {t("account.key_print")}
+        </button>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            download("kept-recovery-key.txt", file, "text/plain");
+          }}
+        >
+          <Icon name="download" />
+          {t("account.key_save")}
+        </button>
+      </div>
+      <Said text={said} />
     </div>
   );
 }

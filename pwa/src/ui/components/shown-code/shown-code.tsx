@@ -62,7 +62,8 @@ export function CopyCode({ code }: { readonly code: string }) {
   );
 }
 
-function Said({ text }: { readonly text: string }) {
+/** What came of a press, in its place. */
+export function Said({ text }: { readonly text: string }) {
   return (
     <p class="code-said quiet small" role="status">
       {text}
