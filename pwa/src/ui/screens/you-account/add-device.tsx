@@ -168,6 +168,7 @@ function useOffer(onClose: () => void) {
   const [stage, setStage] = useState<Stage>({ type: "making" });
   const [isBusy, setIsBusy] = useState(false);
   const make = async (): Promise<void> => {
+    setIsBusy(false);
     setStage({ type: "making" });
     const made = await guard(() => offerLink(context));
     if (made === null) onClose();
@@ -178,10 +179,10 @@ function useOffer(onClose: () => void) {
     if (stage.type !== "offered") return;
     setIsBusy(true);
     const chosen = await guard(() => chooseNumber(context, stage.offer.link, number));
+    // What has become of it, the next answer of the server tells: until then there is nothing to choose again.
+    if (chosen?.ok === true) return;
     setIsBusy(false);
-    if (chosen === null || chosen.ok) return;
-    // Whether it arrived, the next answer of the server tells.
-    setStage(after(stage, chosen));
+    if (chosen !== null) setStage(after(stage, chosen));
   };
   useEffect(() => {
     void make(); /* no await: the state draws it */
