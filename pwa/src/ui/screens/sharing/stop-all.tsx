@@ -10,8 +10,11 @@ type Step = "closed" | "asked" | "stopped";
 
 export function StopAll({ onDone }: { readonly onDone: () => void }) {
   const [step, setStep] = useState<Step>("closed");
-  const { end, isBusy } = useEnding(() => {
-    setStep("stopped");
+  const [said, setSaid] = useState("");
+  const { end, isBusy } = useEnding((text, isOk) => {
+    // A toast stands behind the second sheet, which therefore says it too.
+    setSaid(text);
+    setStep(isOk ? "stopped" : "closed");
     onDone();
   });
   const closeAt = (at: Step) => (): void => {
@@ -53,7 +56,7 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
       {step === "stopped" && (
         <NewRecoveryKeySheet
           title={t("stop_all.key_title")}
-          text={t("stop_all.key_text")}
+          text={`${said} ${t("stop_all.key_text")}`}
           isAgain
           later={t("stop_all.key_later")}
           onClose={closeAt("stopped")}

@@ -10,19 +10,22 @@ import { sharingFailureWords } from "../../words/sharing-failures";
 
 type Work = (context: ActionContext) => Promise<Result<CommandResult, SharingFailure>>;
 
-export function useEnding(onDone: () => void) {
+/** `onDone` learns what was said, and whether it could be done or waits for the network. */
+export function useEnding(onDone: (said: string, isOk: boolean) => void) {
   const { context, state } = useApp();
   const [isBusy, setIsBusy] = useState(false);
   const end = async (work: Work, said: string): Promise<void> => {
     setIsBusy(true);
     const result = await work(context);
     setIsBusy(false);
-    state.toasts.show(
-      result.ok
-        ? { kind: "calm", text: result.value.type === "done" ? said : t("sharing.when_online") }
-        : { kind: "fault", text: sharingFailureWords(result.failure) },
-    );
-    onDone();
+    const text = wordsOf(result, said);
+    state.toasts.show({ kind: result.ok ? "calm" : "fault", text });
+    onDone(text, result.ok);
   };
   return { end, isBusy };
+}
+
+function wordsOf(result: Result<CommandResult, SharingFailure>, done: string): string {
+  if (!result.ok) return sharingFailureWords(result.failure);
+  return result.value.type === "done" ? done : t("sharing.when_online");
 }
