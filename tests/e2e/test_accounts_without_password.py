@@ -121,7 +121,7 @@ def test_a_passkey_that_was_not_asked_only_signs_in_until_it_is(
     screens.page.get_by_role("button", name="Set a password").click()
     phone_page.fill(new_password="window seven pepper moss")  # noqa: S106 - of nobody
     screens.sheet.get_by_role("button", name="Save").click()
-    expect(screens.toast).to_contain_text("Password changed.", timeout=DERIVING_MS)
+    expect(screens.toast).to_contain_text("Password set.", timeout=DERIVING_MS)
 
     screens.button("New recovery key").click()
     screens.sheet.get_by_role("switch", name=AGAIN).click()

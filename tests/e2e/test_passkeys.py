@@ -227,7 +227,7 @@ def test_the_last_way_in_is_not_removed(phone_page: Accounts, collect: Witness) 
     screens.page.get_by_role("button", name="Set a password").click()
     phone_page.fill(new_password="window seven pepper moss")  # noqa: S106 - of nobody
     screens.sheet.get_by_role("button", name="Save").click()
-    expect(screens.toast).to_contain_text("Password changed.")
+    expect(screens.toast).to_contain_text("Password set.")
     screens.page.locator("section[aria-labelledby='passkeys'] li").click()
     screens.button("Remove passkey").click()
     expect(screens.toast).to_contain_text("Passkey removed.")

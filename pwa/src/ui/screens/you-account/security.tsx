@@ -18,8 +18,10 @@ type Opened = "password" | "recovery" | null;
 
 export function Security() {
   const [opened, setOpened] = useState<Opened>(null);
+  const [hasSet, setHasSet] = useState(false);
+  const ways = useWaysIn();
   // Until the server has answered it is called what it mostly is.
-  const hasPassword = useWaysIn()?.password ?? true;
+  const hasPassword = hasSet || (ways?.password ?? true);
   const close = (): void => {
     setOpened(null);
   };
@@ -44,7 +46,16 @@ export function Security() {
         {row("password", t(hasPassword ? "account.change_password" : "account.set_password"))}
         {row("recovery", t("account.new_key"))}
       </div>
-      {opened === "password" && <ChangePassword hasPassword={hasPassword} onClose={close} />}
+      {opened === "password" && (
+        <ChangePassword
+          hasPassword={hasPassword}
+          onSaved={() => {
+            close();
+            setHasSet(true);
+          }}
+          onClose={close}
+        />
+      )}
       {opened === "recovery" && (
         <NewRecoveryKeySheet
           title={t("account.new_key")}
@@ -58,10 +69,12 @@ export function Security() {
 }
 
 interface SheetProps {
+  readonly hasPassword: boolean;
+  readonly onSaved: () => void;
   readonly onClose: () => void;
 }
 
-function ChangePassword({ hasPassword, onClose }: SheetProps & { readonly hasPassword: boolean }) {
+function ChangePassword({ hasPassword, onSaved, onClose }: SheetProps) {
   const { toasts } = useApp().state;
   const [wanted, setWanted] = useState("");
   const [isAgain, setIsAgain] = useState(false);
@@ -81,13 +94,14 @@ function ChangePassword({ hasPassword, onClose }: SheetProps & { readonly hasPas
       changePassword(context, confirmation, wanted),
     );
     if (!result.ok) return;
-    toasts.show({ kind: "calm", text: t("account.change_password_done") });
-    onClose();
+    const done = t(hasPassword ? "account.change_password_done" : "account.set_password_done");
+    toasts.show({ kind: "calm", text: done });
+    onSaved();
   };
   if (prepared !== null) {
     return (
       <Sheet title={t("account.key_title")} onClose={onClose}>
-        <NewKeySteps prepared={prepared} onDone={onClose} />
+        <NewKeySteps prepared={prepared} onDone={onSaved} />
       </Sheet>
     );
   }
