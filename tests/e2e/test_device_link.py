@@ -191,7 +191,7 @@ def test_an_installed_app_takes_the_code_and_what_it_holds_along(
     expect(new.screens.tick(WATER)).to_be_visible(timeout=DERIVING_MS)
     is_pressed(new.screens.tick(EYE_CONTACT))
     new.screens.open("/link")
-    new.says("You’re signed in on this device.")
+    expect(new.screens.title).to_have_text("You’re signed in on this device")
 
 
 @pytest.mark.usefixtures("refusals")

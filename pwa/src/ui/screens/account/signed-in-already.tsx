@@ -4,8 +4,8 @@ import { AccountPage } from "../../components/account-form/account-form";
 /** For whoever opens a page to come in by, and is in. */
 export function SignedInAlready() {
   return (
-    <AccountPage title={t("account.sign_in_title")} lead={t("account.already")} backTo="/you">
-      <a class="button wide" href="/you/account">
+    <AccountPage title={t("account.already")} backTo="/you">
+      <a class="button primary wide" href="/you/account">
         {t("account.to_account")}
       </a>
     </AccountPage>
