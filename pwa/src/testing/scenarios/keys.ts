@@ -341,6 +341,22 @@ export const KEYS: Scenarios = {
     expect(await keysOnServer(owner)).toEqual(new Set([key]));
   },
 
+  "a key that opens none of those held here is not taken": async (server) => {
+    const { owner, a, habit } = await createSignedInPair(server);
+    const before = (await heldOn(a)).data;
+    const { database } = a.page().context;
+    const session = insist(await along(a.line, getSession));
+    const foreign = mintDataKey();
+    for (const key of [foreign, { ...foreign, id: owner.dataKey.id }]) {
+      const held = await holdAccountKey(database, session, key);
+      expect(held).toEqual({ ok: false, failure: { type: "not-the-key" } });
+    }
+    expect((await heldOn(a)).data).toBe(before);
+    await rename(a, habit, "Still under my own");
+    await runAll(a);
+    expect(await keysOnServer(owner)).toEqual(new Set([before]));
+  },
+
   "a server that was restored to before the change gets the key again with the next": async (
     server,
   ) => {

@@ -40,6 +40,7 @@ export function StopAll({ onDone }: { readonly onDone: () => void }) {
             <li>{t("stop_all.shares")}</li>
             <li>{t("stop_all.invites")}</li>
             <li>{t("stop_all.devices")}</li>
+            <li>{t("stop_all.passkeys")}</li>
           </ul>
           <p class="quiet">{t("stop_all.not_told")}</p>
           <button
