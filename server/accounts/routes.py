@@ -116,7 +116,7 @@ def end_other_sessions() -> None:
         sessions.end_other_sessions(connection, info)
 
 
-@blueprint.route("/api/sessions/<string(length=32):session_id>", methods=["DELETE"])
+@blueprint.route("/api/sessions/<id:session_id>", methods=["DELETE"])
 @blueprint.response(204)
 def end_session(session_id: str) -> None:
     """Sign one device out."""

@@ -16,6 +16,7 @@ from werkzeug.sansio.response import Response as SansioResponse
 
 from server.core.document import teach
 from server.core.errors import AppError, answer_http_exception
+from server.core.http import IdConverter
 from server.core.schemas import ErrorSchema
 from server.core.strict_json import StrictJSONError, loads
 
@@ -95,4 +96,10 @@ def init_api(app: Flask) -> Api:
         OPENAPI_URL_PREFIX="/api",
         OPENAPI_JSON_PATH="openapi.json",
     )
-    return Api(app)
+    api = Api(app)
+    api.register_converter(IdConverter, _describe_id)
+    return api
+
+
+def _describe_id(converter: IdConverter) -> dict[str, object]:
+    return {"type": "string", "pattern": f"^{converter.regex}$"}

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
-from werkzeug.routing import Rule
+from werkzeug.routing import BaseConverter, Map, Rule
 
 from server.config import Settings
 from server.core.errors import AppError, init_errors
@@ -72,6 +72,18 @@ class MatchedRule(Rule):
         return _build_nothing
 
 
+class IdConverter(BaseConverter):
+    """An id in an address: hex characters alone, so that nothing else reaches a statement.
+
+    PostgreSQL takes no text with a zero byte in it, and would answer with a fault.
+    """
+
+    def __init__(self, map: Map, length: int = 32) -> None:  # noqa: A002 - the name is Werkzeug's
+        super().__init__(map)
+        self.length = length
+        self.regex = f"[0-9a-f]{{{length}}}"
+
+
 def _build_nothing(_rule: Rule, **_values: object) -> tuple[str, str]:
     raise NotImplementedError("Addresses are not built from rules here: write it.")
 
@@ -98,6 +110,7 @@ def init_http(app: Flask, settings: Settings, large_bodies: frozenset[str] = fro
     headers = security_headers(settings)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.url_rule_class = MatchedRule
+    app.url_map.converters["id"] = IdConverter
     app.url_map.merge_slashes = False  # a redirect from //example.org/ would be an open one
 
     @app.before_request

@@ -37,14 +37,14 @@ def make_link(body: Body) -> service.Standing:
     return service.make_link(require_step_up(), digest(body["token"]), current_time())
 
 
-@blueprint.route("/api/links/<string(length=32):link_id>")
+@blueprint.route("/api/links/<id:link_id>")
 @blueprint.response(200, schemas.DeviceLinkSchema)
 def show_link(link_id: str) -> service.Standing:
     """Tell how it stands."""
     return service.read_link(require_session(), link_id, current_time())
 
 
-@blueprint.route("/api/links/<string(length=32):link_id>/confirm", methods=["POST"])
+@blueprint.route("/api/links/<id:link_id>/confirm", methods=["POST"])
 @blueprint.arguments(schemas.ConfirmSchema)
 @blueprint.response(204)
 def confirm(body: Body, link_id: str) -> None:
@@ -52,7 +52,7 @@ def confirm(body: Body, link_id: str) -> None:
     service.confirm(require_step_up(), link_id, body["number"], body["wrap"], current_time())
 
 
-@blueprint.route("/api/links/<string(length=32):link_id>", methods=["DELETE"])
+@blueprint.route("/api/links/<id:link_id>", methods=["DELETE"])
 @blueprint.response(204)
 def cancel(link_id: str) -> None:
     """End it."""

@@ -33,14 +33,14 @@ def subscribe(body: Body) -> devices.Device:
     return devices.subscribe(require_session(), current_time(), body["endpoint"], **body["keys"])
 
 
-@blueprint.route("/api/push/<string(length=32):session_id>", methods=["DELETE"])
+@blueprint.route("/api/push/<id:session_id>", methods=["DELETE"])
 @blueprint.response(204)
 def unsubscribe(session_id: str) -> None:
     """Let no more nudges reach a device."""
     devices.unsubscribe(require_session(), session_id)
 
 
-@blueprint.route("/api/push/<string(length=32):session_id>/test", methods=["POST"])
+@blueprint.route("/api/push/<id:session_id>/test", methods=["POST"])
 @blueprint.response(202, schemas.SubscribedSchema)
 def request_test(session_id: str) -> devices.Device:
     """Send something to a device, to see whether it arrives."""
@@ -62,7 +62,7 @@ def list_nudges() -> service.Listing:
     return service.list_nudges(require_session().account_id, current_time())
 
 
-@blueprint.route("/api/nudges/<string(length=16):nudge_id>/reaction", methods=["POST"])
+@blueprint.route("/api/nudges/<id(length=16):nudge_id>/reaction", methods=["POST"])
 @blueprint.arguments(schemas.ReactionSchema)
 @blueprint.response(200, schemas.AgainSchema)
 def react(body: Body, nudge_id: str) -> Body:

@@ -129,7 +129,7 @@ def add_passkey(body: Body) -> Body:
     return {"id": service.add_passkey(info, body["challenge"], credential, wrap, current_time())}
 
 
-@blueprint.route("/api/passkeys/<string(length=32):passkey_id>", methods=["PATCH"])
+@blueprint.route("/api/passkeys/<id:passkey_id>", methods=["PATCH"])
 @blueprint.arguments(schemas.PasskeyNameSchema)
 @blueprint.response(204)
 def name_passkey(body: Body, passkey_id: str) -> None:
@@ -137,7 +137,7 @@ def name_passkey(body: Body, passkey_id: str) -> None:
     store.change_passkey(require_session().account_id, passkey_id, {"name": body["name"]})
 
 
-@blueprint.route("/api/passkeys/<string(length=32):passkey_id>/wrap", methods=["PUT"])
+@blueprint.route("/api/passkeys/<id:passkey_id>/wrap", methods=["PUT"])
 @blueprint.arguments(schemas.PasskeyWrapSchema)
 @blueprint.response(204)
 def wrap_by_passkey(body: Body, passkey_id: str) -> None:
@@ -145,7 +145,7 @@ def wrap_by_passkey(body: Body, passkey_id: str) -> None:
     store.wrap_by_passkey(require_step_up().account_id, passkey_id, body["wrap"])
 
 
-@blueprint.route("/api/passkeys/<string(length=32):passkey_id>", methods=["DELETE"])
+@blueprint.route("/api/passkeys/<id:passkey_id>", methods=["DELETE"])
 @blueprint.response(204)
 def remove_passkey(passkey_id: str) -> None:
     """Remove a passkey; never the last way in."""

@@ -17,7 +17,7 @@ from server.people.store import list_people
 
 Body = dict[str, Any]
 
-_ONE = "/api/people/<string(length=32):account_id>"
+_ONE = "/api/people/<id:account_id>"
 
 blueprint = Blueprint("people", __name__, description="The people of this server, for its owner.")
 

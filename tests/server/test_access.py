@@ -59,7 +59,7 @@ ALICES_SHARE, ALICES_OFFER = "<share of Alice>", "<offer of Alice>"
 ALICES_SESSION = "<session of Alice>"
 ALICES_PASSKEY = "<passkey of Alice>"
 ALICES_LINK, ALICES_NUMBER = "<link of Alice>", "<number of Alice>"
-LINK_RULE = "/api/links/<string(length=32):link_id>"
+LINK_RULE = "/api/links/<id:link_id>"
 ALICES_ACCOUNT = sign_up_body("alice")["account"]
 BOBS_ACCOUNT = sign_up_body("bob")["account"]
 ALICES_NUDGE = "0123456789abcdef"
@@ -105,15 +105,15 @@ BODIES: dict[tuple[str, str], Callable[[Person], dict[str, object]]] = {
         "credential": Passkey().create({"challenge": "AAAA", "user": {"id": "AAAA"}}),
         "wrap": None,
     },
-    ("PATCH", "/api/passkeys/<string(length=32):passkey_id>"): lambda _: {"name": sealed("Phone")},
-    ("PUT", "/api/passkeys/<string(length=32):passkey_id>/wrap"): lambda _: {"wrap": sealed("wrap")},
+    ("PATCH", "/api/passkeys/<id:passkey_id>"): lambda _: {"name": sealed("Phone")},
+    ("PUT", "/api/passkeys/<id:passkey_id>/wrap"): lambda _: {"wrap": sealed("wrap")},
     ("POST", "/api/links"): lambda _: {"token": secret_of("another token")},
     ("POST", f"{LINK_RULE}/confirm"): lambda _: {"number": ALICES_NUMBER, "wrap": sealed("wrap")},
     ("POST", "/api/account/key"): lambda _: key_change(),
     ("PUT", "/api/push/current"): lambda _: Browser("https://fcm.googleapis.com/fcm/send/1").to_json(),
     ("POST", "/api/push/arrived"): lambda _: {"token": to_text(ALICES_TOKEN)},
-    ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
-    ("PATCH", "/api/people/<string(length=32):account_id>"): lambda _: {"is_disabled": True},
+    ("POST", "/api/nudges/<id(length=16):nudge_id>/reaction"): lambda _: {"kind": "opened"},
+    ("PATCH", "/api/people/<id:account_id>"): lambda _: {"is_disabled": True},
     ("POST", "/api/sync"): lambda _: {
         "protocol": 1,
         "account": ALICES_ACCOUNT,
@@ -219,7 +219,7 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("POST", "/api/sessions/reset"): ("/api/sessions/reset", INVALID),
     ("GET", "/api/sessions"): ("/api/sessions", SIGNED_IN),
     ("DELETE", "/api/sessions"): ("/api/sessions", SIGNED_IN_CHANGES),
-    ("DELETE", "/api/sessions/<string(length=32):session_id>"): (
+    ("DELETE", "/api/sessions/<id:session_id>"): (
         f"/api/sessions/{ALICES_SESSION}",
         OWNER_ONLY,
     ),
@@ -248,15 +248,15 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("GET", "/api/passkeys"): ("/api/passkeys", SIGNED_IN),
     ("POST", "/api/passkeys/options"): ("/api/passkeys/options", SIGNED_IN),
     ("POST", "/api/passkeys"): ("/api/passkeys", dict.fromkeys(CAST, 403) | {"nobody": 401}),
-    ("PATCH", "/api/passkeys/<string(length=32):passkey_id>"): (
+    ("PATCH", "/api/passkeys/<id:passkey_id>"): (
         f"/api/passkeys/{ALICES_PASSKEY}",
         OWNER_ONLY,
     ),
-    ("PUT", "/api/passkeys/<string(length=32):passkey_id>/wrap"): (
+    ("PUT", "/api/passkeys/<id:passkey_id>/wrap"): (
         f"/api/passkeys/{ALICES_PASSKEY}/wrap",
         OWNER_ONLY,
     ),
-    ("DELETE", "/api/passkeys/<string(length=32):passkey_id>"): (
+    ("DELETE", "/api/passkeys/<id:passkey_id>"): (
         f"/api/passkeys/{ALICES_PASSKEY}",
         OWNER_ONLY,
     ),
@@ -268,17 +268,17 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ("DELETE", LINK_RULE): (f"/api/links/{ALICES_LINK}", SIGNED_IN_CHANGES),
     ("GET", "/api/push"): ("/api/push", SIGNED_IN),
     ("PUT", "/api/push/current"): ("/api/push/current", SIGNED_IN),
-    ("DELETE", "/api/push/<string(length=32):session_id>"): (
+    ("DELETE", "/api/push/<id:session_id>"): (
         f"/api/push/{ALICES_SESSION}",
         SIGNED_IN_CHANGES,
     ),
-    ("POST", "/api/push/<string(length=32):session_id>/test"): (
+    ("POST", "/api/push/<id:session_id>/test"): (
         f"/api/push/{ALICES_SESSION}/test",
         {**OWNER_ONLY, "owner": 202},
     ),
     ("POST", "/api/push/arrived"): ("/api/push/arrived", OWNER_ONLY),
     ("GET", "/api/nudges"): ("/api/nudges", SIGNED_IN),
-    ("POST", "/api/nudges/<string(length=16):nudge_id>/reaction"): (
+    ("POST", "/api/nudges/<id(length=16):nudge_id>/reaction"): (
         f"/api/nudges/{ALICES_NUDGE}/reaction",
         {**OWNER_ONLY, "owner": 200},
     ),
@@ -301,15 +301,15 @@ MATRIX: dict[tuple[str, str], tuple[str, Mapping[str, int]]] = {
     ),
     ("GET", "/api/people"): ("/api/people", SERVERS_OWNER),
     ("POST", "/api/people/invites"): ("/api/people/invites", SERVERS_OWNER | {"owner": 201}),
-    ("POST", "/api/people/<string(length=32):account_id>/reset-link"): (
+    ("POST", "/api/people/<id:account_id>/reset-link"): (
         f"/api/people/{BOBS_ACCOUNT}/reset-link",
         SERVERS_OWNER | {"owner": 201},
     ),
-    ("PATCH", "/api/people/<string(length=32):account_id>"): (
+    ("PATCH", "/api/people/<id:account_id>"): (
         f"/api/people/{BOBS_ACCOUNT}",
         SERVERS_OWNER | {"owner": 204},
     ),
-    ("DELETE", "/api/people/<string(length=32):account_id>"): (
+    ("DELETE", "/api/people/<id:account_id>"): (
         f"/api/people/{BOBS_ACCOUNT}",
         SERVERS_OWNER | {"owner": 204},
     ),

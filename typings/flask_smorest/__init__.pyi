@@ -10,10 +10,12 @@ from flask import Flask
 from marshmallow import Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter
 from werkzeug.sansio.response import Response as SansioResponse
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
+_C = TypeVar("_C", bound=BaseConverter)
 
 class Blueprint(flask.Blueprint):
     ARGUMENTS_PARSER: ClassVar[FlaskParser]
@@ -58,5 +60,6 @@ class Api:
 
     def __init__(self, app: Flask) -> None: ...
     def register_blueprint(self, blp: Blueprint) -> None: ...
+    def register_converter(self, converter: type[_C], func: Callable[[_C], Mapping[str, Any]]) -> None: ...
     def handle_http_exception(self, error: HTTPException) -> flask.Response | SansioResponse: ...
     def _openapi_json(self) -> flask.Response: ...
