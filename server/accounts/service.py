@@ -20,6 +20,7 @@ from server.accounts.sessions import (
     Opened,
     SessionInfo,
     end_other_sessions,
+    hold_session,
     start_session,
     step_up_session,
 )
@@ -128,6 +129,7 @@ def change_password(info: SessionInfo, auth_secret: bytes, kdf: Kdf, wrap: str) 
     auth_hash = hash_secret(auth_secret)
     columns = password_columns(auth_hash, kdf, wrap)
     with write_transaction() as connection:
+        hold_session(connection, info)
         if not change_credentials(connection, info.account_id, columns, key_id=key_id_of(wrap)):
             raise KeyChangedError
         end_other_sessions(connection, info)
@@ -140,6 +142,7 @@ def change_recovery(info: SessionInfo, recovery_secret: bytes, recovery_wrap: st
     values = {"recovery_hash": digest(recovery_secret), "recovery_wrap": recovery_wrap}
     key_id = key_id_of(recovery_wrap)
     with write_transaction() as connection:
+        hold_session(connection, info)
         if not change_credentials(connection, info.account_id, dict(values), key_id=key_id):
             raise KeyChangedError
 

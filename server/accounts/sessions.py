@@ -8,8 +8,8 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, insert, or_, select, update
 
 from server.accounts.device_link import DEVICE_LINK
-from server.accounts.errors import AccountDisabledError
-from server.accounts.models import KNOWN_DEVICE, SESSION
+from server.accounts.errors import AccountDisabledError, SignedOutError
+from server.accounts.models import ACCOUNT, KNOWN_DEVICE, SESSION
 from server.accounts.rules import (
     ABSOLUTE_LIFE,
     IDLE_LIFE,
@@ -113,6 +113,19 @@ def _end_oldest(connection: Connection, account_id: str) -> None:
     connection.execute(delete(SESSION).where(of_account, SESSION.c.id.in_(beyond)))
 
 
+def hold_session(connection: Connection, info: SessionInfo) -> None:
+    """Hold the account's row and the session's until the commit; raises SignedOutError where it is gone.
+
+    First in every transaction that changes what opens the account: whoever ends the session, by a reset link
+    or from another device, may have done so since the request began. The account's row comes first, as where
+    sessions are ended.
+    """
+    connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.id == info.account_id).with_for_update())
+    held = select(SESSION.c.id).where(_of(info)).with_for_update(read=True, key_share=True)
+    if connection.scalar(held) is None:
+        raise SignedOutError
+
+
 def step_up_session(connection: Connection, info: SessionInfo, now: datetime) -> Opened:
     """Give the session a new random token; the one before it lives until that is used, not stepped up."""
     token = mint_token(info.account_id)
@@ -153,11 +166,15 @@ def end_session(account_id: str, session_id: str) -> bool:
 
 
 def end_session_of(connection: Connection, account_id: str, session_id: str) -> bool:
-    """Do the same within a transaction; the account does not know the device any more either."""
+    """Do the same within a transaction; the account does not know the device any more either.
+
+    The session comes first, as wherever both are deleted.
+    """
+    key = and_(SESSION.c.account_id == account_id, SESSION.c.id == session_id)
+    was_there = connection.execute(delete(SESSION).where(key)).rowcount > 0
     is_its = and_(KNOWN_DEVICE.c.account_id == account_id, KNOWN_DEVICE.c.session_id == session_id)
     connection.execute(delete(KNOWN_DEVICE).where(is_its))
-    key = and_(SESSION.c.account_id == account_id, SESSION.c.id == session_id)
-    return connection.execute(delete(SESSION).where(key)).rowcount > 0
+    return was_there
 
 
 def end_shown_session(token: AccountToken) -> None:

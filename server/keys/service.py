@@ -10,12 +10,12 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, delete, update
 
 from server.accounts.device_link import DEVICE_LINK
-from server.accounts.errors import KeyChangedError, SignedOutError
+from server.accounts.errors import KeyChangedError
 from server.accounts.known_devices import forget_devices
 from server.accounts.models import PASSKEY, RESET_LINK, RETIRED_KEY
 from server.accounts.passwords import hash_secret
 from server.accounts.service import own_account
-from server.accounts.sessions import SessionInfo, end_other_sessions
+from server.accounts.sessions import SessionInfo, end_other_sessions, hold_session
 from server.accounts.store import Account, Kdf, change_credentials, key_id_of_account
 from server.core.db import insert_missing, write_transaction
 from server.core.tokens import digest
@@ -59,9 +59,8 @@ def change_key(info: SessionInfo, change: KeyChange) -> Account:
     """
     columns = _columns(change)
     with write_transaction() as connection:
+        hold_session(connection, info)
         present = key_id_of_account(connection, info.account_id)
-        if present is None:  # deleted since the session was read
-            raise SignedOutError
         if present != change.key:
             known = read_key_ids(connection, info.account_id)
             if present != change.expected_key or change.key in known.retired:

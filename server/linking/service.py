@@ -14,9 +14,9 @@ from sqlalchemy import Connection, and_
 from sqlalchemy.exc import IntegrityError
 
 from server.accounts.device_link import DEVICE_LINK, DeviceLink
-from server.accounts.errors import KeyChangedError, SignedOutError
+from server.accounts.errors import KeyChangedError
 from server.accounts.service import SignedIn
-from server.accounts.sessions import SessionInfo, end_session_of, start_session
+from server.accounts.sessions import SessionInfo, end_session_of, hold_session, start_session
 from server.accounts.store import find_by_id, key_id_of_account
 from server.core.db import read_transaction, write_transaction
 from server.core.sealed import key_id_of
@@ -30,7 +30,6 @@ from server.linking.store import (
     find_link,
     hold_link,
     hold_secrets,
-    hold_session,
     is_living_own,
     is_own,
     put_link,
@@ -74,10 +73,8 @@ def make_link(info: SessionInfo, token_hash: bytes, now: datetime) -> Standing:
     try:
         with write_transaction() as connection:
             clear_expired(connection, now)
-            secrets_hash = hold_secrets(connection, info.account_id)
-            if secrets_hash is None or not hold_session(connection, info):
-                raise SignedOutError  # since the session was read
-            put_link(connection, {**row, "secrets_hash": secrets_hash})
+            hold_session(connection, info)
+            put_link(connection, {**row, "secrets_hash": hold_secrets(connection, info.account_id)})
     except IntegrityError as error:
         raise LinkError from error
     return read_link(info, str(row["id"]), now)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, and_, delete, select, update
 
 from server.accounts.device_link import DEVICE_LINK, DeviceLink
-from server.accounts.models import ACCOUNT, SESSION
+from server.accounts.models import ACCOUNT
 from server.accounts.sessions import SessionInfo
 from server.core.db import as_row, insert_into
 from server.core.tokens import digest
@@ -94,10 +94,3 @@ def hold_secrets(connection: Connection, account_id: str) -> bytes | None:
     held = select(*_SECRETS).where(ACCOUNT.c.id == account_id).with_for_update(key_share=True)
     row = connection.execute(held).one_or_none()
     return None if row is None else digest(repr(tuple(row)).encode())
-
-
-def hold_session(connection: Connection, info: SessionInfo) -> bool:
-    """Hold the row of a session, and tell whether it is there."""
-    key = and_(SESSION.c.account_id == info.account_id, SESSION.c.id == info.session_id)
-    held = select(SESSION.c.id).where(key).with_for_update(read=True, key_share=True)
-    return connection.scalar(held) is not None

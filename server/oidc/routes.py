@@ -146,7 +146,7 @@ def connect() -> None:
 @blueprint.response(204)
 def disconnect() -> None:
     """Disconnect it; never the last way in."""
-    store.disconnect(require_step_up().account_id)
+    store.disconnect(require_step_up())
 
 
 def _session() -> SessionInfo | None:

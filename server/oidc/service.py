@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from server.accounts.context import context
 from server.accounts.errors import WrongSignInError
 from server.accounts.service import SignedIn, kdf_of, own_account, start_checked
-from server.accounts.sessions import SessionInfo, step_up_session
+from server.accounts.sessions import SessionInfo, hold_session, step_up_session
 from server.accounts.signup import NewAccount, sign_up
 from server.accounts.store import Account, find_by_id
 from server.core.db import write_transaction
@@ -153,14 +153,13 @@ def sign_up_by_provider(
 def connect(info: SessionInfo, proof: Proof | None, now: datetime) -> None:
     """Connect the account of the session; raises NotProvenError or IdentityTakenError."""
     proven = _of_session(proof, "connect", info)
-    own_account(info)
     try:
         with write_transaction() as connection:
-            store.hold_account(connection, info.account_id)
+            hold_session(connection, info)
             if not store.use_once(connection, proven.id, proven.expires_at, now):
                 raise NotProvenError
             store.connect(connection, info.account_id, _identity_of(proven))
-    except IntegrityError as error:  # connected with another account at the same moment, or deleted
+    except IntegrityError as error:  # connected with another account at the same moment
         raise IdentityTakenError from error
 
 

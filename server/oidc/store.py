@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from server.accounts.errors import LastWayInError
 from server.accounts.models import PROVIDER_IDENTITY, USED_FLOW
+from server.accounts.sessions import SessionInfo, hold_session
 from server.accounts.store import change_credentials
 from server.accounts.ways_in import read_ways_in
 from server.core.db import insert_missing, read_transaction, write_transaction
@@ -42,23 +43,20 @@ def connect(connection: Connection, account_id: str, identity: Identity) -> None
     holder = connection.scalar(select(PROVIDER_IDENTITY.c.account_id).where(key))
     if holder not in (None, account_id):
         raise IdentityTakenError
+    change_credentials(connection, account_id, {})
     connection.execute(delete(PROVIDER_IDENTITY).where(PROVIDER_IDENTITY.c.account_id == account_id))
     row = {"account_id": account_id, "issuer": identity.issuer, "identity_hash": identity.hash}
     connection.execute(insert(PROVIDER_IDENTITY).values(row))
 
 
-def disconnect(account_id: str) -> None:
+def disconnect(info: SessionInfo) -> None:
     """Let nobody sign in to the account by a provider; raises NotConnectedError or LastWayInError."""
     with write_transaction() as connection:
-        hold_account(connection, account_id)
-        ways_in = read_ways_in(connection, account_id)
+        hold_session(connection, info)
+        change_credentials(connection, info.account_id, {})
+        ways_in = read_ways_in(connection, info.account_id)
         if ways_in.provider and ways_in.total == 1:
             raise LastWayInError
-        key = PROVIDER_IDENTITY.c.account_id == account_id
+        key = PROVIDER_IDENTITY.c.account_id == info.account_id
         if connection.execute(delete(PROVIDER_IDENTITY).where(key)).rowcount == 0:
             raise NotConnectedError
-
-
-def hold_account(connection: Connection, account_id: str) -> None:
-    """Let nobody else change by what the account is signed in to until the commit; count that it changes."""
-    change_credentials(connection, account_id, {})

@@ -142,14 +142,14 @@ def name_passkey(body: Body, passkey_id: str) -> None:
 @blueprint.response(204)
 def wrap_by_passkey(body: Body, passkey_id: str) -> None:
     """Let a passkey open the data key from now on."""
-    store.wrap_by_passkey(require_step_up().account_id, passkey_id, body["wrap"])
+    store.wrap_by_passkey(require_step_up(), passkey_id, body["wrap"])
 
 
 @blueprint.route("/api/passkeys/<id:passkey_id>", methods=["DELETE"])
 @blueprint.response(204)
 def remove_passkey(passkey_id: str) -> None:
     """Remove a passkey; never the last way in."""
-    store.remove_passkey(require_step_up().account_id, passkey_id)
+    store.remove_passkey(require_step_up(), passkey_id)
 
 
 def _key_of(by: service.By) -> Body:

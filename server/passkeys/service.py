@@ -10,7 +10,7 @@ from server.accounts.errors import WrongSignInError
 from server.accounts.limits import limit_name, limit_session
 from server.accounts.models import PasskeyRow
 from server.accounts.service import SignedIn, kdf_of, own_account, start_checked
-from server.accounts.sessions import SessionInfo, step_up_session
+from server.accounts.sessions import SessionInfo, hold_session, step_up_session
 from server.accounts.signup import NewAccount, check_sign_up, sign_up
 from server.accounts.store import Account, find_by_id, find_by_name
 from server.core.db import write_transaction
@@ -145,8 +145,8 @@ def add_passkey(
         return present.id
     challenge = store.take(challenge_id, "add", now, info)
     verified = verify_new(credential, challenge)
-    own_account(info)
     with write_transaction() as connection:
+        hold_session(connection, info)
         return store.add_passkey(connection, info.account_id, verified, wrap, now)
 
 

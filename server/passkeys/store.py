@@ -7,9 +7,9 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
-from server.accounts.errors import KeyChangedError, LastWayInError
+from server.accounts.errors import KeyChangedError, LastWayInError, SignedOutError
 from server.accounts.models import PASSKEY, PASSKEY_CHALLENGE, PasskeyRow
-from server.accounts.sessions import SessionInfo
+from server.accounts.sessions import SessionInfo, hold_session
 from server.accounts.store import change_credentials
 from server.accounts.ways_in import read_ways_in
 from server.core.db import as_row, as_rows, read_transaction, write_transaction
@@ -36,10 +36,15 @@ class Asked(NamedTuple):
 
 
 def ask(purpose: str, now: datetime, info: SessionInfo | None = None) -> Asked:
-    """Make a challenge for one purpose of one session, or of somebody who is not signed in."""
+    """Make a challenge for one purpose of one session, or of somebody who is not signed in.
+
+    Raises SignedOutError where the session has ended since.
+    """
     asked = Asked(uuid4().hex, mint_secret())
     account_id, session_id = (info.account_id, info.session_id) if info else _NOBODY
     with write_transaction() as connection:
+        if info is not None:
+            hold_session(connection, info)
         connection.execute(delete(PASSKEY_CHALLENGE).where(PASSKEY_CHALLENGE.c.expires_at <= now))
         connection.execute(
             insert(PASSKEY_CHALLENGE).values(
@@ -119,31 +124,34 @@ def add_passkey(
 def change_passkey(account_id: str, passkey_id: str, values: Mapping[str, Any]) -> None:
     """Change columns of one that open nothing; raises PasskeyNotFoundError."""
     with write_transaction() as connection:
-        _change(connection, account_id, passkey_id, values)
+        change_in(connection, account_id, passkey_id, values)
 
 
-def wrap_by_passkey(account_id: str, passkey_id: str, wrap: str) -> None:
+def wrap_by_passkey(info: SessionInfo, passkey_id: str, wrap: str) -> None:
     """Let it open the data key; raises PasskeyNotFoundError, and KeyChangedError for one of another key."""
     with write_transaction() as connection:
-        change_ways_in(connection, account_id, wrap)
-        _change(connection, account_id, passkey_id, {"wrap": wrap})
+        hold_session(connection, info)
+        change_ways_in(connection, info.account_id, wrap)
+        change_in(connection, info.account_id, passkey_id, {"wrap": wrap})
 
 
-def _change(connection: Connection, account_id: str, passkey_id: str, values: Mapping[str, Any]) -> None:
+def change_in(connection: Connection, account_id: str, passkey_id: str, values: Mapping[str, Any]) -> None:
+    """Do the same within a transaction."""
     key = and_(PASSKEY.c.account_id == account_id, PASSKEY.c.id == passkey_id)
     if connection.execute(update(PASSKEY).where(key).values(dict(values))).rowcount == 0:
         raise PasskeyNotFoundError
 
 
-def remove_passkey(account_id: str, passkey_id: str) -> None:
+def remove_passkey(info: SessionInfo, passkey_id: str) -> None:
     """Remove one with its wrap; raises PasskeyNotFoundError or LastWayInError."""
-    key = and_(PASSKEY.c.account_id == account_id, PASSKEY.c.id == passkey_id)
+    key = and_(PASSKEY.c.account_id == info.account_id, PASSKEY.c.id == passkey_id)
     with write_transaction() as connection:
-        change_ways_in(connection, account_id, None)
+        hold_session(connection, info)
+        change_ways_in(connection, info.account_id, None)
         row = as_row(PasskeyRow, connection.execute(select(PASSKEY).where(key)).one_or_none())
         if row is None:
             raise PasskeyNotFoundError
-        if read_ways_in(connection, account_id).total == 1:
+        if read_ways_in(connection, info.account_id).total == 1:
             raise LastWayInError
         connection.execute(delete(PASSKEY).where(key))
 
@@ -151,8 +159,9 @@ def remove_passkey(account_id: str, passkey_id: str) -> None:
 def change_ways_in(connection: Connection, account_id: str, wrap: str | None) -> None:
     """Hold the account until the commit, and count that what opens it has changed.
 
-    Raises KeyChangedError where `wrap` is of another data key than the account has.
+    Raises KeyChangedError where `wrap` is of another data key than the account has, and SignedOutError where
+    there is no wrap and no account.
     """
     key_id = key_id_of(wrap) if wrap is not None else None
-    if not change_credentials(connection, account_id, {}, key_id=key_id) and key_id is not None:
-        raise KeyChangedError
+    if not change_credentials(connection, account_id, {}, key_id=key_id):
+        raise SignedOutError if key_id is None else KeyChangedError

@@ -5,10 +5,16 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from server.accounts.disabling import disable_account
+from server.accounts.errors import SignedOutError
 from server.accounts.models import PROVIDER_IDENTITY
+from server.accounts.sessions import SessionInfo, end_session
 from server.core.db import read_transaction
+from server.core.tokens import to_text
+from server.oidc import service, store
+from server.oidc.cookies import Proof
 from tests.factories.clocks import SteppingClock
 from tests.factories.identity_provider import CLIENT_ID, CLIENT_SECRET, ToldProvider, client_of
 from tests.factories.people import Person, json_of, secret_of, sign_in
@@ -274,3 +280,28 @@ def test_a_server_without_a_provider_has_none_of_it(app: Flask, alice: Person, t
     assert json_of(alice.client.get("/api/provider")) == {"name": None}
     assert Browser(alice.client, told).start().endswith("problem=flow_over")
     assert code_of(alice.client.post(SESSIONS), 403) == "provider_not_proven"
+
+
+def test_a_session_that_has_ended_connects_and_disconnects_nothing(
+    app: Flask, browser: Browser, told: ToldProvider, clock: SteppingClock
+) -> None:
+    made = sign_up_by_provider(browser, "ada", "ada")
+    info = SessionInfo(made.account, made.session, is_stepped_up=True)
+    identity = to_text(bytes(32))
+    until = clock.now().timestamp() + 60
+    proof = Proof("flow", "connect", made.account, told.issuer, identity, until)
+    with app.app_context():
+        end_session(made.account, made.session)
+
+        with pytest.raises(SignedOutError):
+            service.connect(info, proof, clock.now())
+        with pytest.raises(SignedOutError):
+            store.disconnect(info)
+
+    assert json_of(sign_in_again(app, told), 201)["ways_in"]["provider"]
+
+
+def sign_in_again(app: Flask, told: ToldProvider) -> TestResponse:
+    other = at(app, told)
+    other.go()
+    return other.client.post(SESSIONS)
