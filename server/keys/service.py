@@ -7,7 +7,7 @@ that came later. The texts themselves are encrypted again by the devices (docs/p
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, delete, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from server.accounts.device_link import DEVICE_LINK
 from server.accounts.errors import KeyChangedError
@@ -19,7 +19,12 @@ from server.accounts.sessions import SessionInfo, end_other_sessions, hold_sessi
 from server.accounts.store import Account, Kdf, change_credentials, key_id_of_account
 from server.core.db import insert_missing, write_transaction
 from server.core.tokens import digest
+from server.keys.errors import EnoughKeysError
 from server.keys.store import read_key_ids
+from server.passkeys.store import change_in
+
+MAX_KEYS = 200
+"""How many retired keys an account may have: each sign-in sends all of them."""
 
 
 class NewPassword(NamedTuple):
@@ -54,8 +59,8 @@ class KeyChange(NamedTuple):
 def change_key(info: SessionInfo, change: KeyChange) -> Account:
     """Give the account this key, unless it has it already: the same request may be sent again.
 
-    Raises KeyChangedError where its key is another one than expected, or the new one was replaced before;
-    nothing is written then.
+    Raises KeyChangedError where its key is another one than expected or the new one was replaced before,
+    PasskeyNotFoundError where it has not the passkey, and EnoughKeysError; nothing is written then.
     """
     columns = _columns(change)
     with write_transaction() as connection:
@@ -77,8 +82,7 @@ def _replace_wraps(
     of_account = PASSKEY.c.account_id == account_id
     connection.execute(update(PASSKEY).where(of_account).values(wrap=None))
     if passkey_wrap is not None:
-        is_it = and_(of_account, PASSKEY.c.id == passkey_wrap.id)
-        connection.execute(update(PASSKEY).where(is_it).values(wrap=passkey_wrap.wrap))
+        change_in(connection, account_id, passkey_wrap.id, {"wrap": passkey_wrap.wrap})
 
 
 def _columns(change: KeyChange) -> dict[str, object]:
@@ -102,9 +106,16 @@ def _exchange(
     of_account = {"account_id": info.account_id}
     rows = [{**of_account, "key_id": key, "wrap": wrap} for key, wrap in change.retired.items()]
     insert_missing(connection, RETIRED_KEY, rows)
+    _limit_keys(connection, info.account_id)
     for links in (RESET_LINK, DEVICE_LINK):
         connection.execute(delete(links).where(links.c.account_id == info.account_id))
     if change.password is not None:
         forget_devices(connection, info.account_id)
     if change.ends_others or change.password is not None:
         end_other_sessions(connection, info)
+
+
+def _limit_keys(connection: Connection, account_id: str) -> None:
+    count = select(func.count()).select_from(RETIRED_KEY).where(RETIRED_KEY.c.account_id == account_id)
+    if (connection.scalar(count) or 0) > MAX_KEYS:
+        raise EnoughKeysError

@@ -5,15 +5,17 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from server.accounts.context import current_time
 from server.accounts.models import ACCOUNT, RETIRED_KEY
 from server.accounts.reset import mint_reset_link
 from server.accounts.store import find_by_id
-from server.core.db import read_transaction
+from server.core.db import read_transaction, write_transaction
+from server.keys.service import MAX_KEYS
 from tests.factories.clocks import SteppingClock
 from tests.factories.keys import NEW_KEY, THIRD_KEY, change_key, key_change, new_password, step_up
+from tests.factories.passkeys import Passkey, add
 from tests.factories.people import DATA_KEY, KDF, Person, json_of, sealed, secret_of, sign_in
 
 KEY = "/api/account/key"
@@ -218,3 +220,42 @@ def test_a_key_that_was_replaced_does_not_come_back(alice: Person) -> None:
 
     assert json_of(answer, 409)["code"] == "key_changed"
     assert json_of(alice.client.get(CURRENT))["key"] == NEW_KEY
+
+
+def test_a_passkey_that_the_account_has_not_changes_nothing(alice: Person, bob: Person, app: Flask) -> None:
+    bobs = add(bob.client, Passkey(), sealed("wrap"))
+    before = state_of(app)
+
+    for unknown in ("0" * 32, bobs):
+        wrap = {"id": unknown, "wrap": sealed("mine", key=NEW_KEY)}
+        body = key_change()
+        body["wraps"]["passkey"] = wrap
+        assert code_of(alice, body, 404) == "not_found"
+
+    assert state_of(app) == before
+
+
+def test_a_passkey_of_the_account_opens_the_new_key(alice: Person) -> None:
+    hers, other = (add(alice.client, Passkey(), sealed("wrap")) for _ in range(2))
+    body = key_change()
+    body["wraps"]["passkey"] = {"id": hers, "wrap": sealed("mine", key=NEW_KEY)}
+
+    json_of(alice.client.post(KEY, json=body))
+
+    listed = json_of(alice.client.get("/api/passkeys"))["passkeys"]
+    assert {one["id"]: one["can_open"] for one in listed} == {hers: True, other: False}
+
+
+def test_an_account_has_so_many_retired_keys(alice: Person, app: Flask) -> None:
+    with app.app_context(), write_transaction() as connection:
+        rows = [
+            {"account_id": alice.account, "key_id": f"{number:016x}", "wrap": sealed("old")}
+            for number in range(MAX_KEYS - 1)
+        ]
+        connection.execute(insert(RETIRED_KEY).values(rows))
+    json_of(alice.client.post(KEY, json=key_change()))
+    before = state_of(app)
+
+    assert code_of(alice, key_change(THIRD_KEY[::-1], NEW_KEY), 409) == "enough_keys"
+
+    assert state_of(app) == before

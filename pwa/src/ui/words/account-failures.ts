@@ -103,6 +103,8 @@ function refusalProblem(code: string): Problem {
       return at("form", t("account_fault.account_taken"));
     case "key_changed":
       return at("form", t("account_fault.key_changed"));
+    case "enough_keys":
+      return at("form", t("account_fault.enough_keys"));
     case "link_not_valid":
       return at("form", t("account_fault.reset"));
     default:
