@@ -76,6 +76,13 @@ class AccountTakenError(AppError):
         super().__init__("account_taken", 409, "Please try to sign up again.")
 
 
+class AccountNotFoundError(AppError):
+    """No account has this id, or not any more: for the server's owner, who may know."""
+
+    def __init__(self) -> None:
+        super().__init__("not_found", 404, "There is no such account.")
+
+
 class KeyChangedError(AppError):
     """The data key is another one than the device believes."""
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, insert, select, update
 
 from server.accounts.context import context
-from server.accounts.errors import ResetLinkError
+from server.accounts.errors import AccountNotFoundError, ResetLinkError
 from server.accounts.known_devices import forget_devices
-from server.accounts.models import PASSKEY, RESET_LINK, SESSION
+from server.accounts.models import ACCOUNT, PASSKEY, RESET_LINK, SESSION
 from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
 from server.accounts.service import SignedIn
@@ -22,10 +22,16 @@ from server.core.tokens import to_text
 
 
 def mint_reset_link(account: Account, now: datetime) -> str:
-    """Return the address of a new link, in the place of an older one."""
+    """Return the address of a new link, in the place of an older one; raises AccountNotFoundError.
+
+    The account's row is held, so that of two links that are made at once one takes the other's place.
+    """
     token = mint_token(account.id)
     expires_at = now + RESET_LIFE
+    held = select(ACCOUNT.c.id).where(ACCOUNT.c.id == account.id).with_for_update(key_share=True)
     with write_transaction() as connection:
+        if connection.scalar(held) is None:  # deleted since it was read
+            raise AccountNotFoundError
         connection.execute(delete(RESET_LINK).where(RESET_LINK.c.account_id == account.id))
         row = {"account_id": account.id, "token_hash": token.hash, "expires_at": expires_at}
         connection.execute(insert(RESET_LINK).values(row))

@@ -7,6 +7,7 @@ from flask import Flask
 
 from server.accounts.context import context, current_time
 from server.accounts.disabling import disable_account, enable_account
+from server.accounts.errors import AccountNotFoundError
 from server.accounts.reset import mint_reset_link
 from server.accounts.service import remove_account
 from server.accounts.signup import mint_invitation, signup_mode
@@ -65,7 +66,10 @@ def reset_link(prepared_app: PreparedApp, name: str) -> None:
     It works once, for an hour, and decrypts nothing. Using it signs out all devices of NAME.
     """
     with prepared_app().app_context():
-        click.echo(mint_reset_link(_account(name), current_time()))
+        try:
+            click.echo(mint_reset_link(_account(name), current_time()))
+        except AccountNotFoundError as error:  # deleted at this very moment
+            raise Stop(f"no account named {name}") from error
 
 
 @people.command()

@@ -3,13 +3,6 @@
 from server.core.errors import AppError
 
 
-class PersonNotFoundError(AppError):
-    """No account has this id."""
-
-    def __init__(self) -> None:
-        super().__init__("not_found", 404, "There is no such account.")
-
-
 class OwnersAccountError(AppError):
     """The owner's account is neither disabled nor deleted from here: nobody could take that back."""
 

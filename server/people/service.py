@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from server.accounts.disabling import disable_account, enable_account
-from server.accounts.errors import SignUpClosedError
+from server.accounts.errors import AccountNotFoundError, SignUpClosedError
 from server.accounts.reset import mint_reset_link
 from server.accounts.rules import INVITATION_LIFE, RESET_LIFE
 from server.accounts.service import remove_account
 from server.accounts.signup import mint_invitation, signup_mode
 from server.accounts.store import Account, find_by_id
-from server.people.errors import OwnersAccountError, PersonNotFoundError
+from server.people.errors import OwnersAccountError
 
 
 class Link(NamedTuple):
@@ -28,25 +28,25 @@ def invite(now: datetime) -> Link:
 
 
 def link_to_reset(account_id: str, now: datetime) -> Link:
-    """Make a link that lets this person set a new password; raises PersonNotFoundError."""
+    """Make a link that lets this person set a new password; raises AccountNotFoundError."""
     return Link(mint_reset_link(_person(account_id), now), now + RESET_LIFE)
 
 
 def set_disabled(account_id: str, *, is_disabled: bool) -> None:
-    """Disable or enable an account; raises PersonNotFoundError or OwnersAccountError."""
+    """Disable or enable an account; raises AccountNotFoundError or OwnersAccountError."""
     person = _other(account_id)
     (disable_account if is_disabled else enable_account)(person.id)
 
 
 def delete(account_id: str) -> None:
-    """Delete an account and all its data; raises PersonNotFoundError or OwnersAccountError."""
+    """Delete an account and all its data; raises AccountNotFoundError or OwnersAccountError."""
     remove_account(_other(account_id).id)
 
 
 def _person(account_id: str) -> Account:
     account = find_by_id(account_id)
     if account is None:
-        raise PersonNotFoundError
+        raise AccountNotFoundError
     return account
 
 

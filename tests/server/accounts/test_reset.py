@@ -1,10 +1,14 @@
 """POST /api/sessions/reset: a link of the server's owner sets a password once, and opens no words."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 
 from server.accounts.context import current_time
+from server.accounts.errors import AccountNotFoundError
 from server.accounts.reset import mint_reset_link
+from server.accounts.service import remove_account
 from server.accounts.store import find_by_name
 from tests.factories.clocks import SteppingClock
 from tests.factories.people import KDF, Person, json_of, sealed, secret_of, sign_in
@@ -64,3 +68,21 @@ def test_a_new_password_makes_the_link_worthless(alice: Person, app: Flask, toke
     assert alice.client.put("/api/account/password", json=body).status_code == 204
 
     assert app.test_client().post(RESET, json=body_of(token)).status_code == 403
+
+
+def test_of_many_links_made_at_once_one_is_left(alice: Person, app: Flask) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        made = list(threads.map(mint, [app] * 24))
+
+    statuses = [app.test_client().post(RESET, json=body_of(token)).status_code for token in made]
+    assert sorted(statuses) == [201] + [403] * 23
+
+
+def test_for_an_account_that_was_deleted_meanwhile_there_is_none(alice: Person, app: Flask) -> None:
+    with app.app_context():
+        account = find_by_name("alice")
+        assert account is not None
+        remove_account(alice.account)
+
+        with pytest.raises(AccountNotFoundError):
+            mint_reset_link(account, current_time())
