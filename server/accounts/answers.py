@@ -8,6 +8,7 @@ from server.accounts import known_devices
 from server.accounts.context import current_time
 from server.accounts.cookies import (
     clear_device_cookie,
+    clear_provider_cookies,
     set_device_cookie,
     shown_device_secret,
     shown_token,
@@ -66,12 +67,13 @@ def know_device(info: SessionInfo) -> None:
 
 
 def forget_device() -> None:
-    """Let no account know this device any more, and let its browser forget that one did."""
+    """Let no account know this device any more, and let its browser forget that one did, and who it was."""
     secret = shown_device_secret()
     if secret is not None:
         known_devices.forget_device(secret)
 
     @after_this_request
-    def clear_cookie(response: Response) -> Response:
+    def clear_cookies(response: Response) -> Response:
         clear_device_cookie(response)
+        clear_provider_cookies(response)
         return response

@@ -1,4 +1,7 @@
-"""The two cookies: the session's, and that of a device that has signed in before (see `known_devices`)."""
+"""The two cookies: the session's, and that of a device that has signed in before (see `known_devices`).
+
+Those of a sign-in at a provider are made in `server.oidc`; they go with a sign-out too.
+"""
 
 from datetime import timedelta
 
@@ -8,6 +11,8 @@ from server.accounts.context import context
 from server.accounts.rules import DEVICE_LIFE, IDLE_LIFE
 from server.accounts.tokens import AccountToken, parse_token
 from server.core.tokens import SECRET_BYTES, from_text, to_text
+
+FLOW_COOKIE, PROOF_COOKIE = "kept-flow", "kept-proof"
 
 
 def shown_token() -> AccountToken | None:
@@ -42,6 +47,12 @@ def set_device_cookie(response: Response, secret: bytes) -> None:
 def clear_device_cookie(response: Response) -> None:
     """Let the browser forget that an account knows it."""
     _set(response, "kept-device", "", timedelta(0))
+
+
+def clear_provider_cookies(response: Response) -> None:
+    """Let nobody after this person sign in by what the provider said of them."""
+    for name in (FLOW_COOKIE, PROOF_COOKIE):
+        _set(response, name, "", timedelta(0))
 
 
 def _name(name: str) -> str:

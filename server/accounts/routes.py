@@ -125,6 +125,7 @@ def end_session(session_id: str) -> None:
         raise SessionNotFoundError
     if session_id == info.session_id:
         clear_session()
+        forget_device()
 
 
 @blueprint.route("/api/sessions/current")

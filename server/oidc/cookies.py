@@ -17,11 +17,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Response, request
 
 from server.accounts.context import context
+from server.accounts.cookies import FLOW_COOKIE, PROOF_COOKIE
 from server.core.tokens import from_text, to_text
 
 LIFE = timedelta(minutes=10)
 _NONCE_BYTES = 12
-_FLOW, _PROOF = "kept-flow", "kept-proof"
 
 Kind = TypeVar("Kind", "Flow", "Proof")
 
@@ -40,11 +40,11 @@ class Flow(NamedTuple):
     @staticmethod
     def shown(now: datetime) -> "Flow | None":
         """Return the one that this request came with."""
-        return _shown(Flow, _FLOW, now)
+        return _shown(Flow, FLOW_COOKIE, now)
 
     def send(self, response: Response) -> None:
         """Let the browser show it when it comes back."""
-        _set(response, _FLOW, _sealed(_FLOW, self), "Lax")
+        _set(response, FLOW_COOKIE, _sealed(FLOW_COOKIE, self), "Lax")
 
 
 class Proof(NamedTuple):
@@ -60,21 +60,21 @@ class Proof(NamedTuple):
     @staticmethod
     def shown(now: datetime) -> "Proof | None":
         """Return the one that this request came with."""
-        return _shown(Proof, _PROOF, now)
+        return _shown(Proof, PROOF_COOKIE, now)
 
     def send(self, response: Response) -> None:
         """Let the app show it with its next request."""
-        _set(response, _PROOF, _sealed(_PROOF, self), "Strict")
+        _set(response, PROOF_COOKIE, _sealed(PROOF_COOKIE, self), "Strict")
 
 
 def forget_flow(response: Response) -> None:
     """Take the flow from the browser."""
-    _set(response, _FLOW, "", "Lax", timedelta(0))
+    _set(response, FLOW_COOKIE, "", "Lax", timedelta(0))
 
 
 def forget_proof(response: Response) -> None:
     """Take the proof from the browser."""
-    _set(response, _PROOF, "", "Strict", timedelta(0))
+    _set(response, PROOF_COOKIE, "", "Strict", timedelta(0))
 
 
 def _shown(kind: type[Kind], name: str, now: datetime) -> Kind | None:

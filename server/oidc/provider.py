@@ -27,6 +27,10 @@ LEEWAY_SECONDS: Final = 60
 FRESH_SECONDS: Final = 300
 CACHED_SECONDS: Final = 3600
 MAX_SUBJECT_CHARACTERS: Final = 255
+_CHALLENGE_METHODS: Final = "code_challenge_methods_supported"
+_AUTH_METHODS: Final = "token_endpoint_auth_methods_supported"
+# What holds where a provider does not say.
+_METHODS: Final = {_CHALLENGE_METHODS: "S256", _AUTH_METHODS: "client_secret_basic"}
 
 
 class Question(NamedTuple):
@@ -82,8 +86,11 @@ class Provider:
         for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
             if not self._is_safe(described.get(name)):
                 raise _refused(name)
-        if "S256" not in described.get("code_challenge_methods_supported", ["S256"]):
-            raise _refused("code_challenge_methods_supported")
+        for name, default in _METHODS.items():
+            if not isinstance(described.setdefault(name, [default]), list):
+                raise _refused(name)
+        if "S256" not in described[_CHALLENGE_METHODS]:
+            raise _refused(_CHALLENGE_METHODS)
         self._described, self._keys, self._described_at = described, {}, time.monotonic()
         return described
 
@@ -179,7 +186,7 @@ class Provider:
 
         from server.oidc.bounded import bind  # noqa: PLC0415 - it loads requests
 
-        methods = self._described.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+        methods = self._described.get(_AUTH_METHODS, ["client_secret_basic"])  # nothing is known at first
         method = "client_secret_basic" if "client_secret_basic" in methods else "client_secret_post"
         session = OAuth2Session(
             self.oidc.client_id,

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from server.accounts.context import context
 from server.accounts.errors import WrongSignInError
+from server.accounts.rules import STEP_UP_LIFE
 from server.accounts.service import SignedIn, kdf_of, own_account, start_checked
 from server.accounts.sessions import SessionInfo, hold_session, step_up_session
 from server.accounts.signup import NewAccount, sign_up
@@ -115,7 +116,7 @@ def finish(flow: Flow | None, answer: Mapping[str, str], now: datetime) -> Proof
         account=flow.account,
         issuer=asked.oidc.issuer,
         identity=to_text(identity),
-        expires_at=(now + LIFE).timestamp(),
+        expires_at=(now + (STEP_UP_LIFE if flow.purpose == "step_up" else LIFE)).timestamp(),
     )
 
 

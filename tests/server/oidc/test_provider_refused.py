@@ -104,6 +104,12 @@ def test_a_new_key_of_the_provider_is_asked_for(browser: Browser, told: ToldProv
         {"jwks_uri": None},
         {"authorization_endpoint": "javascript:alert(1)"},
         {"code_challenge_methods_supported": ["plain"]},
+        {"code_challenge_methods_supported": None},
+        {"code_challenge_methods_supported": 5},
+        {"code_challenge_methods_supported": "S256"},
+        {"token_endpoint_auth_methods_supported": None},
+        {"token_endpoint_auth_methods_supported": 5},
+        {"token_endpoint_auth_methods_supported": {}},
     ],
     ids=str,
 )

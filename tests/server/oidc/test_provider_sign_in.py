@@ -217,6 +217,19 @@ def test_it_is_a_step_up_where_the_person_showed_again_who_they_are(
     assert code_of(made.client.delete(OWN), 409) == "last_way_in"
 
 
+def test_a_step_up_counts_for_five_minutes_from_the_sign_in_at_the_provider(
+    browser: Browser, clock: SteppingClock
+) -> None:
+    made = sign_up_by_provider(browser, "ada", "ada")
+    browser.go("step_up")
+    clock.advance(minutes=4, seconds=59)
+    assert made.client.post(STEP_UP).status_code == 200
+
+    browser.go("step_up")
+    clock.advance(minutes=5)
+    assert code_of(made.client.post(STEP_UP), 403) == "provider_not_proven"
+
+
 def test_a_step_up_by_someone_else_or_by_an_old_sign_in_is_none(
     browser: Browser, told: ToldProvider, clock: SteppingClock
 ) -> None:
@@ -280,6 +293,21 @@ def test_a_server_without_a_provider_has_none_of_it(app: Flask, alice: Person, t
     assert json_of(alice.client.get("/api/provider")) == {"name": None}
     assert Browser(alice.client, told).start().endswith("problem=flow_over")
     assert code_of(alice.client.post(SESSIONS), 403) == "provider_not_proven"
+
+
+@pytest.mark.parametrize("path", ["/api/sessions/current", "/api/sessions/{session}", "/api/account"])
+def test_nobody_after_a_person_who_signed_out_signs_in_by_their_proof(browser: Browser, path: str) -> None:
+    made = sign_up_by_provider(browser, "ada", "ada")
+    browser.go()
+    browser.start()
+    assert browser.client.get_cookie("kept-proof") is not None
+    assert browser.client.get_cookie("kept-flow") is not None
+
+    assert made.client.delete(path.format(session=made.session)).status_code == 204
+
+    assert browser.client.get_cookie("kept-proof") is None
+    assert browser.client.get_cookie("kept-flow") is None
+    assert code_of(browser.client.post(SESSIONS), 403) == "provider_not_proven"
 
 
 def test_a_session_that_has_ended_connects_and_disconnects_nothing(
