@@ -29,6 +29,13 @@ def use_once(connection: Connection, flow_id: str, expires_at: float, now: datet
     return insert_missing(connection, USED_FLOW, [row]) == 1
 
 
+def carry_over_used(present: Connection, restored: Connection) -> None:
+    """Bring along what was used since a backup: flows and proofs live in cookies, which a restore leaves."""
+    rows = [dict(row) for row in present.execute(select(USED_FLOW)).mappings()]
+    if rows:
+        insert_missing(restored, USED_FLOW, rows)
+
+
 def find_account_id(identity: Identity) -> str | None:
     """Return whose identity it is here."""
     key = PROVIDER_IDENTITY.c.identity_hash == identity.hash

@@ -165,3 +165,8 @@ def change_ways_in(connection: Connection, account_id: str, wrap: str | None) ->
     key_id = key_id_of(wrap) if wrap is not None else None
     if not change_credentials(connection, account_id, {}, key_id=key_id):
         raise SignedOutError if key_id is None else KeyChangedError
+
+
+def forget_challenges(connection: Connection) -> None:
+    """Let nobody answer a question that was asked before."""
+    connection.execute(delete(PASSKEY_CHALLENGE))

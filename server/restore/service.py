@@ -18,15 +18,21 @@ from server.config import Settings
 from server.core.db import db, write_transaction
 from server.core.migrations import migrate
 from server.ledger.store import begin_new_histories
+from server.oidc.store import carry_over_used
+from server.passkeys.store import forget_challenges
 from server.restore import files
 from server.restore.carry_over import CarriedOver, carry_over
 from server.sharing.invites import forget_invites
 
 
 def make_safe(connection: Connection) -> None:
-    """Let nothing go on that began before: sessions, links and views; devices offer all that they hold."""
+    """Let nothing go on that began before: sessions, questions to passkeys, links and views.
+
+    Devices offer all that they hold.
+    """
     begin_new_histories(connection)
     end_all_sessions(connection)
+    forget_challenges(connection)
     forget_links(connection)
     forget_invites(connection)
 
@@ -75,7 +81,12 @@ def _make_safe(settings: Settings, present: Connection | None) -> CarriedOver | 
     migrate(app)
     with app.app_context():
         with write_transaction() as connection:
-            carried_over = None if present is None else carry_over(present, connection)
+            carried_over = None if present is None else _carry_over(present, connection)
             make_safe(connection)
         db.engine.dispose()
     return carried_over
+
+
+def _carry_over(present: Connection, restored: Connection) -> CarriedOver:
+    carry_over_used(present, restored)
+    return carry_over(present, restored)
