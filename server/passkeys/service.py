@@ -110,7 +110,8 @@ def sign_in_by_passkey(challenge_id: str, assertion: Assertion, now: datetime) -
 
 
 def ask_to_step_up(info: SessionInfo, now: datetime) -> Question:
-    """Begin a step-up by one of the account's passkeys."""
+    """Begin a step-up by one of the account's passkeys; raises TooManyError."""
+    limit_session("step_up_question", info.session_id)
     asked = store.ask("step_up", now, info)
     return Question(asked.id, request_options(asked.challenge, store.list_passkeys(info.account_id)))
 

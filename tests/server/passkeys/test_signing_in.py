@@ -223,3 +223,14 @@ def test_a_reset_link_leaves_passkeys_that_sign_in_and_open_nothing(
     phone = app.test_client()
 
     assert json_of(phone.post(PATH, json=sign_in_body(phone, passkey)), 201)["wrap"] is None
+
+
+def test_questions_within_a_session_are_limited(passkey: Passkey, alice: Person, app: Flask) -> None:
+    del passkey
+    path = "/api/sessions/current/step-up/passkey/options"
+
+    statuses = [alice.client.post(path, json={}).status_code for _ in range(12)]
+
+    assert statuses == [200] * 10 + [429] * 2
+    with app.app_context(), read_transaction() as connection:
+        assert len(connection.execute(select(PASSKEY_CHALLENGE)).all()) == 10
