@@ -44,7 +44,6 @@ _IS_SHOWN = and_(
 )
 _FIND_SHOWN = select(SESSION.c.id, *_STATE).where(_IS_SHOWN)
 _HOLD_SHOWN = _FIND_SHOWN.with_for_update()
-_END_SHOWN = delete(SESSION).where(_IS_SHOWN)
 
 
 class SessionInfo(NamedTuple):
@@ -178,9 +177,11 @@ def end_session_of(connection: Connection, account_id: str, session_id: str) -> 
 
 
 def end_shown_session(token: AccountToken) -> None:
-    """Sign the device out that came with this token, if it is signed in."""
+    """Sign the device out that came with this token, if it is signed in; it is known no more either."""
     with write_transaction() as connection:
-        connection.execute(_END_SHOWN, _shown(token))
+        session_id: str | None = connection.scalar(_FIND_SHOWN, _shown(token))
+        if session_id is not None:
+            end_session_of(connection, token.account_id, session_id)
 
 
 def end_all_sessions(connection: Connection) -> None:

@@ -105,6 +105,11 @@ def sign_out_without_a_session(alice: Person) -> None:
     sign_out(alice)
 
 
+def sign_out_where_the_cookie_was_cleared(alice: Person) -> None:
+    alice.client.delete_cookie("kept-device")
+    sign_out(alice)
+
+
 def delete_account(alice: Person) -> None:
     assert alice.client.delete("/api/account").status_code == 204
 
@@ -125,6 +130,7 @@ ENDINGS = [
     delete_account,
     change_password,
     change_password_where_the_cookie_was_cleared,
+    sign_out_where_the_cookie_was_cleared,
 ]
 
 
