@@ -7,7 +7,7 @@ only the members that are named here, and a body with any other one is refused a
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validates_schema
+from marshmallow import ValidationError, fields, post_load
 from marshmallow.validate import Length
 
 from server.accounts.schemas import (
@@ -20,7 +20,7 @@ from server.accounts.schemas import (
 )
 from server.accounts.tokens import INVITATION_BYTES
 from server.core.schemas import BaseSchema
-from server.core.sealed import Sealed, key_id_of
+from server.core.sealed import Sealed
 from server.core.tokens import SECRET_BYTES, from_text, to_text
 from server.passkeys.ceremonies import Assertion, NewCredential
 
@@ -116,13 +116,6 @@ class SignUpByPasskeySchema(AskToSignUpSchema):
     challenge = id_field()
     credential = fields.Nested(NewCredentialSchema, required=True)
     wrap = _wrap()
-
-    @validates_schema
-    def check(self, data: dict[str, Any], **_kwargs: object) -> None:
-        """Both wraps hold one data key."""
-        wrap = data["wrap"]
-        if wrap is not None and key_id_of(wrap) != key_id_of(data["recovery_wrap"]):
-            raise ValidationError("Not of the key of the recovery wrap.", "wrap")
 
 
 class PasskeyAnswerSchema(BaseSchema):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from server.accounts.errors import WrongSignInError
+from server.accounts.errors import KeyChangedError, WrongSignInError
 from server.accounts.limits import limit_name, limit_session
 from server.accounts.models import PasskeyRow
 from server.accounts.service import SignedIn, kdf_of, own_account, start_checked
@@ -15,6 +15,7 @@ from server.accounts.signup import NewAccount, check_sign_up, sign_up
 from server.accounts.store import Account, find_by_id, find_by_name
 from server.core.db import write_transaction
 from server.core.logs import logger
+from server.core.sealed import key_id_of
 from server.passkeys import store
 from server.passkeys.ceremonies import (
     Assertion,
@@ -81,7 +82,12 @@ def ask_to_sign_up(account_id: str, username: str, invite: bytes | None, now: da
 def sign_up_by_passkey(
     account: Account, proof: PasskeyProof, invite: bytes | None, now: datetime
 ) -> SignedIn:
-    """Make the account and sign in; raises PasskeyRefusedError and what refuses any sign-up."""
+    """Make the account and sign in; raises PasskeyRefusedError and what refuses any sign-up.
+
+    Raises KeyChangedError where the two wraps hold two data keys.
+    """
+    if proof.wrap is not None and key_id_of(proof.wrap) != account.key_id:
+        raise KeyChangedError
     account = account._replace(kdf=kdf_of(account.username))
     if not proof.is_of(find_by_id(account.id)):
         challenge = store.take(proof.challenge, "sign_up", now)

@@ -46,6 +46,8 @@ def left(context: BrowserContext, product: Product) -> Screens:
     screens.open()
     screens.start_practice()
     Accounts(screens).sign_up()
+    # A request that is still under way would keep the page from being kept.
+    Accounts(screens).synced()
     screens.become_ready_for_offline()
     screens.page.goto(BLANK)
     return screens

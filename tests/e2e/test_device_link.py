@@ -331,6 +331,7 @@ def test_it_ends_with_the_sheet(old: OldDevice, new: NewDevice) -> None:
 def sign_others_out(laptop: Accounts) -> None:
     laptop.screens.open("/you/account")
     laptop.screens.button("Sign out all other devices").click()
+    laptop.screens.sheet.get_by_role("button", name="Sign out", exact=True).click()
 
 
 def delete_account(laptop: Accounts) -> None:

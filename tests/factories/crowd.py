@@ -108,6 +108,7 @@ def _account(account: str, number: int) -> dict[str, Any]:
         "kdf_rounds": 600_000,
         "recovery_hash": b"",
         "recovery_wrap": "",
+        "key_id": "",
         "is_owner": False,
         "created_on": datetime(2026, 1, 1, tzinfo=UTC).date(),
     }

@@ -8,8 +8,8 @@ DOMAINS = ("accounts", "nudges", "sharing")
 READS = re.compile(r"\bcurrent_time\(\)|\bclock\.now\(\)|\bdatetime\.now\(")
 # What stands before the routes of every request, or works without one.
 OTHERS = {
+    "accounts/answers.py",
     "accounts/context.py",
-    "accounts/cookies.py",
     "accounts/guard.py",
     "accounts/limits.py",
     "nudges/push.py",

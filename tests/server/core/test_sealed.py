@@ -67,4 +67,4 @@ def test_the_field_leaves_the_text_as_it_came() -> None:
 
 
 def test_its_examples_are_true() -> None:
-    assert doctest.testmod(sealed) == (0, 2)
+    assert doctest.testmod(sealed) == (0, 3)

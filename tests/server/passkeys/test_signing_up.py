@@ -151,3 +151,10 @@ def test_trying_names_is_limited_as_at_sign_up(alice: Person, app: Flask) -> Non
     statuses = [visitor.post(f"{PATH}/options", json=body).status_code for _ in range(11)]
 
     assert statuses == [409] * 10 + [429]
+
+
+def test_both_wraps_hold_one_key(client: FlaskClient) -> None:
+    body = sign_up_body(client, Passkey(), wrap=sealed("of another", key="fedcba9876543210"))
+
+    assert json_of(client.post(PATH, json=body), 409)["code"] == "key_changed"
+    assert json_of(client.get("/api/signup"))["mode"] == "first"
