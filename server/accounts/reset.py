@@ -15,7 +15,14 @@ from server.accounts.passwords import hash_secret
 from server.accounts.rules import RESET_LIFE
 from server.accounts.service import SignedIn
 from server.accounts.sessions import start_session
-from server.accounts.store import Account, Kdf, change_credentials, find_by_id, password_columns
+from server.accounts.store import (
+    Account,
+    Kdf,
+    change_credentials,
+    find_by_id,
+    key_id_of_account,
+    password_columns,
+)
 from server.accounts.tokens import AccountToken, mint_token, read_token
 from server.core.db import read_transaction, write_transaction
 from server.core.tokens import to_text
@@ -50,6 +57,7 @@ def reset_password(token_bytes: bytes, auth_secret: bytes, kdf: Kdf, now: dateti
             raise ResetLinkError
     columns = password_columns(hash_secret(auth_secret), kdf, None)
     with write_transaction() as connection:
+        key_id_of_account(connection, token.account_id)  # held first, as by whatever else changes it
         if connection.execute(delete(RESET_LINK).where(_is_valid(token, now))).rowcount == 0:
             raise ResetLinkError  # used since, or another one was made
         change_credentials(connection, token.account_id, columns)
