@@ -281,3 +281,41 @@ def sign_up_by_password(phone: Accounts) -> None:
     phone.screens.button("Create account").click()
     phone.prove_key(phone.shown_key())
     phone.expect_today()
+
+
+def test_who_has_lost_the_last_passkey_comes_back_by_the_recovery_key(phone_page: Accounts) -> None:
+    authenticator = Authenticator(phone_page.screens, **PRF)
+    key = sign_up(phone_page, "erin")
+    phone_page.synced()
+    phone_page.sign_out("Sign out and erase")
+    authenticator.forget()
+
+    phone_page.recover(key, username="erin")
+
+    phone_page.expect_today()
+    is_pressed(phone_page.screens.tick(HABIT))
+    phone_page.screens.open("/you/account")
+    expect(phone_page.page.get_by_role("button", name="Change password")).to_be_visible()
+
+
+def test_without_a_connection_each_step_says_so_and_goes_on_later(
+    phone_page: Accounts, collect: Witness
+) -> None:
+    collect.pardon("ERR_INTERNET_DISCONNECTED")
+    authenticator = Authenticator(phone_page.screens, **PRF)
+    context = phone_page.page.context
+    phone_page.screens.open("/sign-up")
+    phone_page.fill(username="erin")
+    expect(phone_page.screens.button("Create account with a passkey")).to_be_visible()
+    context.set_offline(offline=True)
+    phone_page.screens.button("Create account with a passkey").click()
+    expect(phone_page.problem).to_contain_text("The server isn’t answering.")
+    assert authenticator.credentials() == []
+
+    context.set_offline(offline=False)
+    phone_page.screens.button("Create account with a passkey").click()
+    phone_page.prove_key(phone_page.shown_key())
+    phone_page.expect_today()
+
+    assert len(authenticator.credentials()) == 1
+    is_pressed(phone_page.screens.tick(HABIT))
