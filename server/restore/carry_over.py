@@ -13,7 +13,14 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from server.accounts.deleted import hash_of_id
-from server.accounts.models import ACCOUNT, DELETED_ACCOUNT, PASSKEY, PROVIDER_IDENTITY, RETIRED_KEY
+from server.accounts.models import (
+    ACCOUNT,
+    DELETED_ACCOUNT,
+    PASSKEY,
+    PROVIDER_IDENTITY,
+    RETIRED_KEY,
+    SERVER_SECRET,
+)
 from server.core.db import insert_missing
 
 OF_ACCOUNTS: Final[tuple[Table, ...]] = (RETIRED_KEY, PASSKEY, PROVIDER_IDENTITY)
@@ -32,6 +39,8 @@ class CarriedOver(NamedTuple):
     """Changed more often in the backup than now: what it says of them counts."""
     taken: list[str]
     """Made since the backup, under a name that another account of the backup has: they are not here."""
+    is_other_server: bool
+    """The two have not the same secret: passkeys and providers of who was made since are not known here."""
 
 
 def carry_over(present: Connection, restored: Connection) -> CarriedOver:
@@ -60,6 +69,7 @@ def carry_over(present: Connection, restored: Connection) -> CarriedOver:
         [row["username"] for row in made],
         [row["username"] for row in older],
         [row["username"] for row in added if row["username"] in taken_names],
+        _secrets(present) != _secrets(restored),
     )
 
 
@@ -68,6 +78,12 @@ def insert_missing_hashes(present: Connection, restored: Connection) -> None:
     hashes = [{"id_hash": id_hash} for id_hash in present.scalars(select(DELETED_ACCOUNT.c.id_hash))]
     if hashes:
         insert_missing(restored, DELETED_ACCOUNT, hashes)
+
+
+def _secrets(connection: Connection) -> set[tuple[str, bytes]]:
+    """Return what the server's user handles and identities are made with; a database without any is new."""
+    rows = connection.execute(select(SERVER_SECRET.c.name, SERVER_SECRET.c.value))
+    return {(row.name, row.value) for row in rows}
 
 
 def _delete_again(restored: Connection) -> list[str]:

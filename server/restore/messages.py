@@ -13,6 +13,12 @@ _WITHOUT = (
 )
 
 
+_OTHER_SERVER = (
+    "The backup is of another server than the present database: passkeys and connected providers of accounts"
+    " made since do not sign in here. Their passwords and recovery keys do."
+)
+
+
 def messages_of(carried_over: CarriedOver | None) -> list[str]:
     """Return what to print; None: there was no present database."""
     if carried_over is None:
@@ -30,4 +36,5 @@ def messages_of(carried_over: CarriedOver | None) -> list[str]:
             carried_over.taken,
         ),
     )
-    return [SIGNED_OUT, *(f"{what}: {', '.join(names)}." for what, names in told if names)]
+    others = [_OTHER_SERVER] if carried_over.is_other_server and carried_over.made else []
+    return [SIGNED_OUT, *others, *(f"{what}: {', '.join(names)}." for what, names in told if names)]

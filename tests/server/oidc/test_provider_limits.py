@@ -1,5 +1,7 @@
 """What a sign-in by the provider is not good for, and where its identities go in a restore."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from flask import Flask
 from server.config import Oidc, Settings
 from server.core.backup import back_up
 from server.core.db import db
+from server.restore.messages import messages_of
 from server.restore.service import restore_folder
 from tests.factories.clocks import SteppingClock
 from tests.factories.identity_provider import CLIENT_ID, CLIENT_SECRET, ToldProvider
@@ -59,6 +62,24 @@ def test_an_identity_that_has_moved_since_the_backup_stays_where_it_is(
     visitor = at(app, told)
     visitor.go("sign_in", "shared")
     assert visitor.client.post("/api/sessions/provider").get_json()["username"] == "ada"
+
+
+def test_a_backup_of_another_server_says_what_does_not_sign_in_any_more(
+    app: Flask, browser: Browser, settings: Settings, tmp_path: Path
+) -> None:
+    sign_up_by_provider(browser, "ada", "ada")
+    let_go(app)
+    back_up(settings, tmp_path / "backup")
+    with closing(sqlite3.connect(tmp_path / "backup" / "kept.db")) as backup, backup:
+        backup.execute("PRAGMA foreign_keys = ON")
+        backup.execute("DELETE FROM account")
+        backup.execute("UPDATE server_secret SET value = randomblob(32)")
+
+    carried_over = restore_folder(settings, tmp_path / "backup")
+
+    assert carried_over is not None
+    assert (carried_over.made, carried_over.is_other_server) == (["ada"], True)
+    assert "passkeys and connected providers" in " ".join(messages_of(carried_over))
 
 
 def let_go(app: Flask) -> None:
