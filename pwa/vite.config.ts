@@ -15,6 +15,7 @@ const SCREENS =
 /** What is of no use without an account: saved for offline once there is one (src/sw/rarely-used.ts). */
 const ONLINE =
   "ui/screens/(?:account|you-account|people|link-device|provider)/|actions/(?:people|passkeys|linking|keys)/" +
+  "|actions/account/(?:sign-up|recover|reset-password|arrival|bring-in|delete-account|change-password|provider)" +
   "|api/(?:people|passkeys|links|provider)|ui/components/(?:new-key|recovery-key|provider-button|shown-code)/";
 const OTHERS = new RegExp(`/src/(?!${ONLINE})|virtual:words`);
 

@@ -124,7 +124,7 @@ def test_it_waits_for_whoever_ends_the_session_and_is_refused_then(
             change_credentials(connection, info.account_id, {})
             connection.execute(delete(SESSION).where(SESSION.c.account_id == info.account_id))
             asked = threads.submit(ask)
-            time.sleep(0.2)  # so that it comes to wait; if it has not yet, it is refused all the same
+            time.sleep(0.2)  # it waits by then; if it does not yet, it is refused all the same
         with pytest.raises(SignedOutError):
             asked.result()
 
