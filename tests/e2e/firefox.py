@@ -88,6 +88,12 @@ def executable() -> str | None:
     return shutil.which(EXECUTABLE)
 
 
+INTO_VIEW = """
+document.evaluate(a[0], document, null, XPathResult.FIRST_ORDERED_NODE_TYPE, null).singleNodeValue
+  .scrollIntoView({ block: "center", behavior: "instant" });
+"""
+
+
 class Firefox:
     """One browser with one page."""
 
@@ -141,13 +147,14 @@ class Firefox:
         self._command("WebDriver:ElementClick", id=self._find(selector))
 
     def press(self, name: str) -> None:
-        """Press the button or link with this name."""
-        self._command(
-            "WebDriver:ElementClick",
-            id=self._find(
-                f"//*[self::button or self::a or self::label][normalize-space()={name!r}]", "xpath"
-            ),
-        )
+        """Press the button or link with this name, in the middle of the window.
+
+        Of one that is cut off at its edge Firefox would press the sliver that shows, and may miss it.
+        """
+        xpath = f"//*[self::button or self::a or self::label][normalize-space()={name!r}]"
+        found = self._find(xpath, "xpath")
+        self.page(INTO_VIEW, xpath)
+        self._command("WebDriver:ElementClick", id=found)
 
     def fill(self, label: str, text: str) -> None:
         """Type into the field with this label."""
