@@ -29,14 +29,16 @@ _MODES = ("first", "set_up", "invite", "open", "closed")
 _LAST_CHARACTERS = {0: "[A-Za-z0-9_-]", 1: "[AQgw]", 2: "[AEIMQUYcgkosw048]"}
 
 
-class Bytes(fields.String):
-    """Exactly so many bytes."""
+class ByteString(fields.String):
+    """Bytes in base64url, of a size that `is_size` accepts."""
 
-    def __init__(self, length: int, *, allow_none: bool = False) -> None:
-        last = _LAST_CHARACTERS[length % 3]
-        pattern = f"^[A-Za-z0-9_-]{{{-(-length * 4 // 3) - 1}}}{last}$"
+    def __init__(self, pattern: str, size: str, *, allow_none: bool) -> None:
         super().__init__(required=True, allow_none=allow_none, metadata={"pattern": pattern})
-        self.length = length
+        self.size = size
+
+    def is_size(self, size_bytes: int) -> bool:
+        """Tell whether so many bytes may be there."""
+        raise NotImplementedError
 
     def _deserialize(  # type: ignore[override]  # the bytes, where the base gives the text
         self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
@@ -45,12 +47,26 @@ class Bytes(fields.String):
             decoded = from_text(super()._deserialize(value, attr, data, **kwargs))
         except ValueError as error:
             raise ValidationError(str(error)) from error
-        if len(decoded) != self.length:
-            raise ValidationError(f"Not {self.length} bytes.")
+        if not self.is_size(len(decoded)):
+            raise ValidationError(f"Not {self.size} bytes.")
         return decoded
 
     def _serialize(self, value: Any, attr: str | None, obj: object, **kwargs: object) -> str | None:  # noqa: ANN401 - as marshmallow declares it
         return super()._serialize(None if value is None else to_text(value), attr, obj, **kwargs)
+
+
+class Bytes(ByteString):
+    """Exactly so many bytes."""
+
+    def __init__(self, length: int, *, allow_none: bool = False) -> None:
+        last = _LAST_CHARACTERS[length % 3]
+        pattern = f"^[A-Za-z0-9_-]{{{-(-length * 4 // 3) - 1}}}{last}$"
+        super().__init__(pattern, str(length), allow_none=allow_none)
+        self.length = length
+
+    def is_size(self, size_bytes: int) -> bool:
+        """Tell whether it is the one length."""
+        return size_bytes == self.length
 
 
 class Rounds(fields.Integer):

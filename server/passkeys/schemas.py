@@ -4,16 +4,16 @@ A browser's `toJSON()` of a passkey that has PRF holds the secret that opens the
 only the members that are named here, and a body with any other one is refused as a whole.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load
+from marshmallow import fields, post_load
 from marshmallow.validate import Length
 
 from server.accounts.schemas import (
     DEVICE_NAME_BYTES,
     WRAP_BYTES,
     Bytes,
+    ByteString,
     SessionSchema,
     id_field,
     username_field,
@@ -21,7 +21,7 @@ from server.accounts.schemas import (
 from server.accounts.tokens import INVITATION_BYTES
 from server.core.schemas import BaseSchema
 from server.core.sealed import Sealed
-from server.core.tokens import SECRET_BYTES, from_text, to_text
+from server.core.tokens import SECRET_BYTES
 from server.passkeys.ceremonies import Assertion, NewCredential
 
 # WebAuthn allows 1,023 bytes; the rest has room for an attestation that a browser leaves in. Multiples of 3.
@@ -34,28 +34,18 @@ MAX_USER_HANDLE_BYTES = 66
 MAX_TRANSPORTS = 8
 
 
-class SomeBytes(fields.String):
-    """One byte or more, and at most so many; a multiple of 3, so that the pattern says exactly that."""
+class SomeBytes(ByteString):
+    """From one byte to `most`, which is a multiple of 3: the pattern can say no other limit."""
 
     def __init__(self, most: int, *, allow_none: bool = False) -> None:
         last = "(X[AQgw]|X{2}[AEIMQUYcgkosw048]|X{4})"
         pattern = f"^(X{{4}}){{0,{most // 3 - 1}}}{last}$".replace("X", "[A-Za-z0-9_-]")
-        super().__init__(required=True, allow_none=allow_none, metadata={"pattern": pattern})
+        super().__init__(pattern, f"1 to {most}", allow_none=allow_none)
         self.most = most
 
-    def _deserialize(  # type: ignore[override]  # the bytes, where the base gives the text
-        self, value: object, attr: str | None, data: Mapping[str, Any] | None, **kwargs: object
-    ) -> bytes:
-        try:
-            decoded = from_text(super()._deserialize(value, attr, data, **kwargs))
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-        if not 0 < len(decoded) <= self.most:
-            raise ValidationError(f"Not 1 to {self.most} bytes.")
-        return decoded
-
-    def _serialize(self, value: Any, attr: str | None, obj: object, **kwargs: object) -> str | None:  # noqa: ANN401 - as marshmallow declares it
-        return super()._serialize(None if value is None else to_text(value), attr, obj, **kwargs)
+    def is_size(self, size_bytes: int) -> bool:
+        """Tell whether it is within the limit."""
+        return 0 < size_bytes <= self.most
 
 
 class NewCredentialSchema(BaseSchema):
